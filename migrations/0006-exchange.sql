@@ -1,0 +1,30 @@
+-- Imports: what was read, how it was understood, how far it came, and what must be put back to undo it.
+-- safe while running: yes
+create table import (
+  import_id uuid primary key,
+  subject text not null check (subject in ('customers', 'orders')),
+  source text not null,
+  file_name text not null,
+  state text not null check (state in ('draft', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone')),
+  mapping jsonb not null,
+  settings jsonb not null,
+  report jsonb not null,
+  rows_done bigint not null default 0,
+  rows_all bigint,
+  wants_cancel boolean not null default false,
+  created_by uuid,
+  created_by_name text,
+  created_at timestamptz not null,
+  finished_at timestamptz,
+  version integer not null default 1
+);
+
+-- The former state of what an import changed, one row per changed record.
+create table import_before (
+  import_id uuid not null,
+  customer_id uuid not null,
+  record text not null,
+  record_id uuid not null,
+  before jsonb not null,
+  primary key (import_id, customer_id, record, record_id)
+);
