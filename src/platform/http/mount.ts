@@ -1,0 +1,163 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { hasCard } from '../../values/card-guard.ts'
+import { may } from '../../values/rights.ts'
+import type { Db } from '../db/db.ts'
+import { Refusal } from '../refusal.ts'
+import type { AnyRoute } from './contract.ts'
+import { fingerprint, type Kept, keepAnswer, takeKey } from './idempotency.ts'
+import { problemOf } from './problem.ts'
+import type { Asked, Served, Surroundings } from './serve.ts'
+import type { Who } from './who.ts'
+
+const cookieOf = (header: string | undefined, name: string): string | undefined => {
+  for (const part of header?.split(';') ?? []) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
+  }
+  return undefined
+}
+
+/** Before anything is read for it: a route answers only those its declaration names. */
+function checkDoor(contract: AnyRoute, who: Who | undefined): void {
+  if (contract.door === 'public') return
+  if (!who) throw new Refusal(401, 'door.sign_in', 'Please sign in first.')
+  if (contract.door === 'signed-in') return
+  if (!may(who.role, contract.door)) throw new Refusal(403, 'door.not_yours', 'Your role does not include this.')
+}
+
+/** A browser that carries our cookie must come from our own pages; programs with a token have no cookie to abuse. */
+function checkOrigin(request: FastifyRequest): void {
+  if (request.headers.authorization) return
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw new Refusal(403, 'door.other_origin', 'This was sent from another site.')
+  const { origin } = request.headers
+  if (origin === undefined) return
+  let host: string
+  try {
+    host = new URL(origin).host
+  } catch {
+    host = ''
+  }
+  if (host !== request.headers.host) throw new Refusal(403, 'door.other_origin', 'This was sent from another site.')
+}
+
+/** A full card number is turned away wherever it was typed, and the refusal does not repeat it. */
+function checkCards(value: unknown, path: string): void {
+  if (typeof value === 'string') {
+    if (hasCard(value))
+      throw new Refusal(422, 'text.card_number', 'A full card number is never stored here; the last four digits are enough.', {
+        [path]: 'card_number',
+      })
+    if (value.includes('\0')) throw new Refusal(400, 'request.invalid', 'A character that no text may hold.', { [path]: 'nul' })
+    return
+  }
+  if (Array.isArray(value)) value.forEach((item, at) => void checkCards(item, `${path}.${at}`))
+  else if (value && typeof value === 'object')
+    for (const [key, item] of Object.entries(value)) {
+      if (hasCard(key)) throw new Refusal(422, 'text.card_number', 'A full card number is never stored here.', { [path]: 'card_number' })
+      checkCards(item, path ? `${path}.${key}` : key)
+    }
+}
+
+function checkAll(contract: AnyRoute, request: FastifyRequest): { params: unknown; query: unknown; body: unknown } {
+  checkCards(request.params, '')
+  checkCards(request.query, '')
+  if (!contract.takesFile) checkCards(request.body, '')
+  return {
+    params: contract.params?.parse(request.params),
+    query: contract.query?.parse(request.query),
+    body: contract.takesFile ? undefined : contract.body?.parse(request.body ?? {}),
+  }
+}
+
+type Call = { served: Served; request: FastifyRequest; reply: FastifyReply; who: Who | undefined; around: Surroundings; now: Date }
+
+function askedOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Asked<unknown, unknown, unknown> {
+  const { request, reply, who } = call
+  return {
+    db,
+    ...checked,
+    get who() {
+      if (!who) throw new Error('nobody is signed in on a public route; use visitor')
+      return who
+    },
+    visitor: who,
+    now: call.now,
+    requestId: request.id,
+    log: request.log,
+    from: request.ip,
+    origin: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
+    header: (name, value) => void reply.header(name, value),
+    cookie: (name) => cookieOf(request.headers.cookie, name),
+    file: () => request.file(),
+  }
+}
+
+const keyOf = ({ request, who }: Call): string | undefined => {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new Refusal(400, 'request.invalid', 'The idempotency key must be 8 to 200 plain characters.', { 'idempotency-key': 'invalid' })
+  return `${who?.id ?? 'public'}:${key}`
+}
+
+async function answerOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Promise<Kept> {
+  const { contract, handler } = call.served
+  const answer = await handler(askedOf(call, db, checked))
+  return { status: contract.status ?? 200, answer: contract.status === 204 ? undefined : contract.answer.parse(answer) }
+}
+
+/** Runs the handler so that a refusal takes back its own writes but not the key under which the refusal is kept. */
+async function answerUnderKey(call: Call, db: Db, checked: ReturnType<typeof checkAll>, key: string): Promise<Kept> {
+  const { request } = call
+  const print = fingerprint(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
+  const before = await takeKey(db, key, print)
+  if (before) return before
+  await sql`savepoint act`.execute(db)
+  let kept: Kept
+  try {
+    kept = await answerOf(call, db, checked)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    await sql`rollback to savepoint act`.execute(db)
+    kept = { status: error.status, answer: problemOf(error, request.id).problem }
+  }
+  await keepAnswer(db, key, print, kept, call.now)
+  return kept
+}
+
+/** Every write request is one transaction: it happens whole or not at all. */
+async function write(call: Call): Promise<Kept> {
+  checkOrigin(call.request)
+  const checked = checkAll(call.served.contract, call.request)
+  if (call.served.isAlone) return answerOf(call, call.around.db, checked)
+  const key = keyOf(call)
+  return call.around.db.transaction().execute((db) => (key ? answerUnderKey(call, db, checked, key) : answerOf(call, db, checked)))
+}
+
+/** Puts every served route on the app. */
+export function mount(app: FastifyInstance, all: readonly Served[], around: Surroundings): void {
+  for (const served of all) {
+    const { contract } = served
+    app.route({
+      method: contract.method,
+      url: contract.path,
+      handler: async (request, reply) => {
+        const now = around.clock()
+        const who = await around.identify({ cookie: request.headers.cookie, authorization: request.headers.authorization }, now)
+        checkDoor(contract, who)
+        const call: Call = { served, request, reply, who, around, now }
+        const kept =
+          contract.method === 'GET' ? await answerOf(call, around.db, checkAll(contract, request)) : await write(call)
+        reply.status(kept.status)
+        reply.header('cache-control', 'no-store')
+        if (kept.status >= 400) reply.type('application/problem+json')
+        else if (kept.status !== 204) reply.type('application/json')
+        return reply.send(kept.answer === undefined ? undefined : JSON.stringify(kept.answer))
+      },
+    })
+  }
+}
+

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { id, money } from '../../platform/fields/contract.ts'
+import { route } from '../../platform/http/contract.ts'
+import { buyingView } from '../orders/contract.ts'
+import { contactView, customerKinds, preferenceView } from '../people/contract.ts'
+import { touchpointView } from '../touchpoints/contract.ts'
+
+/** By what a customer was found; the order is the rank. */
+export const matches = ['phone', 'mail', 'card', 'code', 'name', 'name-folded', 'words', 'given-family', 'corrected', 'fragment'] as const
+
+/** One fact that tells people apart. The words are made on the screen from the parts. */
+export const factView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('last-visit'), on: z.string(), days: z.int() }),
+  z.object({ kind: z.literal('likes'), what: z.string() }),
+  z.object({ kind: z.literal('avoids'), what: z.string() }),
+  z.object({ kind: z.literal('usual'), what: z.string(), times: z.int(), of: z.int() }),
+  z.object({ kind: z.literal('weekends'), times: z.int(), of: z.int() }),
+  z.object({ kind: z.literal('tag'), tag: z.string() }),
+  z.object({ kind: z.literal('new') }),
+])
+
+export const foundView = z.object({
+  id,
+  kind: z.enum(customerKinds),
+  name: z.string(),
+  calledAs: z.string(),
+  greeting: z.string(),
+  match: z.enum(matches),
+  /** The contact that matched, as people read it. */
+  matched: z.string().nullable(),
+  phone: z.string().nullable(),
+  fact: factView,
+})
+
+export const recognise = route({
+  name: 'recognise',
+  method: 'GET',
+  path: '/api/recognise',
+  door: 'customers.read',
+  summary: 'Who is this? A phone, mail, name, card number or order code, in whole or in part: up to 20 people, the likeliest first.',
+  query: z.strictObject({ q: z.string().max(200) }),
+  answer: z.object({ people: z.array(foundView), read: z.enum(['nothing', 'phone', 'mail', 'name', 'code', 'card-and-name']) }),
+})
+
+/** A habit with its evidence: "8 of the last 10". */
+export const usualView = z.object({
+  kind: z.enum(['attribute', 'product', 'paying', 'channel']),
+  /** `room`, `view`, `size` … for attributes. */
+  label: z.string().nullable(),
+  what: z.string(),
+  times: z.int(),
+  of: z.int(),
+  /** How the occasions are called: stays or orders. */
+  among: z.enum(['stays', 'orders']),
+  lastOn: z.string(),
+})
+
+export const getCard = route({
+  name: 'getCard',
+  method: 'GET',
+  path: '/api/customers/:customerId/card',
+  door: 'customers.read',
+  summary: 'The recognition card: how to greet, the usual with its evidence, how they pay, what to avoid, last words.',
+  params: z.object({ customerId: id }),
+  answer: z.object({
+    id,
+    kind: z.enum(customerKinds),
+    name: z.string(),
+    calledAs: z.string(),
+    greeting: z.string(),
+    address: z.object({ them: z.string().nullable(), us: z.string().nullable(), source: z.enum(['customer', 'self', 'staff', 'default']) }),
+    language: z.enum(['vi', 'en']),
+    contacts: z.array(contactView),
+    tags: z.array(z.string()),
+    since: z.string().nullable(),
+    buying: buyingView,
+    usual: z.array(usualView),
+    likes: z.array(preferenceView),
+    avoids: z.array(preferenceView),
+    paying: z.object({ by: z.string().nullable(), brand: z.string().nullable(), lastFour: z.string().nullable() }).nullable(),
+    /** A booked stay or visit that is under way or next. */
+    stay: z
+      .object({ id, code: z.string().nullable(), state: z.string(), startsOn: z.string(), endsOn: z.string().nullable(), summary: z.string(), nth: z.int(), amount: money.optional() })
+      .nullable(),
+    recent: z.array(touchpointView),
+    pinned: z.array(touchpointView),
+  }),
+})
