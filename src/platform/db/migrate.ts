@@ -49,7 +49,9 @@ export async function pendingMigrations(address: Address): Promise<string[]> {
   try {
     const known = await client.query(`select to_regclass('public.migration') is not null as known`)
     const done = known.rows[0].known ? (await client.query('select name from migration')).rows.map((row) => row.name as string) : []
-    return readMigrations().map((migration) => migration.name).filter((name) => !done.includes(name))
+    return readMigrations()
+      .map((migration) => migration.name)
+      .filter((name) => !done.includes(name))
   } finally {
     await client.end()
   }

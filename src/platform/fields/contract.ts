@@ -6,11 +6,28 @@ import { tidy, tidyLines } from '../../values/text.ts'
 
 export const id = z.uuid()
 /** One line of text, 1 to `max` characters after tidying. */
-export const line = (max = 200) => z.string().max(max * 4).overwrite(tidy).min(1).max(max)
+export const line = (max = 200) =>
+  z
+    .string()
+    .max(max * 4)
+    .overwrite(tidy)
+    .min(1)
+    .max(max)
 /** One line of text that may be empty. */
-export const lineOrNothing = (max = 200) => z.string().max(max * 4).overwrite(tidy).max(max)
+export const lineOrNothing = (max = 200) =>
+  z
+    .string()
+    .max(max * 4)
+    .overwrite(tidy)
+    .max(max)
 /** Several lines of text, 1 to `max` characters. */
-export const lines = (max = 4000) => z.string().max(max * 4).overwrite(tidyLines).min(1).max(max)
+export const lines = (max = 4000) =>
+  z
+    .string()
+    .max(max * 4)
+    .overwrite(tidyLines)
+    .min(1)
+    .max(max)
 /** A civil date, `YYYY-MM-DD`, that exists. */
 export const day = z.string().refine(isDate, 'no_such_day').meta({ format: 'date' })
 /** An instant with its offset, `2026-11-23T13:52:00+07:00`. */

@@ -31,6 +31,8 @@ export type Route<
   refusals?: readonly string[]
   /** A form with a file instead of JSON. */
   takesFile?: boolean
+  /** The answer holds a secret that is shown once: it is not kept for repeats. */
+  isSecret?: boolean
 }
 
 /** Keeps the exact types of a declaration. */

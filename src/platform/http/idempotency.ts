@@ -23,8 +23,7 @@ export async function takeKey(db: Db, key: string, request: string): Promise<Kep
   if (!lock.rows[0]?.taken) throw new Refusal(409, 'request.still_running', 'The same request is still being worked on.')
   const found = await db.selectFrom('idempotency').select(['request', 'status', 'answer']).where('key', '=', key).executeTakeFirst()
   if (!found) return undefined
-  if (found.request !== request)
-    throw new Refusal(422, 'request.key_reused', 'This idempotency key was used for another request.')
+  if (found.request !== request) throw new Refusal(422, 'request.key_reused', 'This idempotency key was used for another request.')
   return { status: found.status, answer: JSON.parse(found.answer) }
 }
 
@@ -38,5 +37,8 @@ export async function keepAnswer(db: Db, key: string, request: string, kept: Kep
 
 /** Answers are kept for 24 hours. */
 export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('idempotency').where('created_at', '<', new Date(now.getTime() - 24 * 3600_000)).execute()
+  await db
+    .deleteFrom('idempotency')
+    .where('created_at', '<', new Date(now.getTime() - 24 * 3600_000))
+    .execute()
 }

@@ -89,15 +89,18 @@ function askedOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Aske
     log: request.log,
     from: request.ip,
     origin: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
+    language: request.headers['accept-language'] === 'en' ? 'en' : 'vi',
+    house: call.around.house,
     header: (name, value) => void reply.header(name, value),
     cookie: (name) => cookieOf(request.headers.cookie, name),
     file: () => request.file(),
   }
 }
 
-const keyOf = ({ request, who }: Call): string | undefined => {
+/** Sign-in and start answer with a cookie, tokens with a secret: neither is kept, so neither takes a key. */
+const keyOf = ({ request, who, served: { contract } }: Call): string | undefined => {
   const key = request.headers['idempotency-key']
-  if (key === undefined) return undefined
+  if (key === undefined || contract.door === 'public' || contract.isSecret) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
     throw new Refusal(400, 'request.invalid', 'The idempotency key must be 8 to 200 plain characters.', { 'idempotency-key': 'invalid' })
   return `${who?.id ?? 'public'}:${key}`
@@ -149,8 +152,7 @@ export function mount(app: FastifyInstance, all: readonly Served[], around: Surr
         const who = await around.identify({ cookie: request.headers.cookie, authorization: request.headers.authorization }, now)
         checkDoor(contract, who)
         const call: Call = { served, request, reply, who, around, now }
-        const kept =
-          contract.method === 'GET' ? await answerOf(call, around.db, checkAll(contract, request)) : await write(call)
+        const kept = contract.method === 'GET' ? await answerOf(call, around.db, checkAll(contract, request)) : await write(call)
         reply.status(kept.status)
         reply.header('cache-control', 'no-store')
         if (kept.status >= 400) reply.type('application/problem+json')
@@ -160,4 +162,3 @@ export function mount(app: FastifyInstance, all: readonly Served[], around: Surr
     })
   }
 }
-

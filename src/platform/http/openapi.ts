@@ -35,7 +35,9 @@ function bodyOf(contract: AnyRoute): Json {
 function answersOf(contract: AnyRoute): Json {
   const status = String(contract.status ?? 200)
   const good =
-    status === '204' ? { description: 'Done.' } : { description: 'Done.', content: { 'application/json': { schema: shape(contract.answer, 'output') } } }
+    status === '204'
+      ? { description: 'Done.' }
+      : { description: 'Done.', content: { 'application/json': { schema: shape(contract.answer, 'output') } } }
   const refused: Json = { '400': { description: 'Not in order; the fields say what.', content: problem } }
   if (contract.door !== 'public') refused['401'] = { description: 'Nobody is signed in.', content: problem }
   if (contract.door !== 'public' && contract.door !== 'signed-in') refused['403'] = { description: 'Not for this role.', content: problem }
@@ -73,7 +75,12 @@ export function openApiOf(contracts: readonly AnyRoute[], version: string): Json
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Quen', version, description: 'Everything the web app does, it does through these routes.', license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Quen',
+      version,
+      description: 'Everything the web app does, it does through these routes.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     paths,
     components: {
       schemas: { Problem: shape(problemView, 'output') },

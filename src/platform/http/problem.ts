@@ -11,7 +11,20 @@ export const problemView = z.object({
 export type Problem = z.infer<typeof problemView>
 
 /** PostgreSQL's own codes that mean "not now" rather than "wrong": ended by time limit, shutting down, too many connections, no connection. */
-const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'])
+const AWAY = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  'EPIPE',
+])
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '')
 

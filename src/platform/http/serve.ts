@@ -2,8 +2,8 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { z } from 'zod'
-import type { Db } from '../db/db.ts'
 import type { Clock } from '../clock.ts'
+import type { Db } from '../db/db.ts'
 import type { AnyRoute, Route } from './contract.ts'
 import type { Who } from './who.ts'
 
@@ -23,6 +23,10 @@ export type Asked<P, Q, B> = {
   from: string
   /** The house's own address as the caller wrote it, e.g. `http://localhost:7070`. */
   origin: string
+  /** The language of the asking screen: `accept-language: en` or `vi` alone; Vietnamese unless said. */
+  language: 'vi' | 'en'
+  /** The house's zone, currency and language, at most two seconds old. */
+  house(): Promise<HouseFrame>
   header(name: string, value: string): void
   cookie(name: string): string | undefined
   file(): Promise<MultipartFile | undefined>
@@ -50,11 +54,15 @@ export const serveAlone = <P extends z.ZodType, Q extends z.ZodType, B extends z
   handler: Handler<z.output<P>, z.output<Q>, z.output<B>, z.input<A>>,
 ): Served => ({ contract, handler, isAlone: true })
 
+/** What nearly every room needs to know of the house. */
+export type HouseFrame = { zone: string; currency: string; language: 'vi' | 'en' }
+
 /** What the frame needs from the house to answer requests. */
 export type Surroundings = {
   db: Db
   pool: pg.Pool
   clock: Clock
+  house(): Promise<HouseFrame>
   /** Finds who asks by session cookie or token; undefined when nobody is known. */
   identify(headers: { cookie: string | undefined; authorization: string | undefined }, now: Date): Promise<Who | undefined>
 }

@@ -19,9 +19,7 @@ export function shippedFolder(): string {
   try {
     return join(dirname(require.resolve(packageName())), '..', 'native')
   } catch {
-    throw new Error(
-      `No PostgreSQL comes along for ${platform()} ${arch()}. Set DATABASE_URL to a PostgreSQL 15 to 18 of yours.`,
-    )
+    throw new Error(`No PostgreSQL comes along for ${platform()} ${arch()}. Set DATABASE_URL to a PostgreSQL 15 to 18 of yours.`)
   }
 }
 

@@ -51,7 +51,8 @@ export const recordOrder = route({
   method: 'POST',
   path: '/api/customers/:customerId/orders',
   door: 'orders.write',
-  summary: 'Records an order, a stay, a service or a refund (kind `refund`, amount positive). A code already known for this source answers the order that is there.',
+  summary:
+    'Records an order, a stay, a service or a refund (kind `refund`, amount positive). A code already known for this source answers the order that is there.',
   params: one,
   body: z.strictObject({
     kind: z.enum(orderKinds).default('sale'),
@@ -72,7 +73,14 @@ export const recordOrder = route({
   }),
   answer: orderView,
   status: 201,
-  refusals: ['orders.ends_before_start', 'orders.refund_too_large', 'orders.no_such_order', 'orders.code_taken', 'orders.in_the_future', 'orders.values_not_yours'],
+  refusals: [
+    'orders.ends_before_start',
+    'orders.refund_too_large',
+    'orders.no_such_order',
+    'orders.code_taken',
+    'orders.in_the_future',
+    'orders.values_not_yours',
+  ],
 })
 
 export const updateOrder = route({
@@ -82,7 +90,12 @@ export const updateOrder = route({
   door: 'orders.write',
   summary: 'Moves an order on (booked, open, left, delivered, done, cancelled) or corrects its dates.',
   params: one.extend({ orderId: id }),
-  body: z.strictObject({ state: z.enum(orderStates).optional(), startsOn: day.nullable().optional(), endsOn: day.nullable().optional(), version }),
+  body: z.strictObject({
+    state: z.enum(orderStates).optional(),
+    startsOn: day.nullable().optional(),
+    endsOn: day.nullable().optional(),
+    version,
+  }),
   answer: orderView,
   refusals: ['orders.changed_meanwhile', 'orders.ends_before_start'],
 })

@@ -22,8 +22,8 @@ export const contactView = z.object({
 })
 
 export const addressView = z.object({
-  them: z.enum(wordsForThem).nullable(),
-  us: z.enum(wordsForUs).nullable(),
+  them: z.enum(wordsForThem),
+  us: z.enum(wordsForUs),
   source: z.enum(['customer', 'self', 'staff', 'default']),
 })
 
@@ -91,12 +91,15 @@ const fields = {
   nameOrder: z.enum(['family-first', 'given-first']),
   callName: lineOrNothing(80),
   address: z.strictObject({
-    them: z.enum(wordsForThem).nullable(),
-    us: z.enum(wordsForUs).nullable().optional(),
+    them: z.enum(wordsForThem),
+    us: z.enum(wordsForUs).default('em'),
     source: z.enum(['customer', 'self', 'staff']),
   }),
   language,
-  country: z.string().regex(/^[A-Z]{2}$/, 'two_letters').nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'two_letters')
+    .nullable(),
   birthday: z.strictObject(birthdayView.shape).nullable(),
   postal: lineOrNothing(300).nullable(),
   tags: z.array(line(40)).max(50),
@@ -141,7 +144,14 @@ export const updateCustomer = route({
   params: one,
   body: z.strictObject({ ...z.strictObject(fields).partial().shape, version }),
   answer: customerView,
-  refusals: ['people.changed_meanwhile', 'people.nothing_known', 'people.contact_invalid', 'people.contact_taken', 'people.birthday_invalid'],
+  refusals: [
+    'people.changed_meanwhile',
+    'people.nothing_known',
+    'people.contact_invalid',
+    'people.contact_taken',
+    'people.birthday_invalid',
+    'people.customer_chose',
+  ],
 })
 
 export const removeCustomer = route({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, money } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
 import { buyingView } from '../orders/contract.ts'
-import { contactView, customerKinds, preferenceView } from '../people/contract.ts'
+import { addressView, contactView, customerKinds, preferenceView } from '../people/contract.ts'
 import { touchpointView } from '../touchpoints/contract.ts'
 
 /** By what a customer was found; the order is the rank. */
@@ -68,7 +68,7 @@ export const getCard = route({
     name: z.string(),
     calledAs: z.string(),
     greeting: z.string(),
-    address: z.object({ them: z.string().nullable(), us: z.string().nullable(), source: z.enum(['customer', 'self', 'staff', 'default']) }),
+    address: addressView,
     language: z.enum(['vi', 'en']),
     contacts: z.array(contactView),
     tags: z.array(z.string()),
@@ -80,7 +80,16 @@ export const getCard = route({
     paying: z.object({ by: z.string().nullable(), brand: z.string().nullable(), lastFour: z.string().nullable() }).nullable(),
     /** A booked stay or visit that is under way or next. */
     stay: z
-      .object({ id, code: z.string().nullable(), state: z.string(), startsOn: z.string(), endsOn: z.string().nullable(), summary: z.string(), nth: z.int(), amount: money.optional() })
+      .object({
+        id,
+        code: z.string().nullable(),
+        state: z.string(),
+        startsOn: z.string(),
+        endsOn: z.string().nullable(),
+        summary: z.string(),
+        nth: z.int(),
+        amount: money.optional(),
+      })
       .nullable(),
     recent: z.array(touchpointView),
     pinned: z.array(touchpointView),

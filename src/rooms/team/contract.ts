@@ -220,6 +220,7 @@ export const createToken = route({
   body: z.strictObject({ name: line(80), role: z.enum(roles) }),
   answer: tokenView.extend({ token: z.string() }),
   status: 201,
+  isSecret: true,
   refusals: ['team.owner_only'],
 })
 

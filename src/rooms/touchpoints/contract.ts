@@ -90,7 +90,12 @@ export const updateTouchpoint = route({
   door: 'customers.write',
   summary: 'Corrects a line, or pins it.',
   params: one.extend({ touchpointId: id }),
-  body: z.strictObject({ body: lines(4000).optional(), feeling: z.enum(feelings).nullable().optional(), isPinned: z.boolean().optional(), version }),
+  body: z.strictObject({
+    body: lines(4000).optional(),
+    feeling: z.enum(feelings).nullable().optional(),
+    isPinned: z.boolean().optional(),
+    version,
+  }),
   answer: touchpointView,
   refusals: ['touchpoints.changed_meanwhile', 'touchpoints.not_yours_to_change'],
 })

@@ -1,0 +1,66 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import { readConfig } from '../platform/config.ts'
+import { findServer } from '../platform/server-file.ts'
+import { version } from '../platform/version.ts'
+import { openStoreRoom } from '../server/store-room.ts'
+import { say } from './words.ts'
+
+type Finding = { name: string; isFine: boolean; text: string }
+
+async function examine(store: Awaited<ReturnType<typeof openStoreRoom>>): Promise<Finding[]> {
+  const one = async (query: string): Promise<string> => {
+    const found = await sql.raw<{ value: unknown }>(query).execute(store.database.db)
+    return String(found.rows[0]?.value)
+  }
+  const serverVersion = Number(await one(`select current_setting('server_version_num') as value`))
+  const fsync = await one(`select current_setting('fsync') as value`)
+  const commit = await one(`select current_setting('synchronous_commit') as value`)
+  const checksums = await one(`select current_setting('data_checksums') as value`)
+  const customers = await one(`select greatest(reltuples, 0)::bigint as value from pg_class where oid = 'customer'::regclass`)
+  return [
+    {
+      name: 'postgresql',
+      isFine: serverVersion >= 150_000 && serverVersion < 190_000,
+      text: `PostgreSQL ${Math.floor(serverVersion / 10_000)} (15 to 18 are supported)`,
+    },
+    { name: 'durability', isFine: fsync === 'on' && commit !== 'off', text: `fsync ${fsync}, synchronous_commit ${commit}` },
+    { name: 'checksums', isFine: checksums === 'on', text: `data checksums ${checksums}` },
+    {
+      name: 'role',
+      isFine: store.role !== undefined,
+      text: store.role
+        ? `the app works as ${store.role}, without rights to change tables`
+        : 'the app works as the role of the address: this server does not let it make one of its own',
+    },
+    { name: 'customers', isFine: true, text: `about ${customers} customers` },
+  ]
+}
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } })
+  const config = readConfig(values)
+  const server = await findServer(config.data)
+  const store = await openStoreRoom(config, { max: 2, say, name: 'quen doctor' })
+  try {
+    const link = join(config.data, 'postgres')
+    const folder = config.databaseUrl ? undefined : existsSync(link) ? realpathSync(link) : link
+    const findings: Finding[] = [
+      { name: 'node', isFine: true, text: `Quen ${version} on Node ${process.versions.node}` },
+      { name: 'server', isFine: true, text: server ? `running at ${server.address}` : 'not running' },
+      {
+        name: 'data',
+        isFine: true,
+        text: folder ? `data in ${config.data}, database in ${folder}` : `data in ${config.data}, database at DATABASE_URL`,
+      },
+      ...(await examine(store)),
+    ]
+    if (values.json) console.log(JSON.stringify(findings))
+    else for (const { isFine, text } of findings) console.log(`${isFine ? '✓' : '!'} ${text}`)
+    return findings.every(({ isFine }) => isFine) ? 0 : 1
+  } finally {
+    await store.close()
+  }
+}

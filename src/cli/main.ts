@@ -1,0 +1,46 @@
+import { Misused, say } from './words.ts'
+
+const verbs: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
+  start: () => import('./start.ts'),
+  token: () => import('./token.ts'),
+  doctor: () => import('./doctor.ts'),
+}
+
+const HELP = `quen <verb>
+
+  start    start the house and print its address
+           [--port N] [--host ADDRESS] [--data DIR] [--sample] [--no-open]
+  token    token create --name N --role R   make an API token, printed once [--json]
+  import   import FILE --as customers|orders   bring in a list [--map field=column …]
+           [--set field=value …] [--source NAME] [--dry-run] [--json]
+  doctor   look at this installation and say what is amiss [--json]
+
+Every verb takes --data DIR (QUEN_DATA, default: the clone's data/). DATABASE_URL names a PostgreSQL of yours.`
+
+async function main(): Promise<number> {
+  const [verb = 'help', ...args] = process.argv.slice(2)
+  if (verb === 'help' || verb === '--help' || verb === '-h') {
+    console.log(HELP)
+    return 0
+  }
+  const load = verbs[verb]
+  if (!load) {
+    say(`There is no verb "${verb}".\n\n${HELP}`)
+    return 64
+  }
+  try {
+    return await (await load()).run(args)
+  } catch (error) {
+    if (error instanceof Misused || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
+      say(`${(error as Error).message}\n\n${HELP}`)
+      return 64
+    }
+    say(`Quen: ${(error as Error).message}`)
+    if (process.env.QUEN_LOG === 'debug') say(String((error as Error).stack))
+    return 1
+  }
+}
+
+process.exitCode = await main()
+// The launcher's channel would keep the process alive.
+if (process.channel) process.disconnect()

@@ -1,0 +1,102 @@
+import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Address, Db } from '../db/db.ts'
+import { APP_ROLE } from '../db/migrate.ts'
+import { newId } from '../ids.ts'
+
+declare module '#platform/db/schema.ts' {
+  interface Schema {
+    news: { news_id: string; topic: string; about: string; at: Date }
+  }
+}
+
+/** A piece of work that runs outside a request; running it twice must do no harm. */
+export type Job = (payload: Record<string, unknown>, now: Date) => Promise<void>
+
+/** Which jobs a piece of news sets off, by topic: collected by `server/` from the rooms' listeners. */
+export type Listeners = Record<string, readonly string[]>
+
+/** Enqueues a job in the caller's transaction: it runs if and only if that commits. `key` keeps one waiting job of a kind. */
+export async function enqueue(db: Db, task: string, payload: object, { key, queue }: { key?: string; queue?: string } = {}): Promise<void> {
+  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null},
+    job_key => ${key ?? null}, max_attempts => 5)`.execute(db)
+}
+
+/** Announces something: the news row and one job per listener, in the caller's transaction. */
+export async function announce(db: Db, listeners: Listeners, topic: string, about: object, now: Date): Promise<void> {
+  const newsId = newId(now.getTime())
+  await db
+    .insertInto('news')
+    .values({ news_id: newsId, topic, about: JSON.stringify(about), at: now })
+    .execute()
+  for (const task of listeners[topic] ?? []) await enqueue(db, task, { newsId, ...about })
+}
+
+const GRANTS = `
+  grant usage on schema graphile_worker to ${APP_ROLE};
+  grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};
+  grant usage, select on all sequences in schema graphile_worker to ${APP_ROLE};
+  grant execute on all functions in schema graphile_worker to ${APP_ROLE};
+`
+
+const loggerFor = (log?: { error(text: string): void }) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log?.error(message)
+  })
+
+/** A pool whose connections may die (a killed backend) without taking the process along. */
+function openPool(address: Address, max: number): pg.Pool {
+  const config = typeof address === 'string' ? { connectionString: address } : { ...address }
+  const pool = new pg.Pool({ ...config, max, application_name: 'quen jobs' })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/** Makes or renews the job tables; run after the migrations, as the role of the address. */
+export async function prepareJobs(address: Address, role: string | undefined): Promise<void> {
+  const pool = openPool(address, 2)
+  try {
+    await runMigrations({ pgPool: pool, logger: loggerFor() })
+    if (role) await pool.query(GRANTS)
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Runs jobs until stopped. A lost database connection is waited out: the runner is started again. */
+export async function runJobs(
+  address: Address,
+  jobs: Record<string, Job>,
+  clock: () => Date,
+  log: { error(text: string): void },
+): Promise<{ stop(): Promise<void> }> {
+  const pool = openPool(address, 4)
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job((payload ?? {}) as Record<string, unknown>, clock())]),
+  )
+  const logger = loggerFor(log)
+  let runner: Runner | undefined
+  let isStopping = false
+  const keepRunning = async (): Promise<void> => {
+    while (!isStopping) {
+      try {
+        runner = await run({ pgPool: pool, taskList, concurrency: 2, noHandleSignals: true, pollInterval: 2000, logger })
+        await runner.promise
+      } catch {
+        // The database went away; it is started again elsewhere, and so is the runner here.
+      }
+      if (!isStopping) await new Promise((done) => setTimeout(done, 500))
+    }
+  }
+  const running = keepRunning()
+  return {
+    stop: async () => {
+      isStopping = true
+      await runner?.stop().catch(() => undefined)
+      await Promise.race([running, new Promise((done) => setTimeout(done, 2000).unref())])
+      await pool.end().catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { z } from 'zod'
+import type { Db } from '../../platform/db/db.ts'
+import type { Who } from '../../platform/http/who.ts'
+import { newId } from '../../platform/ids.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { tidyName, tidyOrganisationName } from '../../values/person-name.ts'
+import { readContacts } from './contacts.ts'
+import type { createCustomer, updateCustomer } from './contract.ts'
+import type { Contact, Customer } from './customer.ts'
+import { emptyForm, isBirthday, isNobody, mayAddress, nameKeysOf, nameParts, variantsOf, withCard } from './rules.ts'
+import * as store from './store.ts'
+
+type New = z.output<NonNullable<typeof createCustomer.body>>
+type Change = Omit<z.output<NonNullable<typeof updateCustomer.body>>, 'version'>
+
+const noSuchCustomer = () => new Refusal(404, 'people.no_such_customer', 'There is no such customer.')
+const changedMeanwhile = () => new Refusal(409, 'people.changed_meanwhile', 'Somebody changed this meanwhile.')
+
+/** Whose hand it is: staff by id, a program by none. */
+const handOf = (who: Who): string | null => (who.kind === 'staff' ? who.id : null)
+
+const tidyAs = (kind: Customer['kind'], name: string): string =>
+  (kind === 'organisation' ? tidyOrganisationName(name) : tidyName(name)).name
+
+function payingOf(asked: NonNullable<Change['paying']>): Customer['paying'] {
+  return { by: asked.by, brand: asked.brand ?? null, lastFour: asked.lastFour ?? null }
+}
+
+function checked(customer: Customer): Customer {
+  if (isNobody(customer))
+    throw new Refusal(400, 'people.nothing_known', 'A name, a phone or a mail is needed to know somebody again.', { name: 'needed' })
+  if (customer.birthday && !isBirthday(customer.birthday))
+    throw new Refusal(400, 'people.birthday_invalid', 'There is no such day.', { birthday: 'no_such_day' })
+  return customer
+}
+
+async function makeFindable(db: Db, customerId: string, contacts: readonly Contact[]): Promise<void> {
+  const taken = await store.addIdentities(db, customerId, contacts)
+  if (taken) throw new Refusal(409, 'people.contact_taken', 'This card or code belongs to another customer.', { contacts: taken.kind })
+}
+
+async function keepName(db: Db, customer: Customer): Promise<ReturnType<typeof nameKeysOf>> {
+  const keys = nameKeysOf(customer)
+  await store.learnWords(db, keys.words, variantsOf(keys.words))
+  return keys
+}
+
+/** Adds a customer, found from now on by name and by every contact. */
+export async function addCustomer(db: Db, asked: New, who: Who, now: Date, { isSample = false } = {}): Promise<Customer> {
+  const name = tidyAs(asked.kind, asked.name ?? '')
+  const language = asked.language ?? 'vi'
+  const { nameOrder, callName } = nameParts({ kind: asked.kind, name, language, nameOrder: asked.nameOrder, callName: asked.callName })
+  const paying = asked.paying ? payingOf(asked.paying) : { by: null, brand: null, lastFour: null }
+  const customer = checked({
+    id: newId(now.getTime()),
+    kind: asked.kind,
+    name,
+    nameOrder,
+    callName,
+    address: asked.address ?? emptyForm,
+    language,
+    country: asked.country ?? null,
+    birthday: asked.birthday ?? null,
+    postal: asked.postal || null,
+    contacts: withCard(readContacts(asked.contacts ?? []), paying.lastFour),
+    tags: [...new Set(asked.tags ?? [])],
+    paying,
+    lastContactAt: null,
+    source: null,
+    isSample,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  })
+  await store.add(db, customer, await keepName(db, customer), handOf(who))
+  await makeFindable(db, customer.id, customer.contacts)
+  return customer
+}
+
+/** What the record becomes: the fields that were sent, and what follows from them. */
+function changed(before: Customer, asked: Change, now: Date): Customer {
+  const name = asked.name === undefined ? before.name : tidyAs(before.kind, asked.name)
+  const language = asked.language ?? before.language
+  const isRenamed = name !== before.name
+  const parts = nameParts({
+    kind: before.kind,
+    name,
+    language,
+    nameOrder: asked.nameOrder ?? (isRenamed ? undefined : before.nameOrder),
+    callName: asked.callName ?? (isRenamed ? undefined : before.callName),
+  })
+  const paying = asked.paying ? payingOf(asked.paying) : before.paying
+  const contacts = asked.contacts ? readContacts(asked.contacts) : before.contacts
+  return {
+    ...before,
+    ...parts,
+    name,
+    language,
+    address: asked.address ?? before.address,
+    country: asked.country === undefined ? before.country : asked.country,
+    birthday: asked.birthday === undefined ? before.birthday : asked.birthday,
+    postal: asked.postal === undefined ? before.postal : asked.postal || null,
+    tags: asked.tags ? [...new Set(asked.tags)] : before.tags,
+    paying,
+    contacts: asked.paying || asked.contacts ? withCard(contacts, paying.lastFour) : contacts,
+    updatedAt: now,
+  }
+}
+
+/** Changes the fields that were sent; refuses when the record was changed since `version`. */
+export async function editCustomer(db: Db, customerId: string, asked: Change, version: number, now: Date): Promise<Customer> {
+  const before = await store.findForUpdate(db, customerId)
+  if (!before) throw noSuchCustomer()
+  if (before.version !== version) throw changedMeanwhile()
+  if (asked.address && !mayAddress(before.address, asked.address))
+    throw new Refusal(409, 'people.customer_chose', 'The customer chose how to be addressed; only the customer’s own word changes that.', {
+      address: 'customer_chose',
+    })
+  const after = checked(changed(before, asked, now))
+  await store.change(db, after, await keepName(db, after))
+  if (asked.contacts || asked.paying) {
+    await store.removeIdentities(db, customerId, before.contacts)
+    await makeFindable(db, customerId, after.contacts)
+  }
+  return { ...after, version: version + 1 }
+}
+
+/** Takes back a customer about whom nothing else was written; `hasHistory` is what later rooms say. */
+export async function takeBackCustomer(db: Db, customerId: string, hasHistory: boolean): Promise<void> {
+  const customer = await store.findForUpdate(db, customerId)
+  if (!customer) throw noSuchCustomer()
+  if (hasHistory || customer.lastContactAt)
+    throw new Refusal(409, 'people.has_history', 'Something has been written about this customer already; it stays.')
+  await store.removeIdentities(db, customerId, customer.contacts)
+  await store.remove(db, customerId)
+}
+
+export async function requireCustomer(db: Db, customerId: string): Promise<Customer> {
+  const customer = await store.find(db, customerId)
+  if (!customer) throw noSuchCustomer()
+  return customer
+}
+
+/** As `requireCustomer`, held until the transaction ends. */
+export async function requireForUpdate(db: Db, customerId: string): Promise<Customer> {
+  const customer = await store.findForUpdate(db, customerId)
+  if (!customer) throw noSuchCustomer()
+  return customer
+}

@@ -1,0 +1,15 @@
+import type { Db } from '../platform/db/db.ts'
+import type { Served } from '../platform/http/serve.ts'
+import type { Job } from '../platform/jobs/jobs.ts'
+import { peopleRoutes } from '../rooms/people/routes.ts'
+import { teamRoutes } from '../rooms/team/routes.ts'
+import type { StoreRoom } from './store-room.ts'
+
+const hasSample = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('staff').select('staff_id').where('is_sample', '=', true).limit(1).execute()).length > 0
+
+/** Every room's routes: the one place that knows them all. */
+export const allRoutes = (): Served[] => [...teamRoutes({ hasSample }), ...peopleRoutes({ hasHistory: async () => false })]
+
+/** Every room's jobs by name. */
+export const allJobs = (_store: StoreRoom): Record<string, Job> => ({})
