@@ -14,7 +14,10 @@ const stamp = join(modules, '.quen-lock')
 const say = (text) => process.stderr.write(`${text}\n`)
 
 const wantedStamp = () =>
-  createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(`${platform()}-${arch()}`).digest('hex')
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${platform()}-${arch()}`)
+    .digest('hex')
 
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wantedStamp()
 
@@ -60,7 +63,11 @@ async function install() {
       env: { ...process.env, NODE_ENV: 'development' },
     })
     if (done.status !== 0) {
-      say(done.error ? `Quen: npm could not be run: ${done.error.message}` : 'Quen: "npm ci" failed; what it said stands above. Nothing was started.')
+      say(
+        done.error
+          ? `Quen: npm could not be run: ${done.error.message}`
+          : 'Quen: "npm ci" failed; what it said stands above. Nothing was started.',
+      )
       process.exit(1)
     }
     writeFileSync(stamp, wantedStamp())

@@ -10,9 +10,9 @@ type Operation = {
   'x-refusals'?: string[]
 }
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const plainText = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-const code = (value: unknown): string => `<pre>${escape(JSON.stringify(value, null, 2))}</pre>`
+const code = (value: unknown): string => `<pre>${plainText(JSON.stringify(value, null, 2))}</pre>`
 
 const style = `
   :root{color-scheme:light dark;--line:#dad7cf;--soft:#f3f1ec;--ink:#1f2421;--quiet:#55605a;--brand:#0f6b5c;--page:#fbfaf7}
@@ -28,7 +28,7 @@ function section(path: string, method: string, operation: Operation): string {
   const roles = operation['x-roles']?.join(', ') ?? operation['x-door']
   const parameters = operation.parameters.map(
     (one) =>
-      `<li><code>${escape(one.name)}</code> (${one.in}${one.required ? ', required' : ''}) <code>${escape(JSON.stringify(one.schema))}</code></li>`,
+      `<li><code>${plainText(one.name)}</code> (${one.in}${one.required ? ', required' : ''}) <code>${plainText(JSON.stringify(one.schema))}</code></li>`,
   )
   const body = Object.values(operation.requestBody?.content ?? {}).map((one) => `<p>Body</p>${code(one.schema)}`)
   const answers = Object.entries(operation.responses).flatMap(([status, answer]) => {
@@ -38,8 +38,8 @@ function section(path: string, method: string, operation: Operation): string {
   const refusals = operation['x-refusals']?.length
     ? `<p>May be refused with: ${operation['x-refusals'].map((one) => `<code>${one}</code>`).join(', ')}</p>`
     : ''
-  return `<details id="${operation.operationId}"><summary><b>${method.toUpperCase()}</b> <code>${escape(path)}</code> · ${escape(operation.summary)}</summary>
-    <p>Name: <code>${operation.operationId}</code> · open to: ${escape(roles)}</p>
+  return `<details id="${operation.operationId}"><summary><b>${method.toUpperCase()}</b> <code>${plainText(path)}</code> · ${plainText(operation.summary)}</summary>
+    <p>Name: <code>${operation.operationId}</code> · open to: ${plainText(roles)}</p>
     ${parameters.length ? `<ul>${parameters.join('')}</ul>` : ''}${body.join('')}${answers.join('')}${refusals}</details>`
 }
 
@@ -52,7 +52,7 @@ export function readablePage(document: Json): string {
       const tag = operation.tags[0] ?? 'house'
       byTag.set(tag, [...(byTag.get(tag) ?? []), section(path, method, operation)])
     }
-  const body = [...byTag].map(([tag, sections]) => `<h2>${escape(tag)}</h2>${sections.join('')}`)
+  const body = [...byTag].map(([tag, sections]) => `<h2>${plainText(tag)}</h2>${sections.join('')}`)
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
     <title>Quen · API</title><style>${style}</style></head><body><h1>Quen · API</h1>
     <p>The same as <a href="/api/openapi.json">openapi.json</a>. Send <code>Authorization: Bearer TOKEN</code> with a token from

@@ -85,7 +85,7 @@ export class TestHouse {
 }
 
 /** Opens a house before the tests of this file and closes it after them. */
-export function useHouse(): TestHouse {
+export function aHouse(): TestHouse {
   const house = new TestHouse()
   beforeAll(() => house.open())
   afterAll(() => house.close())

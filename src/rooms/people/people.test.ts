@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { useHouse } from '../../../test/support/house.ts'
+import { aHouse } from '../../../test/support/house.ts'
 
-const house = useHouse()
+const house = aHouse()
 const ngoc = house.as('reception')
 
 const hoa = {
