@@ -1,0 +1,10 @@
+/** What later rooms may ask of people. */
+export { requireCustomer, requireForUpdate } from './actions.ts'
+export { readContact } from './contacts.ts'
+export type { Contact, Customer, Preference } from './customer.ts'
+export { findByCardAndName, findByFragment, findByName, type NameMatch } from './finding.ts'
+export { findByBeginning, findByKeys, findByPhoneEnd, findBySourceCode, type Hit } from './finding-store.ts'
+export { preferencesOf, preferencesOfAll } from './preferences-store.ts'
+export { callThem, greetOutLoud } from './rules.ts'
+export { findAll, noteContact, resetContact } from './store.ts'
+export { viewPreference } from './views.ts'
