@@ -126,6 +126,10 @@ describe('a table', () => {
     await expect(readText(text.slice(0, 30_000))).rejects.toMatchObject({ code })
   })
 
+  it('whose first column is named PK is no spreadsheet', async () => {
+    expect((await readText('PK,Tên\nx,Hoa\n')).header).toEqual(['PK', 'Tên'])
+  })
+
   it('that is not there is refused', async () => {
     await expect(openTable(join(folder, 'none.csv'))).rejects.toMatchObject({ code: 'no-such-file' })
   })

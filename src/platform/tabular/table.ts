@@ -30,7 +30,7 @@ export type Table = {
 export async function openTable(path: string, options: { sheet?: string } & ChildLimits = {}): Promise<Table> {
   const start = await firstBytes(path)
   if (start.length === 0) throw new TableRefused('empty')
-  if (start.subarray(0, 2).toString('latin1') === 'PK') return openXlsx(path, options)
+  if (/^PK(?:\x03\x04|\x05\x06)/.test(start.toString('latin1', 0, 4))) return openXlsx(path, options)
   // Compound files are the old .xls, or a new spreadsheet locked with a password.
   if (start.subarray(0, 4).toString('hex') === 'd0cf11e0') {
     const isLocked = start.includes(Buffer.from('EncryptedPackage', 'utf16le'))
