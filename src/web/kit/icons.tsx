@@ -1,0 +1,15 @@
+import { icons } from './icons.data.ts'
+import './icons.css'
+
+export type IconName = keyof typeof icons
+
+/** A drawing of 16 × 16. It never speaks alone: a word stands beside it, or the button around it has a label. */
+export function Icon({ name, size = 'usual', className }: { name: IconName; size?: 'small' | 'usual' | 'large'; className?: string }) {
+  return (
+    <svg className={`icon icon-${size} ${className ?? ''}`} viewBox="0 0 16 16" aria-hidden="true">
+      {icons[name].map((d) => (
+        <path key={d} d={d} />
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,1 @@
+export function HousePart() { return null }

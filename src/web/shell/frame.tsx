@@ -1,0 +1,99 @@
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { EmptyState } from '../kit/states.tsx'
+import { ButtonLink } from '../kit/button.tsx'
+import { Toasts } from '../kit/toasts.tsx'
+import { Box } from './box.tsx'
+import { Fault } from './fault.tsx'
+import { OfflineStrip, PhoneBar, SampleStrip, Side, TopBar } from './frame-parts.tsx'
+import { KeysList } from './keys-list.tsx'
+import { useKeys } from './keys.ts'
+import { builtPlaces, type Screen, screens } from './places.tsx'
+import { useMay, useMe } from './session.tsx'
+import { shellWords } from './words.data.ts'
+import { useWords } from './words.ts'
+import './frame.css'
+
+/** What this role finds in the sidebar. */
+export function usePlaces() {
+  const me = useMe()
+  return builtPlaces.filter(({ place }) => me.places.includes(place))
+}
+
+function NotFound() {
+  const words = useWords(shellWords).frame
+  return (
+    <EmptyState icon="search" title={words.notFound} act={<ButtonLink to="/">{words.goHome}</ButtonLink>}>
+      {words.notFoundWhy}
+    </EmptyState>
+  )
+}
+
+function Screens() {
+  const me = useMe()
+  const may = useMay()
+  const places = usePlaces()
+  const has = ({ place, needs }: Screen) => (place === 'settings' || me.places.includes(place)) && (!needs || may(needs))
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        {screens.filter(has).map(({ path, Screen }) => (
+          <Route key={path} path={path}>
+            <Screen />
+          </Route>
+        ))}
+        <Route path="/">
+          <Redirect to={places[0]?.path ?? '/settings/mine'} replace />
+        </Route>
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  )
+}
+
+/** The house around every screen: places, the box, keys, notices. */
+export function Frame() {
+  const words = useWords(shellWords)
+  const places = usePlaces()
+  const [path, navigate] = useLocation()
+  const [overlay, setOverlay] = useState<'box' | 'keys'>()
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(path)
+  useEffect(() => {
+    // A new screen is read from its start; the same screen keeps the focus where it is.
+    if (before.current !== path && document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+    before.current = path
+  }, [path])
+  useKeys(
+    [
+      { key: 'Mod+K', words: words.keys.box, whileTyping: true, act: () => setOverlay('box') },
+      { key: '/', words: words.keys.slash, act: () => setOverlay('box') },
+      { key: '?', words: words.keys.help, act: () => setOverlay('keys') },
+      ...places.map(({ place, path, key }) => ({ key, words: words.keys.go(words.places[place]), act: () => navigate(path) })),
+    ],
+    { title: words.keys.everywhere },
+  )
+  const openBox = () => setOverlay('box')
+  return (
+    <div className="frame">
+      <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        {words.frame.skip}
+      </a>
+      <Side onKeys={() => setOverlay('keys')} />
+      <div className="frame-main">
+        <SampleStrip isTop />
+        <TopBar onBox={openBox} />
+        <OfflineStrip />
+        <main id="main" ref={main} tabIndex={-1} className="frame-screen">
+          <Fault path={path}>
+            <Screens />
+          </Fault>
+        </main>
+      </div>
+      <PhoneBar onBox={openBox} onKeys={() => setOverlay('keys')} />
+      {overlay === 'box' && <Box onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />}
+      {overlay === 'keys' && <KeysList onClose={() => setOverlay(undefined)} />}
+      <Toasts />
+    </div>
+  )
+}
