@@ -44,9 +44,21 @@ create index customer_name_key on customer (name_key, last_contact_at desc nulls
 create index customer_name_fold on customer (name_fold, last_contact_at desc nulls last);
 create index customer_given_family on customer (given_fold, family_fold, last_contact_at desc nulls last);
 create index customer_words on customer using gin (words) with (fastupdate = off);
-create index customer_last_contact on customer (last_contact_at desc nulls last, customer_id);
+-- The words ride along, so that the latest contacts are looked through for a common name without touching the table.
+create index customer_last_contact on customer (last_contact_at desc nulls last, customer_id) include (words);
 create index customer_sort_key on customer (sort_key, customer_id);
 create index customer_import on customer using brin (import_id);
+
+-- Customers with a rare combination of words, through the word index and nothing else: the planner cannot know that two common
+-- words hardly ever meet in one name, and would walk a million entries of the index above to find out.
+create function customers_named(asked tsquery, at_most integer) returns table (customer_id uuid, last_contact_at timestamptz)
+  language sql stable
+  set enable_indexscan = off
+  set enable_indexonlyscan = off
+  set enable_seqscan = off
+as $$
+  select customer.customer_id, customer.last_contact_at from customer where words @@ asked limit at_most
+$$;
 
 -- Who is this: one look-up by value. A number may belong to several people, so the customer is part of the key.
 create table identity (

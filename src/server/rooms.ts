@@ -1,15 +1,29 @@
 import type { Db } from '../platform/db/db.ts'
 import type { Served } from '../platform/http/serve.ts'
 import type { Job } from '../platform/jobs/jobs.ts'
+import { hasOrders } from '../rooms/orders/public.ts'
+import { orderRoutes } from '../rooms/orders/routes.ts'
 import { peopleRoutes } from '../rooms/people/routes.ts'
+import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
+import { hasLines } from '../rooms/touchpoints/public.ts'
+import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import type { StoreRoom } from './store-room.ts'
 
 const hasSample = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('staff').select('staff_id').where('is_sample', '=', true).limit(1).execute()).length > 0
 
+const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
+  (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
+
 /** Every room's routes: the one place that knows them all. */
-export const allRoutes = (): Served[] => [...teamRoutes({ hasSample }), ...peopleRoutes({ hasHistory: async () => false })]
+export const allRoutes = (): Served[] => [
+  ...teamRoutes({ hasSample }),
+  ...peopleRoutes({ hasHistory }),
+  ...touchpointRoutes,
+  ...orderRoutes,
+  ...recognitionRoutes(),
+]
 
 /** Every room's jobs by name. */
 export const allJobs = (_store: StoreRoom): Record<string, Job> => ({})

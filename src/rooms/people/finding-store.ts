@@ -72,9 +72,11 @@ export async function findByFragment(db: Db, fragment: string): Promise<Hit[]> {
 }
 
 /** How many of the latest contacts are looked through before the index over all names is asked. */
-const LATEST = 4000
-/** What is not twenty times among the latest is hardly more often than this among a million. */
-const MOST_NAMED = 6000
+const LATEST = 10_000
+/** The same, where the rows themselves must be read. */
+const LATEST_WITH_CONTACTS = 500
+/** What is not twenty times among the latest is hardly more often than this among millions. */
+const MOST_NAMED = 10_000
 
 /**
  * Of the customers with the latest contacts, those whose contacts hold the fragment. What is common (a mail provider's name) fills
@@ -82,7 +84,7 @@ const MOST_NAMED = 6000
  */
 export async function findFragmentAmongLatest(db: Db, fragment: string): Promise<Hit[]> {
   const found = await sql<HitRow>`select customer_id, contact.kind, contact.value
-    from (select customer_id, contacts from customer order by last_contact_at desc nulls last, customer_id limit ${sql.lit(LATEST)}) as latest,
+    from (select customer_id, contacts from customer order by last_contact_at desc nulls last, customer_id limit ${sql.lit(LATEST_WITH_CONTACTS)}) as latest,
       jsonb_to_recordset(latest.contacts) as contact (kind text, value text)
     where contact.kind in ('mail', 'zalo', 'facebook') and contact.value like ${asPattern(fragment)} limit 20`.execute(db)
   return toHits(found.rows)
@@ -123,8 +125,7 @@ export async function findNamed(db: Db, query: string): Promise<string[]> {
     from (select customer_id, words, last_contact_at from customer order by last_contact_at desc nulls last, customer_id limit ${sql.lit(LATEST)}) as latest
     where words @@ ${query}::tsquery order by last_contact_at desc nulls last limit 20`.execute(db)
   if (latest.rows.length === 20) return ids(latest.rows)
-  const found = await sql<{ customer_id: string }>`select customer_id
-    from (select customer_id, last_contact_at from customer where words @@ ${query}::tsquery limit ${sql.lit(MOST_NAMED)}) as named
+  const found = await sql<{ customer_id: string }>`select customer_id from customers_named(${query}::tsquery, ${sql.lit(MOST_NAMED)})
     order by last_contact_at desc nulls last limit 20`.execute(db)
   return ids(found.rows)
 }
@@ -136,10 +137,14 @@ export async function wordsNear(db: Db, variants: readonly string[]): Promise<st
   return found.rows.map((row) => row.word)
 }
 
-/** Which of these words some name holds. */
-export async function knownWords(db: Db, words: readonly string[]): Promise<Set<string>> {
-  const found = await sql<{ word: string }>`select word from name_word where word = any(${words}::text[])`.execute(db)
-  return new Set(found.rows.map((row) => row.word))
+/** Which of these words some name holds, and whether some name has a word that begins like the last one. */
+export async function knownWords(db: Db, words: readonly string[]): Promise<{ known: Set<string>; hasBeginning: boolean }> {
+  const last = words.at(-1) ?? ''
+  const found = await sql<{ known: string[] | null; has_beginning: boolean }>`select
+    (select array_agg(word) from name_word where word = any(${words}::text[])) as known,
+    exists (select from name_word where word >= ${last} and word < ${endOfPrefix(last)}) as has_beginning`.execute(db)
+  const row = found.rows[0]
+  return { known: new Set(row?.known ?? []), hasBeginning: row?.has_beginning ?? false }
 }
 
 /** Of these customers, those whose name holds all the words. */
@@ -151,6 +156,8 @@ export async function namedAmong(db: Db, customerIds: readonly string[], words: 
 
 /** Everybody with this key, for keys that many share (the last four digits of a card). */
 export async function holdersOf(db: Db, kind: string, value: string): Promise<string[]> {
-  const found = await sql<{ customer_id: string }>`select customer_id from identity where kind = ${kind} and value = ${value} limit 5000`.execute(db)
+  const found = await sql<{
+    customer_id: string
+  }>`select customer_id from identity where kind = ${kind} and value = ${value} limit 5000`.execute(db)
   return ids(found.rows)
 }

@@ -14,9 +14,9 @@ const SHORTEST_CORRECTED = 3
 const MOST_CORRECTIONS = 8
 
 /** For each word: itself where some name holds it, and the words of the vocabulary one slip away (Damerau: a swap is one). */
-async function corrections(db: Db, words: readonly string[]): Promise<string[][]> {
+async function corrections(db: Db, words: readonly string[], known: ReadonlySet<string>): Promise<string[][]> {
   const long = words.filter((word) => word.length >= SHORTEST_CORRECTED)
-  const [near, known] = await Promise.all([store.wordsNear(db, long.flatMap(deletions)), store.knownWords(db, words)])
+  const near = await store.wordsNear(db, long.flatMap(deletions))
   return words.map((word) => {
     const slips = word.length < SHORTEST_CORRECTED ? [] : near.filter((other) => other !== word && damerau(word, other, 1) === 1)
     const own = known.has(word) || slips.length === 0 ? [word] : []
@@ -46,13 +46,20 @@ export async function findByName(db: Db, text: string, words: readonly string[])
     return found.size >= MOST
   }
   if (words.length === 0) return found
-  const [exact, folded] = await Promise.all([store.findByNameKey(db, lowerKey(text)), store.findByNameFold(db, fold(text))])
+  const [exact, folded, { known, hasBeginning }] = await Promise.all([
+    store.findByNameKey(db, lowerKey(text)),
+    store.findByNameFold(db, fold(text)),
+    store.knownWords(db, words),
+  ])
   if (add(exact, 'name') || add(folded, 'name-folded')) return found
-  if (add(await store.findNamed(db, allWords(words, true)), 'words')) return found
-  for (const [given, family] of givenAndFamily(words)) add(await store.findByGivenAndFamily(db, foldJoined(given), foldJoined(family)), 'given-family')
+  // A word that no name holds needs no search through all names: it is a slip.
+  const isSpelt = hasBeginning && words.slice(0, -1).every((word) => known.has(word))
+  if (isSpelt && add(await store.findNamed(db, allWords(words, true)), 'words')) return found
+  for (const [given, family] of givenAndFamily(words))
+    add(await store.findByGivenAndFamily(db, foldJoined(given), foldJoined(family)), 'given-family')
   if (found.size >= ENOUGH) return found
-  const places = await corrections(db, words)
-  if (places.some((choices) => choices.length > 1 || choices[0] === undefined) || places.some((choices, at) => choices[0] !== words[at]))
+  const places = await corrections(db, words, known)
+  if (places.some((choices, at) => choices.length > 1 || choices[0] !== words[at]))
     add(await store.findNamed(db, store.anyWords(places)), 'corrected')
   return found
 }

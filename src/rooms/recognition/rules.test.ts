@@ -48,7 +48,12 @@ describe('what was typed', () => {
 describe('two people on one number', () => {
   test('are told apart by a fact that only one of them has', () => {
     const visit = { kind: 'last-visit', on: '2026-11-01', days: 22 } as const
-    expect(tellApart([[visit, { kind: 'weekends', times: 8, of: 10 }], [visit, { kind: 'likes', what: 'quà gốm' }]])).toEqual([
+    expect(
+      tellApart([
+        [visit, { kind: 'weekends', times: 8, of: 10 }],
+        [visit, { kind: 'likes', what: 'quà gốm' }],
+      ]),
+    ).toEqual([
       { kind: 'weekends', times: 8, of: 10 },
       { kind: 'likes', what: 'quà gốm' },
     ])

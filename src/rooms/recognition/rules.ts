@@ -139,6 +139,7 @@ export type Fact =
 /** For each person the first fact that none of the others shares, so that people on one number can be told apart. */
 export function tellApart(candidates: readonly (readonly Fact[])[]): Fact[] {
   const counted = new Map<string, number>()
-  for (const facts of candidates) for (const key of new Set(facts.map((fact) => JSON.stringify(fact)))) counted.set(key, (counted.get(key) ?? 0) + 1)
+  for (const facts of candidates)
+    for (const key of new Set(facts.map((fact) => JSON.stringify(fact)))) counted.set(key, (counted.get(key) ?? 0) + 1)
   return candidates.map((facts) => facts.find((fact) => counted.get(JSON.stringify(fact)) === 1) ?? facts[0] ?? { kind: 'new' })
 }

@@ -1,0 +1,141 @@
+/** What `bulk.ts` staged and recognised, written into the tables of this room, and taken back again. All in a transaction of the caller. */
+import type pg from 'pg'
+
+/** Which import it is, when, and by whom. */
+export type BulkStamp = { importId: string; source: string; now: Date; by: string | null; byName: string | null }
+
+const NAME = ['kind', 'name', 'name_order', 'call_name', 'name_key', 'name_fold', 'given_fold', 'family_fold', 'words', 'sort_key']
+const FORM = ['address_them', 'address_us', 'address_source']
+const BIRTH = ['birth_year', 'birth_month', 'birth_day']
+const OTHERS = ['language', 'country', 'address', 'contacts', 'tags', 'pays_last_four']
+const COLUMNS = [...NAME, ...FORM, ...BIRTH, ...OTHERS]
+
+const isNew = `not exists (select 1 from bulk_twin t where t.line = s.line) and not exists (select 1 from bulk_match m where m.line = s.line)`
+
+const ADD_CUSTOMERS = `insert into customer (customer_id, ${COLUMNS.join(', ')}, source, import_id, first_customer_id, created_at, created_by, updated_at)
+  select customer_id, ${COLUMNS.join(', ')}, $1, $2::uuid, customer_id, $3::timestamptz, $4::uuid, $3::timestamptz
+  from bulk_customer s where ${isNew} order by line`
+
+const contactsToWrite = `(select customer_id, contacts from bulk_customer s where contacts <> '[]' and ${isNew}
+  union all select customer_id, new_contacts from bulk_change where new_contacts <> '[]') p
+  cross join lateral jsonb_to_recordset(p.contacts) as e (kind text, value text, old text)`
+
+// In the order of the primary key, which a million rows need.
+const ADD_IDENTITIES = `insert into identity (kind, value, customer_id, import_id, first_customer_id)
+  select kind, value, customer_id, $1::uuid, customer_id from (
+    select e.kind collate "C" as kind, v.value collate "C" as value, p.customer_id
+    from ${contactsToWrite} cross join lateral (select e.value union select e.old where e.old is not null) v (value)
+    where e.kind not in ('loyalty-card', 'tax', 'source')) k
+  order by kind, value, customer_id on conflict do nothing`
+
+const ADD_SOLE_IDENTITIES = `insert into sole_identity (kind, value, customer_id, import_id)
+  select e.kind, e.value, p.customer_id, $1::uuid from ${contactsToWrite}
+  where e.kind in ('loyalty-card', 'tax', 'source') order by e.kind collate "C", e.value collate "C" on conflict do nothing`
+
+const KEEP_FORMER = `insert into bulk_was (customer_id, was)
+  select c.customer_id, to_jsonb(c) from bulk_change b join customer c on c.customer_id = b.customer_id`
+
+const taking = (columns: readonly string[], flag: string): string =>
+  columns.map((column) => `${column} = case when b.${flag} then s.${column} else c.${column} end`).join(', ')
+
+const CHANGE_CUSTOMERS = `update customer c set ${taking(NAME, 'takes_name')}, ${taking(FORM, 'takes_form')}, ${taking(BIRTH, 'takes_birth')},
+  ${taking(['language'], 'takes_language')}, ${taking(['country'], 'takes_country')}, ${taking(['address'], 'takes_address')},
+  ${taking(['pays_last_four'], 'takes_card')}, contacts = c.contacts || b.new_contacts, tags = c.tags || b.new_tags,
+  updated_at = $1::timestamptz, version = c.version + 1
+  from bulk_change b join bulk_customer s using (line) where c.customer_id = b.customer_id`
+
+const KEEP_NEW = `update bulk_was w set became = to_jsonb(c) from customer c where c.customer_id = w.customer_id`
+
+const stagedPerson = `(select s.line, coalesce(m.customer_id, l.customer_id) as customer_id, s.note, s.likes, s.avoids
+  from bulk_customer s left join bulk_twin t on t.line = s.line join bulk_customer l on l.line = coalesce(t.leader, s.line)
+  left join bulk_match m on m.line = l.line
+  where s.note is not null or s.likes <> '{}' or s.avoids <> '{}')`
+
+// The same words twice are one preference: of the file, and of what the house knows already.
+const ADD_PREFERENCES = `insert into preference (customer_id, preference_id, stance, what, source, confidence, noted_on, last_confirmed_on, noted_by, noted_by_name,
+    import_id, first_customer_id)
+  select customer_id, md5($1 || customer_id || stance || lower(what))::uuid, stance, what, 'observed', 80, $2::date, $2::date, $3::uuid, $4, $1::uuid, customer_id
+  from (select distinct on (p.customer_id, x.stance, lower(x.what)) p.customer_id, x.stance, x.what
+    from ${stagedPerson} p cross join lateral (select 'likes' as stance, unnest(p.likes) as what union all select 'avoids', unnest(p.avoids)) x
+    order by p.customer_id, x.stance, lower(x.what), p.line) y
+  where not exists (select 1 from preference o where o.customer_id = y.customer_id and o.stance = y.stance and lower(o.what) = lower(y.what))`
+
+/** The notes of the file with the customers they are about, for the timeline: rows of (customer_id, body). */
+export const STAGED_NOTES = `select distinct customer_id, note as body from ${stagedPerson} p where note is not null`
+
+/** How many notes and preferences the staged rows would add to customers who are known already. */
+export const KNOWN_WITH_MORE = `select p.line, p.customer_id, p.note, p.likes, p.avoids from ${stagedPerson} p`
+
+/** Writes new customers, what they are found by, and what changes of known ones; leaves the former state of those in `bulk_was`. */
+export async function writeCustomers(
+  client: pg.ClientBase,
+  stamp: BulkStamp,
+): Promise<{ added: number; changed: number; preferences: number }> {
+  const { importId, source, now, by, byName } = stamp
+  const added = await client.query(ADD_CUSTOMERS, [source, importId, now, by])
+  await client.query(ADD_IDENTITIES, [importId])
+  await client.query(ADD_SOLE_IDENTITIES, [importId])
+  await client.query(KEEP_FORMER)
+  const changed = await client.query(CHANGE_CUSTOMERS, [now])
+  await client.query(KEEP_NEW)
+  const preferences = await client.query(ADD_PREFERENCES, [importId, now.toISOString().slice(0, 10), by, byName])
+  return { added: added.rowCount ?? 0, changed: changed.rowCount ?? 0, preferences: preferences.rowCount ?? 0 }
+}
+
+// --- Taken back --------------------------------------------------------------------------------------------------------
+
+const FIND_KEPT = `create temp table bulk_kept as select customer_id from customer c where import_id = $1::uuid and (version > 1
+  or exists (select 1 from preference p where p.customer_id = c.customer_id and p.import_id is distinct from $1::uuid)
+)`
+
+const asColumn = (column: string): string => {
+  if (column === 'words') return `words = (w.was ->> 'words')::tsvector`
+  if (column === 'contacts') return `contacts = w.was -> 'contacts'`
+  if (column === 'tags') return `tags = array(select jsonb_array_elements_text(w.was -> 'tags'))`
+  return BIRTH.includes(column) ? `${column} = (w.was ->> '${column}')::smallint` : `${column} = w.was ->> '${column}'`
+}
+
+// Nobody touched the record since: it is again what it was, to the version.
+const RESTORE_WHOLE = `update customer c set ${COLUMNS.map(asColumn).join(', ')}, updated_at = (w.was ->> 'updated_at')::timestamptz, version = (w.was ->> 'version')::integer
+  from bulk_was w where c.customer_id = w.customer_id and c.version = (w.became ->> 'version')::integer`
+
+const isUntouched = (columns: readonly string[]): string =>
+  columns.map((column) => `to_jsonb(c) -> '${column}' is not distinct from w.became -> '${column}'`).join(' and ')
+
+const restoring = (columns: readonly string[]): string => `update customer c set ${columns.map(asColumn).join(', ')}
+  from bulk_was w where c.customer_id = w.customer_id and c.version > (w.became ->> 'version')::integer and ${isUntouched(columns)}`
+
+// Somebody changed the record since: each part goes back only where it still says what the import wrote.
+const RESTORE_PARTS = [
+  ...[NAME, FORM, BIRTH, ['language'], ['country'], ['address'], ['pays_last_four']].map(restoring),
+  `update customer c set
+    contacts = (select coalesce(jsonb_agg(e order by n), '[]') from jsonb_array_elements(c.contacts) with ordinality as x (e, n)
+      where not (w.became -> 'contacts' @> jsonb_build_array(e) and not w.was -> 'contacts' @> jsonb_build_array(e))),
+    tags = array(select tag from unnest(c.tags) as tag where not (w.became -> 'tags' ? tag and not w.was -> 'tags' ? tag)),
+    version = c.version + 1
+    from bulk_was w where c.customer_id = w.customer_id and c.version > (w.became ->> 'version')::integer`,
+]
+
+/** Makes `bulk_kept`: customers that the import made and that this room has heard of since. Later rooms add theirs. */
+export const findKept = async (client: pg.ClientBase, importId: string): Promise<void> => {
+  await client.query('create temp table if not exists bulk_was (customer_id uuid not null, was jsonb not null, became jsonb)')
+  await client.query(FIND_KEPT, [importId])
+}
+
+/** Takes back what `writeCustomers` wrote, but for the customers in `bulk_kept`; `bulk_was` holds the former states. */
+export async function takeBackCustomers(
+  client: pg.ClientBase,
+  importId: string,
+): Promise<{ removed: number; restored: number; kept: number }> {
+  const notKept = 'not exists (select 1 from bulk_kept k where k.customer_id = t.customer_id)'
+  for (const table of ['identity', 'sole_identity', 'preference']) {
+    await client.query(`delete from ${table} t where import_id = $1::uuid and ${notKept}`, [importId])
+    await client.query(`update ${table} t set import_id = null where import_id = $1::uuid`, [importId])
+  }
+  const restored = await client.query(RESTORE_WHOLE)
+  let parts = 0
+  for (const statement of RESTORE_PARTS) parts = (await client.query(statement)).rowCount ?? 0
+  const removed = await client.query(`delete from customer t where import_id = $1::uuid and ${notKept}`, [importId])
+  const kept = await client.query('update customer set import_id = null where import_id = $1::uuid', [importId])
+  return { removed: removed.rowCount ?? 0, restored: (restored.rowCount ?? 0) + parts, kept: kept.rowCount ?? 0 }
+}
