@@ -1,0 +1,20 @@
+import type { Db } from '../../platform/db/db.ts'
+import * as store from './store.ts'
+import type { Touchpoint } from './touchpoint.ts'
+
+/** What later rooms may ask of the timeline. */
+export { changeLine, type NewLine, removeLine, writeLine } from './actions.ts'
+export { pageFrom } from './pages.ts'
+export { cutPage, notLaterThan, type PageMark } from './rules.ts'
+export type { Details, Touchpoint } from './touchpoint.ts'
+export { viewTouchpoint } from './views.ts'
+
+/** The last lines of a customer that have come to pass by now, newest first; booked stays ahead are not among them. */
+export const latestLines = (db: Db, customerId: string, limit: number, now: Date): Promise<Touchpoint[]> =>
+  store.latest(db, customerId, limit, now)
+
+/** The lines that somebody pinned, newest first. */
+export const pinnedLines = (db: Db, customerId: string): Promise<Touchpoint[]> => store.pinned(db, customerId)
+
+/** Whether anything was ever written about this customer. */
+export const hasLines = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)
