@@ -6,6 +6,9 @@ import { payingWays } from '../people/contract.ts'
 export const orderKinds = ['sale', 'stay', 'service', 'refund'] as const
 export const orderStates = ['booked', 'open', 'left', 'delivered', 'done', 'cancelled'] as const
 
+/** An amount of an order in minor units; ten thousand billion is beyond any till, and keeps sums exact. */
+const amount = minor.min(0).max(10_000_000_000_000)
+
 const lineInput = z.strictObject({
   product: line(200),
   quantity: z.number().positive().max(1_000_000).default(1),
@@ -64,9 +67,9 @@ export const recordOrder = route({
     state: z.enum(orderStates).default('done'),
     channel: line(40).optional(),
     currency: currency.optional(),
-    total: minor,
-    discount: minor.optional(),
-    cost: minor.optional(),
+    total: amount,
+    discount: amount.optional(),
+    cost: amount.optional(),
     lines: z.array(lineInput).max(500).default([]),
     paidBy: z.strictObject({ method: z.enum(payingWays), brand: line(30).optional(), lastFour: lastFour.optional() }).optional(),
     refundOf: id.optional(),
@@ -77,6 +80,7 @@ export const recordOrder = route({
     'orders.ends_before_start',
     'orders.refund_too_large',
     'orders.no_such_order',
+    'orders.other_currency',
     'orders.code_taken',
     'orders.in_the_future',
     'orders.values_not_yours',
@@ -97,7 +101,7 @@ export const updateOrder = route({
     version,
   }),
   answer: orderView,
-  refusals: ['orders.changed_meanwhile', 'orders.ends_before_start'],
+  refusals: ['orders.changed_meanwhile', 'orders.ends_before_start', 'orders.refund_too_large'],
 })
 
 export const listOrders = route({

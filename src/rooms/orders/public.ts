@@ -1,0 +1,26 @@
+import type { Db } from '../../platform/db/db.ts'
+import type { Order } from './order.ts'
+import * as store from './store.ts'
+
+/** What later rooms may ask of the orders. */
+export { buyingOf, buyingOfAll, rebuildDays } from './days-store.ts'
+export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'
+export { codeKey, lineAt, orderLineDetails, orderToRefund, type Refundable, stampState, summaryOf } from './rules.ts'
+export { viewBuying, viewOrder } from './views.ts'
+
+/** The latest orders that stand, newest first, with lines and payment: no refunds, nothing cancelled. */
+export const latestOrders = (db: Db, customerId: string, limit: number): Promise<Order[]> => store.latest(db, customerId, limit)
+
+/** The stay or service under way on `today`, else the next one, and which of its kind it is with us: 4 is the fourth stay. */
+export async function comingStay(
+  db: Db,
+  customerId: string,
+  today: string,
+): Promise<{ order: Order; startsOn: string; nth: number } | undefined> {
+  const order = await store.coming(db, customerId, today)
+  if (!order || order.startsOn === null) return undefined
+  return { order, startsOn: order.startsOn, nth: 1 + (await store.countBefore(db, customerId, order.kind, order.startsOn)) }
+}
+
+/** Whether any order of this customer was ever recorded. */
+export const hasOrders = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)

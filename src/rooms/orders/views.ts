@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { may, type Role } from '../../values/rights.ts'
+import type { buyingView, orderView } from './contract.ts'
+import type { Buying, Order, OrderLine } from './order.ts'
+
+type View = z.input<typeof orderView>
+
+const viewLine = (line: OrderLine, currency: string, seesAmounts: boolean): View['lines'][number] => ({
+  product: line.product,
+  quantity: line.quantity,
+  ...(seesAmounts && line.total !== undefined ? { total: { minor: line.total, currency } } : {}),
+  attributes: line.attributes,
+})
+
+/** An order as this role may see it. */
+export function viewOrder(order: Order, role: Role): View {
+  const { currency } = order
+  const seesAmounts = may(role, 'see.amounts')
+  return {
+    id: order.id,
+    kind: order.kind,
+    code: order.code,
+    source: order.source,
+    placedAt: order.placedAt.toISOString(),
+    startsOn: order.startsOn,
+    endsOn: order.endsOn,
+    state: order.state,
+    stateTimes: order.stateTimes,
+    channel: order.channel,
+    ...(seesAmounts ? { total: { minor: order.total, currency } } : {}),
+    ...(seesAmounts && order.discount !== null ? { discount: { minor: order.discount, currency } } : {}),
+    ...(may(role, 'see.values') && order.cost !== null ? { cost: { minor: order.cost, currency } } : {}),
+    lines: order.lines.map((line) => viewLine(line, currency, seesAmounts)),
+    paidBy: order.paidBy,
+    refundOf: order.refundOf,
+    version: order.version,
+  }
+}
+
+/** What the orders say about a customer, as this role may see it. */
+export const viewBuying = (buying: Buying, role: Role): z.input<typeof buyingView> => ({
+  firstDay: buying.firstDay,
+  lastDay: buying.lastDay,
+  days: buying.days,
+  orders: buying.orders,
+  rhythmDays: buying.rhythmDays,
+  ...(may(role, 'see.values') ? { sums: Object.entries(buying.sums).map(([currency, sums]) => ({ currency, ...sums })) } : {}),
+})
