@@ -70,31 +70,36 @@ const valuesFor = (whom: Whom): unknown[] => (whom === 'all' ? [] : [whom])
 const narrowed = (whom: Whom, column: string): string => (whom === 'all' ? 'true' : `${column} = any($1::uuid[])`)
 
 /**
- * The rules of `countsOf`, for any number of customers in one pass over the orders. Refunds are few, so the two joins build small
- * hashes; rows enter in the order of the primary key, which a million of them need.
+ * The rules of `countsOf` for any number of customers: every order that stands and every refund in one pass, then, by look-ups from
+ * the few linked refunds, what they change. Rows enter in the order of the primary key, which millions of them need.
  */
 const daysFromOrders = (whom: Whom): string => `
   insert into customer_day (customer_id, day, currency, orders, total, refunds)
-  select o.customer_id, o.day, o.currency,
-    count(*) filter (where o.kind <> 'refund' and not (o.total > 0 and coalesce(back.minor, 0) >= o.total)),
-    coalesce(sum(o.total) filter (where o.kind <> 'refund'), 0),
-    coalesce(-sum(o.total) filter (where o.kind = 'refund'), 0)
-  from orders o
-  left join (
-    select customer_id, refund_of, -sum(total) as minor from orders
-    where kind = 'refund' and refund_of is not null and state <> 'cancelled' and ${narrowed(whom, 'customer_id')}
-    group by customer_id, refund_of
-  ) back on back.customer_id = o.customer_id and back.refund_of = o.order_id
-  left join (
-    select customer_id, order_id from orders where state = 'cancelled' and ${narrowed(whom, 'customer_id')}
-  ) gone on gone.customer_id = o.customer_id and gone.order_id = o.refund_of
-  where o.state <> 'cancelled' and gone.order_id is null and ${narrowed(whom, 'o.customer_id')}
-  group by o.customer_id, o.day, o.currency
-  having count(*) filter (where o.kind <> 'refund' and not (o.total > 0 and coalesce(back.minor, 0) >= o.total)) > 0
-    or sum(o.total) filter (where o.kind <> 'refund') <> 0 or sum(o.total) filter (where o.kind = 'refund') <> 0
-  order by o.customer_id, o.day, o.currency`
+  select customer_id, day, currency, sum(orders), sum(total), sum(refunds)
+  from (
+    select customer_id, day, currency, (kind <> 'refund')::int as orders,
+      case when kind = 'refund' then 0 else total end as total, case when kind = 'refund' then -total else 0 end as refunds
+    from orders where state <> 'cancelled' and ${narrowed(whom, 'customer_id')}
+    union all
+    -- An order whose whole amount came back is no occasion.
+    select o.customer_id, o.day, o.currency, -1, 0, 0
+    from (
+      select customer_id, refund_of, -sum(total) as minor from orders
+      where refund_of is not null and kind = 'refund' and state <> 'cancelled' and ${narrowed(whom, 'customer_id')}
+      group by customer_id, refund_of
+    ) back join orders o on o.customer_id = back.customer_id and o.order_id = back.refund_of
+    where o.kind <> 'refund' and o.state <> 'cancelled' and o.total > 0 and back.minor >= o.total
+    union all
+    -- The refunds of a cancelled order count no more than the order does.
+    select r.customer_id, r.day, r.currency, 0, 0, r.total
+    from orders r join orders o on o.customer_id = r.customer_id and o.order_id = r.refund_of
+    where r.refund_of is not null and r.kind = 'refund' and r.state <> 'cancelled' and o.state = 'cancelled'
+      and ${narrowed(whom, 'r.customer_id')}
+  ) one
+  group by customer_id, day, currency having sum(orders) <> 0 or sum(total) <> 0 or sum(refunds) <> 0
+  order by customer_id, day, currency`
 
-/** Both halves read the days along the primary key, already in the order that they group by. */
+/** Days are counted over all currencies, money within each. */
 const statsFromDays = (whom: Whom): string => `
   insert into customer_stats (customer_id, first_day, last_day, days, orders, sums)
   select days.customer_id, days.first_day, days.last_day, days.days, days.orders, coalesce(money.sums, '{}')
@@ -118,15 +123,25 @@ async function rebuildStats(on: Statements, whom: Whom): Promise<void> {
   await run(on, statsFromDays(whom), valuesFor(whom))
 }
 
+async function rebuild(on: Statements, whom: Whom): Promise<void> {
+  await run(on, `delete from customer_day where ${narrowed(whom, 'customer_id')}`, valuesFor(whom))
+  await run(on, daysFromOrders(whom), valuesFor(whom))
+  await rebuildStats(on, whom)
+}
+
 /**
  * Makes the days and figures of these customers again from their orders, to the same values that `addChange` keeps. Runs inside the
  * caller's transaction. The caller holds the customers (updated or locked their rows); with 'all', recording waits until it is over.
  */
 export async function rebuildDays(on: Statements, whom: Whom): Promise<void> {
-  if (whom === 'all') await run(on, 'lock table customer_day, customer_stats in share row exclusive mode', [])
-  await run(on, `delete from customer_day where ${narrowed(whom, 'customer_id')}`, valuesFor(whom))
-  await run(on, daysFromOrders(whom), valuesFor(whom))
-  await rebuildStats(on, whom)
+  if (whom !== 'all') return rebuild(on, whom)
+  await run(on, 'lock table customer_day, customer_stats in share row exclusive mode', [])
+  // One sort both groups the orders and puts them in the order of the key, in which the days are then read: a third faster than hashing.
+  await run(on, 'set local enable_hashagg = off', [])
+  await run(on, "set local work_mem = '64MB'", [])
+  await rebuild(on, whom)
+  await run(on, 'set local enable_hashagg to default', [])
+  await run(on, 'set local work_mem to default', [])
 }
 
 // --- Asked for ---------------------------------------------------------------------------------------------------------
