@@ -60,7 +60,13 @@ export function Button({ kind, size, icon, keyHint, isAtEdge, isBusy, children, 
 }
 
 /** A place to go that looks like a button; a real link, so that it opens in a tab of its own too. */
-export function ButtonLink({ to, onClick, children, className, ...looks }: Looks & { to: string; onClick?: MouseEventHandler; className?: string }) {
+export function ButtonLink({
+  to,
+  onClick,
+  children,
+  className,
+  ...looks
+}: Looks & { to: string; onClick?: MouseEventHandler; className?: string }) {
   return (
     <Link href={to} className={classOf(looks, className)} {...(onClick ? { onClick } : {})}>
       <Inside {...looks}>{children}</Inside>
@@ -69,8 +75,23 @@ export function ButtonLink({ to, onClick, children, className, ...looks }: Looks
 }
 
 /** A drawing alone; `label` is its word. */
-export function IconButton({ icon, label, size = 'usual', keyHint, ...rest }: { icon: IconName; label: string; size?: ButtonSize; keyHint?: string } & Omit<ButtonProps, 'children' | 'size'>) {
+export function IconButton({
+  icon,
+  label,
+  size = 'usual',
+  keyHint,
+  ...rest
+}: { icon: IconName; label: string; size?: ButtonSize; keyHint?: string } & Omit<ButtonProps, 'children' | 'size'>) {
   return (
-    <Button kind="quiet" size={size} icon={icon} aria-label={label} title={keyHint ? `${label} (${showKey(keyHint)})` : label} aria-keyshortcuts={keyHint} {...rest} className={`button-icon ${rest.className ?? ''}`} />
+    <Button
+      kind="quiet"
+      size={size}
+      icon={icon}
+      aria-label={label}
+      title={keyHint ? `${label} (${showKey(keyHint)})` : label}
+      aria-keyshortcuts={keyHint}
+      {...rest}
+      className={`button-icon ${rest.className ?? ''}`}
+    />
   )
 }

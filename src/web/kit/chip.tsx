@@ -7,7 +7,19 @@ import './chip.css'
 export type Tone = 'plain' | 'ok' | 'warn' | 'danger' | 'info' | 'brand' | 'accent'
 
 /** A few words on a soft ground: a tag, a filter in force, a short state. `onRemove` adds the cross. */
-export function Chip({ tone = 'plain', icon, children, onRemove, removeLabel }: { tone?: Tone; icon?: IconName; children: ReactNode; onRemove?: () => void; removeLabel?: string }) {
+export function Chip({
+  tone = 'plain',
+  icon,
+  children,
+  onRemove,
+  removeLabel,
+}: {
+  tone?: Tone
+  icon?: IconName
+  children: ReactNode
+  onRemove?: () => void
+  removeLabel?: string
+}) {
   const words = useWords(kitWords)
   return (
     <span className={`chip chip-${tone}`}>
@@ -23,9 +35,24 @@ export function Chip({ tone = 'plain', icon, children, onRemove, removeLabel }: 
 }
 
 /** A chip that is pressed or not: one of a few filters. */
-export function ChipButton({ isOn, icon, children, onPress }: { isOn: boolean; icon?: IconName; children: ReactNode; onPress: () => void }) {
+export function ChipButton({
+  isOn,
+  icon,
+  children,
+  onPress,
+}: {
+  isOn: boolean
+  icon?: IconName
+  children: ReactNode
+  onPress: () => void
+}) {
   return (
-    <button type="button" className={`chip chip-button ${isOn ? 'chip-brand chip-on' : 'chip-plain'}`} aria-pressed={isOn} onClick={onPress}>
+    <button
+      type="button"
+      className={`chip chip-button ${isOn ? 'chip-brand chip-on' : 'chip-plain'}`}
+      aria-pressed={isOn}
+      onClick={onPress}
+    >
       {icon && <Icon name={icon} size="small" />}
       {children}
     </button>
@@ -43,7 +70,9 @@ export function State({ tone, icon, children, isStrong }: { tone: Tone; icon: Ic
 }
 
 /** A figure, phone, code or clock: digits of equal width. */
-export const Num = ({ children, className = '' }: { children: ReactNode; className?: string }) => <span className={`num ${className}`}>{children}</span>
+export const Num = ({ children, className = '' }: { children: ReactNode; className?: string }) => (
+  <span className={`num ${className}`}>{children}</span>
+)
 
 /** "8 of the last 10" as dots; the figure itself stands beside it. More than ten are drawn in tenths. */
 export function Pips({ times, of }: { times: number; of: number }) {

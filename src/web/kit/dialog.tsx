@@ -50,7 +50,16 @@ export function Dialog({ title, onClose, children, ends, onSubmit, size = 'usual
   }
   return createPortal(
     <div className="dialog-veil" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <form ref={merged} noValidate className={`dialog dialog-${size}`} role="dialog" aria-modal="true" aria-label={isBare ? title : undefined} aria-labelledby={isBare ? undefined : id} onSubmit={submit}>
+      <form
+        ref={merged}
+        noValidate
+        className={`dialog dialog-${size}`}
+        role="dialog"
+        aria-modal="true"
+        aria-label={isBare ? title : undefined}
+        aria-labelledby={isBare ? undefined : id}
+        onSubmit={submit}
+      >
         {!isBare && (
           <header className="dialog-head">
             <h2 className="section grow" id={id}>
@@ -59,7 +68,13 @@ export function Dialog({ title, onClose, children, ends, onSubmit, size = 'usual
             <IconButton icon="close" label={words.close} keyHint="Escape" onClick={onClose} />
           </header>
         )}
-        {isBare ? children : <div className="dialog-body" data-scrolls>{children}</div>}
+        {isBare ? (
+          children
+        ) : (
+          <div className="dialog-body" data-scrolls>
+            {children}
+          </div>
+        )}
         {ends && <footer className="dialog-ends">{ends}</footer>}
       </form>
     </div>,

@@ -15,7 +15,13 @@ type Around = {
 }
 
 /** A label, what it labels, a hint, what is wrong. `children` gets the ids that tie them together. */
-export function Field({ label, isLabelUnseen, hint, error, children }: Around & { children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode }) {
+export function Field({
+  label,
+  isLabelUnseen,
+  hint,
+  error,
+  children,
+}: Around & { children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode }) {
   const id = useId()
   const told = error || hint
   return (
@@ -34,22 +40,43 @@ export function Field({ label, isLabelUnseen, hint, error, children }: Around & 
   )
 }
 
-type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & { onText: (text: string) => void; ref?: Ref<HTMLInputElement>; isNum?: boolean }
+type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & {
+  onText: (text: string) => void
+  ref?: Ref<HTMLInputElement>
+  isNum?: boolean
+}
 
 /** One line of text. */
 export function TextField({ label, isLabelUnseen, hint, error, onText, isNum, className, ...rest }: Around & Input) {
   return (
     <Field label={label} hint={hint} error={error} isLabelUnseen={isLabelUnseen ?? false}>
-      {(ids) => <input {...ids} {...rest} className={`input ${isNum ? 'num' : ''} ${className ?? ''}`} onChange={(event) => onText(event.currentTarget.value)} />}
+      {(ids) => (
+        <input
+          {...ids}
+          {...rest}
+          className={`input ${isNum ? 'num' : ''} ${className ?? ''}`}
+          onChange={(event) => onText(event.currentTarget.value)}
+        />
+      )}
     </Field>
   )
 }
 
 /** Several lines of text. */
-export function TextArea({ label, isLabelUnseen, hint, error, onText, ...rest }: Around & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { onText: (text: string) => void; ref?: Ref<HTMLTextAreaElement> }) {
+export function TextArea({
+  label,
+  isLabelUnseen,
+  hint,
+  error,
+  onText,
+  ...rest
+}: Around &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { onText: (text: string) => void; ref?: Ref<HTMLTextAreaElement> }) {
   return (
     <Field label={label} hint={hint} error={error} isLabelUnseen={isLabelUnseen ?? false}>
-      {(ids) => <textarea rows={3} {...ids} {...rest} className="input input-lines" onChange={(event) => onText(event.currentTarget.value)} />}
+      {(ids) => (
+        <textarea rows={3} {...ids} {...rest} className="input input-lines" onChange={(event) => onText(event.currentTarget.value)} />
+      )}
     </Field>
   )
 }
@@ -60,23 +87,61 @@ export function PasswordField({ showLabel, ...rest }: Around & Input & { showLab
   return (
     <div className="password">
       <TextField {...rest} type={isShown ? 'text' : 'password'} spellCheck={false} autoCapitalize="off" />
-      <IconButton icon="eye" label={showLabel} size="small" className="password-eye" aria-pressed={isShown} onClick={() => show(!isShown)} />
+      <IconButton
+        icon="eye"
+        label={showLabel}
+        size="small"
+        className="password-eye"
+        aria-pressed={isShown}
+        onClick={() => show(!isShown)}
+      />
     </div>
   )
 }
 
 /** On or off, with its words. */
-export function Toggle({ isOn, onChange, children, isOff }: { isOn: boolean; onChange: (isOn: boolean) => void; children: ReactNode; isOff?: boolean }) {
+export function Toggle({
+  isOn,
+  onChange,
+  children,
+  isOff,
+}: {
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  children: ReactNode
+  isOff?: boolean
+}) {
   return (
     <label className="toggle">
       <span className="toggle-words">{children}</span>
-      <input type="checkbox" role="switch" className="toggle-switch" checked={isOn} disabled={isOff} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        role="switch"
+        className="toggle-switch"
+        checked={isOn}
+        disabled={isOff}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
     </label>
   )
 }
 
 /** A box to tick; without children `label` is its word. */
-export function Tick({ isOn, onChange, label, children, tabIndex, onClick }: { isOn: boolean | 'some'; onChange: (isOn: boolean) => void; label?: string; children?: ReactNode; tabIndex?: number; onClick?: (event: React.MouseEvent) => void }) {
+export function Tick({
+  isOn,
+  onChange,
+  label,
+  children,
+  tabIndex,
+  onClick,
+}: {
+  isOn: boolean | 'some'
+  onChange: (isOn: boolean) => void
+  label?: string
+  children?: ReactNode
+  tabIndex?: number
+  onClick?: (event: React.MouseEvent) => void
+}) {
   return (
     <label className="tick">
       <input
@@ -97,7 +162,17 @@ export function Tick({ isOn, onChange, label, children, tabIndex, onClick }: { i
 }
 
 /** One of a few, side by side; the arrows walk. */
-export function Segmented<T extends string>({ label, value, choices, onChange }: { label: string; value: T; choices: readonly { value: T; words: string; icon?: Parameters<typeof Icon>[0]['name'] }[]; onChange: (value: T) => void }) {
+export function Segmented<T extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string
+  value: T
+  choices: readonly { value: T; words: string; icon?: Parameters<typeof Icon>[0]['name'] }[]
+  onChange: (value: T) => void
+}) {
   const name = useId()
   return (
     <fieldset className="segmented">
@@ -116,7 +191,17 @@ export function Segmented<T extends string>({ label, value, choices, onChange }:
 }
 
 /** One of a few, one below the other or wrapping, each with its words. */
-export function Radios<T extends string>({ label, value, choices, onChange }: { label: string; value: T | undefined; choices: readonly { value: T; words: string }[]; onChange: (value: T) => void }) {
+export function Radios<T extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string
+  value: T | undefined
+  choices: readonly { value: T; words: string }[]
+  onChange: (value: T) => void
+}) {
   const name = useId()
   return (
     <fieldset className="radios">

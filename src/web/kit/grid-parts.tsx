@@ -36,14 +36,28 @@ export function GridHead<R>({ columns, template, sort, onSort, hasTicks, tickedC
   return (
     <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
       <div role="columnheader" className="grid-tick">
-        {hasTicks ? <Tick isOn={tickedCount > 0 ? 'some' : false} label={words.tickShown} tabIndex={-1} onChange={() => (tickedCount > 0 ? onClear() : onTickShown())} /> : <span className="unseen">{words.choose}</span>}
+        {hasTicks ? (
+          <Tick
+            isOn={tickedCount > 0 ? 'some' : false}
+            label={words.tickShown}
+            tabIndex={-1}
+            onChange={() => (tickedCount > 0 ? onClear() : onTickShown())}
+          />
+        ) : (
+          <span className="unseen">{words.choose}</span>
+        )}
       </div>
       {columns.map((column) => {
         const direction = column.sort && (sort === column.sort.up ? 'ascending' : sort === column.sort.down ? 'descending' : 'none')
         return (
           <div key={column.id} role="columnheader" className={`grid-title ${column.isRight ? 'right' : ''}`} aria-sort={direction}>
             {column.sort && onSort ? (
-              <button type="button" className="grid-sort" data-on={direction !== 'none' || undefined} onClick={() => column.sort && onSort(direction === 'ascending' ? column.sort.down : column.sort.up)}>
+              <button
+                type="button"
+                className="grid-sort"
+                data-on={direction !== 'none' || undefined}
+                onClick={() => column.sort && onSort(direction === 'ascending' ? column.sort.down : column.sort.up)}
+              >
                 {column.title}
                 <span aria-hidden="true" className="grid-arrow">
                   {direction === 'descending' ? '▼' : '▲'}
@@ -81,7 +95,25 @@ type RowProps<R> = {
 }
 
 /** One row, whose link covers it, so that the middle button opens a tab wherever it is pressed. */
-export function GridRow<R>({ id, index, y, height, row, columns, template, words, name, href, phoneRow, isCurrent, isKeyed, isPeeked, isTicked, onTick, onPick }: RowProps<R>) {
+export function GridRow<R>({
+  id,
+  index,
+  y,
+  height,
+  row,
+  columns,
+  template,
+  words,
+  name,
+  href,
+  phoneRow,
+  isCurrent,
+  isKeyed,
+  isPeeked,
+  isTicked,
+  onTick,
+  onPick,
+}: RowProps<R>) {
   const pick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
     event.preventDefault()
@@ -114,9 +146,24 @@ export function GridRow<R>({ id, index, y, height, row, columns, template, words
       </div>
     )
   return (
-    <div id={id} className={state} role="row" aria-rowindex={index + 2} aria-selected={isTicked || isPeeked || false} style={{ ...place, gridTemplateColumns: template }}>
+    <div
+      id={id}
+      className={state}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isTicked || isPeeked || false}
+      style={{ ...place, gridTemplateColumns: template }}
+    >
       <div role="gridcell" className="grid-tick">
-        {onTick && <Tick isOn={isTicked ?? false} label={words.tickRow(name ?? '')} tabIndex={-1} onClick={(event) => event.target instanceof HTMLInputElement && onTick(event.target.checked, event.shiftKey)} onChange={() => {}} />}
+        {onTick && (
+          <Tick
+            isOn={isTicked ?? false}
+            label={words.tickRow(name ?? '')}
+            tabIndex={-1}
+            onClick={(event) => event.target instanceof HTMLInputElement && onTick(event.target.checked, event.shiftKey)}
+            onChange={() => {}}
+          />
+        )}
       </div>
       {columns.map((column, at) => (
         <div key={column.id} role="gridcell" className={`grid-cell ${column.isRight ? 'right' : ''} ${column.isNum ? 'num' : ''}`}>

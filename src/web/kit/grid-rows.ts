@@ -25,7 +25,13 @@ const SIZE = 100
  * Loads windows of rows. `key` starts with the route's name (`keyOf(listCustomers)`), then all that changes the list; when it
  * changes, the old rows stay until the new ones are here.
  */
-export function useRows<R>({ key, load }: { key: readonly unknown[]; load: (offset: number, limit: number, signal: AbortSignal) => Promise<Window<R>> }): Rows<R> {
+export function useRows<R>({
+  key,
+  load,
+}: {
+  key: readonly unknown[]
+  load: (offset: number, limit: number, signal: AbortSignal) => Promise<Window<R>>
+}): Rows<R> {
   const name = JSON.stringify(key)
   const [wanted, setWanted] = useState<readonly number[]>([0])
   const answers = useQueries({

@@ -18,7 +18,8 @@ export const topAt = (shape: Shape, scroll: number): number =>
   isScaled(shape) ? withinReach(shape, (scroll / farthestScroll(shape)) * farthest(shape)) : scroll
 
 /** The position of the scrollbar for a place in the whole list. */
-export const scrollAt = (shape: Shape, top: number): number => (isScaled(shape) ? (withinReach(shape, top) / farthest(shape)) * farthestScroll(shape) : withinReach(shape, top))
+export const scrollAt = (shape: Shape, top: number): number =>
+  isScaled(shape) ? (withinReach(shape, top) / farthest(shape)) * farthestScroll(shape) : withinReach(shape, top)
 
 /**
  * Follows the scrollbar: small movements move the list by as many pixels, jumps go in proportion. Without this a turn of the

@@ -4,10 +4,10 @@ import { useLocation } from 'wouter'
 import { remNow, useLook } from '../shell/look.ts'
 import { keepForStep, recall } from '../shell/scroll-memory.ts'
 import { useWords } from '../shell/words.ts'
+import { useGridKeys } from './grid-keys.ts'
 import { type Column, GridHead, GridRow } from './grid-parts.tsx'
 import type { Rows } from './grid-rows.ts'
 import { useGridScroll } from './grid-scroll.ts'
-import { useGridKeys } from './grid-keys.ts'
 import { rowsAt } from './grid-window.ts'
 import { kitWords } from './words.data.ts'
 import './grid.css'
@@ -57,12 +57,15 @@ function useIsPhone(): boolean {
 /** The columns that find room, the first always, and how they share it. */
 function fitting<R>(columns: readonly Column<R>[], width: number, hasTicks: boolean) {
   const rem = remNow()
-  let left = width / rem - (hasTicks ? 2.75 : 1.5) - 1.5
+  let left = width / rem - (hasTicks ? 2.75 : 1) - 1
   const shown = columns.filter((column, at) => {
     left -= column.width
     return at === 0 || left >= 0
   })
-  return { shown, template: `${hasTicks ? '2.75rem' : '1.5rem'} ${shown.map((column) => (column.grow ? `minmax(${column.width}rem, ${column.grow}fr)` : `${column.width}rem`)).join(' ')} minmax(1.5rem, ${shown.some((column) => column.grow) ? 0 : 1}fr)` }
+  return {
+    shown,
+    template: `${hasTicks ? '2.75rem' : '1rem'} ${shown.map((column) => (column.grow ? `minmax(${column.width}rem, ${column.grow}fr)` : `${column.width}rem`)).join(' ')} minmax(1rem, ${shown.some((column) => column.grow) ? 0 : 1}fr)`,
+  }
 }
 
 /** A list of rows of one height, however long, for keys, mouse, finger and screen reader alike. */
@@ -107,7 +110,20 @@ export function Grid<R>(props: GridProps<R>) {
     onTick?.(next)
   }
   useImperativeHandle(handle, () => ({ step: (by) => goTo(current + by), goTo, current: () => current }))
-  const { isKeyed, press } = useGridKeys({ scroller, rows, current, page: Math.max(1, Math.floor(shape.viewport / rowHeight) - 1), goTo, open, tick, onPeek, peeked, keyOf, ticked, hasTicks: onTick !== undefined })
+  const { isKeyed, press } = useGridKeys({
+    scroller,
+    rows,
+    current,
+    page: Math.max(1, Math.floor(shape.viewport / rowHeight) - 1),
+    goTo,
+    open,
+    tick,
+    onPeek,
+    peeked,
+    keyOf,
+    ticked,
+    hasTicks: onTick !== undefined,
+  })
 
   if (rows.count === 0 && empty) return <div className="grid-empty">{empty}</div>
   const isTicked = (row: R) => ticked?.has(keyOf(row)) ?? false
@@ -127,10 +143,33 @@ export function Grid<R>(props: GridProps<R>) {
       onPointerDown={press}
       onFocus={(event) => event.target === event.currentTarget && current < 0 && shape.count > 0 && setCurrent(first + Math.min(6, first))}
     >
-      {!isPhone && <GridHead columns={shown} template={template} sort={props.sort} onSort={props.onSort} hasTicks={onTick !== undefined} tickedCount={ticked?.size ?? 0} onClear={() => onTick?.(new Set())} onTickShown={() => tick(first, last, true)} words={words} />}
+      {!isPhone && (
+        <GridHead
+          columns={shown}
+          template={template}
+          sort={props.sort}
+          onSort={props.onSort}
+          hasTicks={onTick !== undefined}
+          tickedCount={ticked?.size ?? 0}
+          onClear={() => onTick?.(new Set())}
+          onTickShown={() => tick(first, last, true)}
+          words={words}
+        />
+      )}
       <div className="grid-rows" role="rowgroup" style={{ height: rows.count === undefined ? undefined : scroll.height }}>
         {rows.count === undefined
-          ? Array.from({ length: 12 }, (_, at) => <GridRow key={`wait-${at}`} id={`${id}-wait-${at}`} index={at} y={at * rowHeight} columns={shown} template={template} words={words} height={rowHeight} />)
+          ? Array.from({ length: 12 }, (_, at) => (
+              <GridRow
+                key={`wait-${at}`}
+                id={`${id}-wait-${at}`}
+                index={at}
+                y={at * rowHeight}
+                columns={shown}
+                template={template}
+                words={words}
+                height={rowHeight}
+              />
+            ))
           : showRows.map((index) => {
               const row = rows.rowAt(index)
               return (
@@ -151,8 +190,18 @@ export function Grid<R>(props: GridProps<R>) {
                   isKeyed={isKeyed}
                   isPeeked={row !== undefined && peeked === keyOf(row)}
                   isTicked={row !== undefined && isTicked(row)}
-                  onTick={onTick && ((isOn, isRange) => (isRange && current >= 0 ? tick(current, index, isOn) : tick(index, index, isOn), setCurrent(index)))}
-                  onPick={row && ((isName) => (setCurrent(index), keepForStep(`${label} row`, index), isName || isPhone || !onPeek ? open(row) : onPeek(row, index)))}
+                  onTick={
+                    onTick &&
+                    ((isOn, isRange) => (
+                      isRange && current >= 0 ? tick(current, index, isOn) : tick(index, index, isOn), setCurrent(index)
+                    ))
+                  }
+                  onPick={
+                    row &&
+                    ((isName) => (
+                      setCurrent(index), keepForStep(`${label} row`, index), isName || isPhone || !onPeek ? open(row) : onPeek(row, index)
+                    ))
+                  }
                 />
               )
             })}

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useProblemWords, problemFrom } from '../shell/problem.ts'
+import { problemFrom, useProblemWords } from '../shell/problem.ts'
 import { useWords } from '../shell/words.ts'
 import { Icon } from './icons.tsx'
 import { kitWords } from './words.data.ts'
@@ -103,8 +103,19 @@ export function InlineEdit({ label, value, children, save, placeholder, isNum, i
       </div>
     )
   return (
-    <button type="button" ref={button} className={`inline-value inline-button ${isNum ? 'num' : ''}`} aria-label={`${words.editOf(label)}: ${value || words.empty}`} onDoubleClick={() => setDraft(value)} onClick={(event) => (event.detail === 0 || matchMedia('(pointer: coarse)').matches) && setDraft(value)}>
-      <span className="inline-text">{waiting !== undefined ? waiting || <span className="t3">{words.empty}</span> : (children ?? (value || <span className="t3">{placeholder ?? words.empty}</span>))}</span>
+    <button
+      type="button"
+      ref={button}
+      className={`inline-value inline-button ${isNum ? 'num' : ''}`}
+      aria-label={`${words.editOf(label)}: ${value || words.empty}`}
+      onDoubleClick={() => setDraft(value)}
+      onClick={(event) => (event.detail === 0 || matchMedia('(pointer: coarse)').matches) && setDraft(value)}
+    >
+      <span className="inline-text">
+        {waiting !== undefined
+          ? waiting || <span className="t3">{words.empty}</span>
+          : (children ?? (value || <span className="t3">{placeholder ?? words.empty}</span>))}
+      </span>
       <span className="inline-pencil" onClick={() => setDraft(value)} aria-hidden="true">
         <Icon name="pencil" size="small" />
       </span>

@@ -10,9 +10,23 @@ export type MenuItem =
   | 'line'
 
 /** A list of acts under a button; `button` is the element that opens it. */
-export function Menu({ button, items, side = 'bottom-start' }: { button: ReactElement; items: readonly MenuItem[]; side?: 'bottom-start' | 'bottom-end' | 'top-start' }) {
+export function Menu({
+  button,
+  items,
+  side = 'bottom-start',
+}: {
+  button: ReactElement
+  items: readonly MenuItem[]
+  side?: 'bottom-start' | 'bottom-end' | 'top-start'
+}) {
   return (
-    <Dropdown position={side} offset={4} shadow="none" transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu', item: 'menu-item', divider: 'menu-line', label: 'menu-title' }}>
+    <Dropdown
+      position={side}
+      offset={4}
+      shadow="none"
+      transitionProps={{ duration: 0 }}
+      classNames={{ dropdown: 'menu', item: 'menu-item', divider: 'menu-line', label: 'menu-title' }}
+    >
       <Dropdown.Target>{button}</Dropdown.Target>
       <Dropdown.Dropdown>
         {items.map((item, at) => {
@@ -36,13 +50,49 @@ export function Menu({ button, items, side = 'bottom-start' }: { button: ReactEl
 }
 
 /** One of a list: a field that opens it. Give it a label through `id` of a `Field`, or `label`. */
-export function Choice<T extends string>({ value, choices, onChange, label, id, placeholder, isOff, isSmall, ...described }: { value: T | undefined; choices: readonly { value: T; words: string; hint?: string }[]; onChange: (value: T) => void; label?: string; id?: string; placeholder?: string; isOff?: boolean; isSmall?: boolean; 'aria-describedby'?: string; 'aria-invalid'?: true }) {
+export function Choice<T extends string>({
+  value,
+  choices,
+  onChange,
+  label,
+  id,
+  placeholder,
+  isOff,
+  isSmall,
+  ...described
+}: {
+  value: T | undefined
+  choices: readonly { value: T; words: string; hint?: string }[]
+  onChange: (value: T) => void
+  label?: string
+  id?: string
+  placeholder?: string
+  isOff?: boolean
+  isSmall?: boolean
+  'aria-describedby'?: string
+  'aria-invalid'?: true
+}) {
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption(), onDropdownOpen: () => box.selectActiveOption() })
   const chosen = choices.find((choice) => choice.value === value)
   return (
-    <Combobox store={box} offset={4} transitionProps={{ duration: 0 }} classNames={{ dropdown: 'menu choice-list', option: 'menu-item' }} onOptionSubmit={(next) => (onChange(next as T), box.closeDropdown())} resetSelectionOnOptionHover>
+    <Combobox
+      store={box}
+      offset={4}
+      transitionProps={{ duration: 0 }}
+      classNames={{ dropdown: 'menu choice-list', option: 'menu-item' }}
+      onOptionSubmit={(next) => (onChange(next as T), box.closeDropdown())}
+      resetSelectionOnOptionHover
+    >
       <Combobox.Target targetType="button">
-        <button type="button" id={id} disabled={isOff} className={`choice ${isSmall ? 'choice-small' : ''}`} aria-label={label && `${label}: ${chosen?.words ?? placeholder ?? ''}`} onClick={() => box.toggleDropdown()} {...described}>
+        <button
+          type="button"
+          id={id}
+          disabled={isOff}
+          className={`choice ${isSmall ? 'choice-small' : ''}`}
+          aria-label={label && `${label}: ${chosen?.words ?? placeholder ?? ''}`}
+          onClick={() => box.toggleDropdown()}
+          {...described}
+        >
           <span className={`grow cut ${chosen ? '' : 't3'}`}>{chosen?.words ?? placeholder}</span>
           <Icon name="down" className="t3" />
         </button>

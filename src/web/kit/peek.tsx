@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { useKeys } from '../shell/keys.ts'
 import { useWords } from '../shell/words.ts'
-import { ButtonLink, IconButton } from './button.tsx'
+import { ButtonLink, IconButton, Key } from './button.tsx'
 import { Icon } from './icons.tsx'
-import { Key } from './button.tsx'
 import { kitWords } from './words.data.ts'
 import './peek.css'
 

@@ -7,7 +7,21 @@ import { kitWords } from './words.data.ts'
 import './states.css'
 
 /** Nothing here yet: what will live here, one act, one link. "Nothing found" is `isNoResult`, with its act to clear. */
-export function EmptyState({ icon, title, children, act, link, isNoResult }: { icon: IconName; title: string; children?: ReactNode; act?: ReactNode; link?: ReactNode; isNoResult?: boolean }) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  act,
+  link,
+  isNoResult,
+}: {
+  icon: IconName
+  title: string
+  children?: ReactNode
+  act?: ReactNode
+  link?: ReactNode
+  isNoResult?: boolean
+}) {
   return (
     <div className={`empty ${isNoResult ? 'empty-slim' : ''}`}>
       <span className="empty-icon">
@@ -87,7 +101,14 @@ export const Skeleton = ({ width, height = 1.3125, lines = 1 }: { width?: number
   <span className="skeleton-lines" aria-hidden="true">
     {Array.from({ length: lines }, (_, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name.
-      <span key={at} className="skeleton" style={{ width: typeof width === 'number' ? `${width}rem` : (width ?? (at === lines - 1 && lines > 1 ? '60%' : '100%')), height: `${height}rem` }} />
+      <span
+        key={at}
+        className="skeleton"
+        style={{
+          width: typeof width === 'number' ? `${width}rem` : (width ?? (at === lines - 1 && lines > 1 ? '60%' : '100%')),
+          height: `${height}rem`,
+        }}
+      />
     ))}
   </span>
 )

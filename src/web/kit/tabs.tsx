@@ -4,7 +4,19 @@ import './tabs.css'
 export type Tab<T extends string> = { value: T; words: string; count?: string | undefined }
 
 /** Views of one thing. The arrows walk, Home and End jump; the panel is the screen's own, with `panelIdOf(id)`. */
-export function Tabs<T extends string>({ id, label, tabs, value, onChange }: { id: string; label: string; tabs: readonly Tab<T>[]; value: T; onChange: (value: T) => void }) {
+export function Tabs<T extends string>({
+  id,
+  label,
+  tabs,
+  value,
+  onChange,
+}: {
+  id: string
+  label: string
+  tabs: readonly Tab<T>[]
+  value: T
+  onChange: (value: T) => void
+}) {
   const list = useRef<HTMLDivElement>(null)
   const onKey = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.value === value)
@@ -42,7 +54,17 @@ export function Tabs<T extends string>({ id, label, tabs, value, onChange }: { i
 export const panelIdOf = (id: string): string => `${id}-panel`
 
 /** What a tab shows. */
-export const TabPanel = ({ id, value, className, children }: { id: string; value: string; className?: string; children: React.ReactNode }) => (
+export const TabPanel = ({
+  id,
+  value,
+  className,
+  children,
+}: {
+  id: string
+  value: string
+  className?: string
+  children: React.ReactNode
+}) => (
   <div role="tabpanel" id={panelIdOf(id)} aria-labelledby={`${id}-${value}`} className={className}>
     {children}
   </div>

@@ -61,7 +61,13 @@ function ToastLine({ toast, isLast, undoneWords }: { toast: Toast; isLast: boole
   }
   useKeys(isLast && toast.undo ? [{ key: 'Mod+Z', act: () => void undo() }] : [])
   return (
-    <div className={`toast toast-${toast.tone}`} onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+    <div
+      className={`toast toast-${toast.tone}`}
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
+    >
       {toast.tone !== 'plain' && <Icon name={toast.tone === 'ok' ? 'check' : 'warning'} />}
       <span className="toast-words">{toast.words}</span>
       {toast.undo && (

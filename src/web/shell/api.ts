@@ -6,27 +6,35 @@ import { offline, Problem } from './problem.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the parts of any declaration.
 type Schema = z.ZodType<any, any>
-type Part<Name extends string, S extends Schema> = unknown extends z.input<S>
-  ? { [K in Name]?: undefined }
-  : Record<never, never> extends z.input<S>
-    ? { [K in Name]?: z.input<S> | undefined }
-    : { [K in Name]: z.input<S> }
+type Part<Name extends string, S extends Schema> =
+  unknown extends z.input<S>
+    ? { [K in Name]?: undefined }
+    : Record<never, never> extends z.input<S>
+      ? { [K in Name]?: z.input<S> | undefined }
+      : { [K in Name]: z.input<S> }
 
 /** What a call of this route takes: path parameters, query and body, as its declaration says. */
 export type Input<R extends AnyRoute> =
   R extends Route<infer P, infer Q, infer B, infer _A> ? Part<'params', P> & Part<'query', Q> & Part<'body', B> & { file?: File } : never
 export type Answer<R extends AnyRoute> = R extends Route<infer _P, infer _Q, infer _B, infer A> ? z.output<A> : never
 
-type Loose = { params?: Record<string, string> | undefined; query?: Record<string, unknown> | undefined; body?: unknown; file?: File | undefined }
+type Loose = {
+  params?: Record<string, string> | undefined
+  query?: Record<string, unknown> | undefined
+  body?: unknown
+  file?: File | undefined
+}
 
 /** A fresh key for one act; a retry of the same act must carry the same one. */
-export const newKey = (): string => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export const newKey = (): string =>
+  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Where a call goes: the path with its parameters put in, and the query. */
 export function addressOf(route: { path: string }, { params, query }: Pick<Loose, 'params' | 'query'>): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
   const asked = search.toString()
   return asked ? `${path}?${asked}` : path
 }
@@ -38,7 +46,8 @@ function bodyOf(route: AnyRoute, { body, file }: Loose): { body?: BodyInit; type
   if (route.method === 'GET') return {}
   if (file) {
     const form = new FormData()
-    for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) form.set(name, typeof value === 'string' ? value : JSON.stringify(value))
+    for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>))
+      form.set(name, typeof value === 'string' ? value : JSON.stringify(value))
     form.set('file', file)
     return { body: form }
   }
@@ -47,7 +56,12 @@ function bodyOf(route: AnyRoute, { body, file }: Loose): { body?: BodyInit; type
 
 async function problemOf(response: Response): Promise<Problem> {
   try {
-    const { code, title, fields, requestId } = (await response.json()) as { code: string; title: string; fields?: Record<string, string>; requestId: string }
+    const { code, title, fields, requestId } = (await response.json()) as {
+      code: string
+      title: string
+      fields?: Record<string, string>
+      requestId: string
+    }
     return new Problem(response.status, code, title, fields, requestId)
   } catch {
     return new Problem(response.status, response.status >= 500 ? 'house.away' : 'request.unreadable', response.statusText)
@@ -58,9 +72,13 @@ async function problemOf(response: Response): Promise<Problem> {
  * Calls a route as its declaration says. Throws a `Problem` for every answer but the good one. `key` names the act: the same key
  * sent again does nothing twice.
  */
-export async function call<R extends AnyRoute>(route: R, input: Input<R>, how: { signal?: AbortSignal; key?: string } = {}): Promise<Answer<R>> {
+export async function call<R extends AnyRoute>(
+  route: R,
+  input: Input<R>,
+  how: { signal?: AbortSignal; key?: string } = {},
+): Promise<Answer<R>> {
   const sent = bodyOf(route, input as Loose)
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang }
   if (sent.type) headers['content-type'] = sent.type
   if (route.method !== 'GET') headers['idempotency-key'] = how.key ?? newKey()
   let response: Response
@@ -87,11 +105,17 @@ export const keyOf = <R extends AnyRoute>(route: R, input?: Input<R>): QueryKey 
   input === undefined ? [route.name] : [route.name, addressOf(route, input as Loose)]
 
 /** Asks a GET route and keeps the answer. */
-export const useAsk = <R extends AnyRoute>(route: R, input: Input<R>, options: Omit<UseQueryOptions<Answer<R>, Problem>, 'queryKey' | 'queryFn'> = {}) =>
-  useQuery<Answer<R>, Problem>({ queryKey: keyOf(route, input), queryFn: ({ signal }) => call(route, input, { signal }), ...options })
+export const useAsk = <R extends AnyRoute>(
+  route: R,
+  input: Input<R>,
+  options: Omit<UseQueryOptions<Answer<R>, Problem>, 'queryKey' | 'queryFn'> = {},
+) => useQuery<Answer<R>, Problem>({ queryKey: keyOf(route, input), queryFn: ({ signal }) => call(route, input, { signal }), ...options })
 
 /** One act at a time on a route that writes. `again()` repeats the last one under its own key, so that nothing happens twice. */
-export function useAct<R extends AnyRoute>(route: R, how: { onDone?: (answer: Answer<R>, input: Input<R>) => void; onProblem?: (problem: Problem) => void } = {}) {
+export function useAct<R extends AnyRoute>(
+  route: R,
+  how: { onDone?: (answer: Answer<R>, input: Input<R>) => void; onProblem?: (problem: Problem) => void } = {},
+) {
   const last = useRef<{ input: Input<R>; key: string } | undefined>(undefined)
   const mutation = useMutation<Answer<R>, Problem, { input: Input<R>; key: string }>({
     mutationFn: ({ input, key }) => call(route, input, { key }),

@@ -38,9 +38,27 @@ function useLookCommands(): Named[] {
     { id: 'dark', words: words.dark, icon: 'moon', act: set({ theme: 'dark' }), isIdle: look.theme === 'dark' },
     { id: 'system', words: words.system, icon: 'screen', act: set({ theme: 'system' }), isIdle: look.theme === 'system' },
     { id: 'compact', words: words.compact, icon: 'table', act: set({ density: 'compact' }), isIdle: look.density === 'compact' },
-    { id: 'comfortable', words: words.comfortable, icon: 'table', act: set({ density: 'comfortable' }), isIdle: look.density === 'comfortable' },
-    { id: 'larger', words: words.larger, icon: 'plus', act: set({ textSize: Math.min(150, look.textSize + 10) }), isIdle: look.textSize >= 150 },
-    { id: 'smaller', words: words.smaller, icon: 'none', act: set({ textSize: Math.max(90, look.textSize - 10) }), isIdle: look.textSize <= 90 },
+    {
+      id: 'comfortable',
+      words: words.comfortable,
+      icon: 'table',
+      act: set({ density: 'comfortable' }),
+      isIdle: look.density === 'comfortable',
+    },
+    {
+      id: 'larger',
+      words: words.larger,
+      icon: 'plus',
+      act: set({ textSize: Math.min(150, look.textSize + 10) }),
+      isIdle: look.textSize >= 150,
+    },
+    {
+      id: 'smaller',
+      words: words.smaller,
+      icon: 'none',
+      act: set({ textSize: Math.max(90, look.textSize - 10) }),
+      isIdle: look.textSize <= 90,
+    },
   ]
   return all.filter(({ isIdle }) => !isIdle)
 }
@@ -58,7 +76,9 @@ export function useEntries(asked: string | undefined, onKeys: () => void): Entry
     .filter(({ place }) => me.places.includes(place))
     .map(({ place, icon, key, path }) => ({ id: place, words: words.places[place], icon, key, act: () => navigate(path) }))
   const acts: Named[] = [
-    ...commands.filter(({ needs }) => !needs || may(needs)).map(({ id, words: say, icon, key, path }) => ({ id, words: say(words.commands), icon, key, act: () => navigate(path) })),
+    ...commands
+      .filter(({ needs }) => !needs || may(needs))
+      .map(({ id, words: say, icon, key, path }) => ({ id, words: say(words.commands), icon, key, act: () => navigate(path) })),
     ...looks,
     { id: 'keys', words: words.commands.keys, icon: 'key', key: '?', act: onKeys },
     { id: 'out', words: words.commands.signOut, icon: 'out', act: signOut },

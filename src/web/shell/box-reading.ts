@@ -7,7 +7,7 @@ export function readBox(text: string): Asked {
   const typed = text.trim()
   if (typed === '') return { people: '', commands: '', isEmpty: true }
   if (typed.startsWith('>')) return { people: '', commands: typed.slice(1).trim(), isEmpty: false }
-  if (/^[+\d][\d\s.()/-]*$/.test(typed)) return { people: typed, commands: undefined, isEmpty: false }
+  if (/^[+(\d][\d\s.()/-]*$/.test(typed)) return { people: typed, commands: undefined, isEmpty: false }
   return { people: typed, commands: typed, isEmpty: false }
 }
 

@@ -10,7 +10,7 @@ import { ErrorState } from '../kit/states.tsx'
 import { useAsk } from './api.ts'
 import { type Entry, useEntries } from './box-entries.tsx'
 import { readBox } from './box-reading.ts'
-import { factInWords, type Found } from './facts.ts'
+import { type Found, factInWords } from './facts.ts'
 import { customerPath } from './places.tsx'
 import { noteOpened, useRecent } from './recent.ts'
 import { useSay } from './say.ts'
@@ -31,7 +31,11 @@ function useSettled(text: string): string {
   return settled
 }
 
-function usePersonEntries(asked: string): { entries: Entry[]; isLooking: boolean; problem: ReturnType<typeof useAsk<typeof recognise>>['error'] } {
+function usePersonEntries(asked: string): {
+  entries: Entry[]
+  isLooking: boolean
+  problem: ReturnType<typeof useAsk<typeof recognise>>['error']
+} {
   const words = useWords(shellWords)
   const say = useSay()
   const me = useMe()
@@ -53,13 +57,19 @@ function usePersonEntries(asked: string): { entries: Entry[]; isLooking: boolean
         <span className="box-name cut">{found.name}</span>
         <span className="t2 nowrap">{found.calledAs}</span>
         <span className="grow" />
-        <span className="meta cut box-fact">{found.match === 'corrected' ? words.facts.corrected : factInWords(found.fact, words.facts, say)}</span>
+        <span className="meta cut box-fact">
+          {found.match === 'corrected' ? words.facts.corrected : factInWords(found.fact, words.facts, say)}
+        </span>
         <span className="meta num nowrap box-matched">{found.matched ?? found.phone}</span>
       </>
     ),
   })
   const people = isAsking ? (answer.data?.people ?? []) : []
-  return { entries: people.map(entryOf), isLooking: asked !== '' && (q !== asked || answer.isFetching), problem: isAsking && !answer.data ? answer.error : null }
+  return {
+    entries: people.map(entryOf),
+    isLooking: asked !== '' && (q !== asked || answer.isFetching),
+    problem: isAsking && !answer.data ? answer.error : null,
+  }
 }
 
 function useRecentEntries(): Entry[] {
@@ -92,7 +102,10 @@ export function Box({ onClose, onKeys }: { onClose: () => void; onKeys: () => vo
   const people = usePersonEntries(asked.people)
   const recent = useRecentEntries()
   const others = useEntries(asked.commands, onKeys)
-  const entries = useMemo(() => (asked.isEmpty ? [...recent, ...others] : [...people.entries, ...others]), [asked.isEmpty, recent, people.entries, others])
+  const entries = useMemo(
+    () => (asked.isEmpty ? [...recent, ...others] : [...people.entries, ...others]),
+    [asked.isEmpty, recent, people.entries, others],
+  )
   const at = Math.min(chosen, Math.max(0, entries.length - 1))
   const take = (entry: Entry | undefined) => {
     if (!entry) return
@@ -153,7 +166,14 @@ export function Box({ onClose, onKeys }: { onClose: () => void; onKeys: () => vo
                 {entry.group}
               </div>
             )}
-            <div id={`${id}-${index}`} role="option" aria-selected={index === at} className="box-line" onPointerMove={() => index !== at && choose(index)} onClick={() => take(entry)}>
+            <div
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === at}
+              className="box-line"
+              onPointerMove={() => index !== at && choose(index)}
+              onClick={() => take(entry)}
+            >
               {entry.line}
             </div>
           </div>

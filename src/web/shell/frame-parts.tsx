@@ -15,7 +15,8 @@ import { useWords } from './words.ts'
 
 const isAt = (path: string, { path: own }: BuiltPlace) => path === own || path.startsWith(`${own}/`)
 
-const usePlacesHere = () => {
+/** What this role finds among the places. */
+export const usePlaces = () => {
   const { places } = useMe()
   return builtPlaces.filter(({ place }) => places.includes(place))
 }
@@ -44,7 +45,12 @@ function useMeItems(onKeys: () => void): MenuItem[] {
     { words: words.me.settings, icon: 'settings', act: () => navigate('/settings') },
     'line',
     { words: words.me.language, icon: 'globe', act: () => void change({ language: look.language === 'vi' ? 'en' : 'vi' }) },
-    ...(['light', 'dark', 'system'] as const).map((theme) => ({ words: words.me[theme], icon: ({ light: 'sun', dark: 'moon', system: 'screen' } as const)[theme], isOn: look.theme === theme, act: () => void change({ theme }) })),
+    ...(['light', 'dark', 'system'] as const).map((theme) => ({
+      words: words.me[theme],
+      icon: ({ light: 'sun', dark: 'moon', system: 'screen' } as const)[theme],
+      isOn: look.theme === theme,
+      act: () => void change({ theme }),
+    })),
     'line',
     { words: words.me.keys, icon: 'key', keyHint: '?', act: onKeys },
     { words: words.me.signOut, icon: 'out', act: signOut },
@@ -73,9 +79,14 @@ export function Side({ onKeys }: { onKeys: () => void }) {
     <nav className="side" aria-label={words.frame.workplaces}>
       <HouseName />
       <ul>
-        {usePlacesHere().map((place) => (
+        {usePlaces().map((place) => (
           <li key={place.place}>
-            <Link href={place.path} className="side-place" aria-current={isAt(path, place) ? 'page' : undefined} aria-keyshortcuts={place.key}>
+            <Link
+              href={place.path}
+              className="side-place"
+              aria-current={isAt(path, place) ? 'page' : undefined}
+              aria-keyshortcuts={place.key}
+            >
               <Icon name={place.icon} />
               {words.places[place.place]}
             </Link>
@@ -117,10 +128,10 @@ function Clock() {
 }
 
 /** The box, what the screen puts beside it (`TopEnds`), the clock. */
-export function TopBar({ onBox }: { onBox: () => void }) {
+export function TopBar({ onBox, isOff }: { onBox: () => void; isOff: boolean }) {
   const words = useWords(shellWords).frame
   return (
-    <header className="top">
+    <header className={isOff ? 'top phone-only' : 'top'}>
       <span className="phone-only">
         <HouseName />
       </span>
@@ -166,7 +177,7 @@ export function PhoneBar({ onBox, onKeys }: { onBox: () => void; onKeys: () => v
   )
   return (
     <nav className="phone-bar phone-only" aria-label={words.frame.workplaces}>
-      {usePlacesHere().map((place) => (
+      {usePlaces().map((place) => (
         <Link key={place.place} href={place.path} className="phone-place" aria-current={isAt(path, place) ? 'page' : undefined}>
           <Icon name={place.icon} size="large" />
           {words.places[place.place]}

@@ -1,24 +1,18 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { EmptyState } from '../kit/states.tsx'
+import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
 import { ButtonLink } from '../kit/button.tsx'
+import { EmptyState } from '../kit/states.tsx'
 import { Toasts } from '../kit/toasts.tsx'
 import { Box } from './box.tsx'
 import { Fault } from './fault.tsx'
-import { OfflineStrip, PhoneBar, SampleStrip, Side, TopBar } from './frame-parts.tsx'
-import { KeysList } from './keys-list.tsx'
+import { OfflineStrip, PhoneBar, SampleStrip, Side, TopBar, usePlaces } from './frame-parts.tsx'
 import { useKeys } from './keys.ts'
-import { builtPlaces, type Screen, screens } from './places.tsx'
+import { KeysList } from './keys-list.tsx'
+import { type Screen, screens } from './places.tsx'
 import { useMay, useMe } from './session.tsx'
 import { shellWords } from './words.data.ts'
 import { useWords } from './words.ts'
 import './frame.css'
-
-/** What this role finds in the sidebar. */
-export function usePlaces() {
-  const me = useMe()
-  return builtPlaces.filter(({ place }) => me.places.includes(place))
-}
 
 function NotFound() {
   const words = useWords(shellWords).frame
@@ -55,6 +49,7 @@ function Screens() {
 export function Frame() {
   const words = useWords(shellWords)
   const places = usePlaces()
+  const { parser } = useRouter()
   const [path, navigate] = useLocation()
   const [overlay, setOverlay] = useState<'box' | 'keys'>()
   const main = useRef<HTMLElement>(null)
@@ -73,6 +68,7 @@ export function Frame() {
     ],
     { title: words.keys.everywhere },
   )
+  const hasOwnBox = screens.some((screen) => screen.hasOwnBox && matchRoute(parser, screen.path, path)[0])
   const openBox = () => setOverlay('box')
   return (
     <div className="frame">
@@ -82,7 +78,8 @@ export function Frame() {
       <Side onKeys={() => setOverlay('keys')} />
       <div className="frame-main">
         <SampleStrip isTop />
-        <TopBar onBox={openBox} />
+        {/* A screen with a box of its own needs none above it. */}
+        <TopBar onBox={openBox} isOff={hasOwnBox} />
         <OfflineStrip />
         <main id="main" ref={main} tabIndex={-1} className="frame-screen">
           <Fault path={path}>

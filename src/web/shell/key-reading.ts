@@ -1,19 +1,29 @@
 /** A key or a run of keys as written on the screen: `J`, `Mod+K`, `Shift+/`, `G K`, `ArrowDown`, `Enter`. */
 export type KeyName = string
 
-export type Press = { code: string; mod: boolean; shift: boolean; alt: boolean }
+/** `sign` is what the key wrote, for the one key that is known by it: `?`. */
+export type Press = { code: string; mod: boolean; shift: boolean; alt: boolean; sign?: string }
 
 /** What a press happened in; what a Vietnamese input method composes is never ours. */
 export type Where = { isComposing: boolean; isTyping: boolean; singleKeys: boolean }
 
-const signs: Record<string, string> = { '/': 'Slash', '[': 'BracketLeft', ']': 'BracketRight', '.': 'Period', ',': 'Comma', '-': 'Minus', '=': 'Equal' }
+const QUESTION: Press = { code: 'Slash', mod: false, shift: true, alt: false }
 
-const codeOf = (name: string): string =>
-  /^[A-Z]$/.test(name) ? `Key${name}` : /^\d$/.test(name) ? `Digit${name}` : (signs[name] ?? name)
+const signs: Record<string, string> = {
+  '/': 'Slash',
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
+  '.': 'Period',
+  ',': 'Comma',
+  '-': 'Minus',
+  '=': 'Equal',
+}
+
+const codeOf = (name: string): string => (/^[A-Z]$/.test(name) ? `Key${name}` : /^\d$/.test(name) ? `Digit${name}` : (signs[name] ?? name))
 
 /** Reads one step of a key's name. `?` is Shift with the key of `/`. */
 export function readStep(step: string): Press {
-  if (step === '?') return { code: 'Slash', mod: false, shift: true, alt: false }
+  if (step === '?') return QUESTION
   const parts = step.split('+')
   const code = codeOf(parts.at(-1) ?? '')
   return { code, mod: parts.includes('Mod'), shift: parts.includes('Shift'), alt: parts.includes('Alt') }
@@ -21,8 +31,10 @@ export function readStep(step: string): Press {
 
 const sameCode = (a: string, b: string): boolean => a === b || a === b.replace('Digit', 'Numpad') || (a === 'NumpadEnter' && b === 'Enter')
 
-const isPress = (press: Press, wanted: Press): boolean =>
-  sameCode(press.code, wanted.code) && press.mod === wanted.mod && press.shift === wanted.shift && press.alt === wanted.alt
+const isPress = (pressed: Press, wanted: Press): boolean => {
+  const press = pressed.sign === '?' && !pressed.mod && !pressed.alt ? QUESTION : pressed
+  return sameCode(press.code, wanted.code) && press.mod === wanted.mod && press.shift === wanted.shift && press.alt === wanted.alt
+}
 
 const isCharacter = (code: string): boolean => /^(Key|Digit|Numpad\d|Slash|Bracket|Period|Comma|Minus|Equal)/.test(code)
 

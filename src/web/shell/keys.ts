@@ -24,7 +24,10 @@ const tell = () => {
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type)))
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type)))
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
@@ -44,10 +47,20 @@ function inForce(): KeyAct[] {
 
 function onPress(event: KeyboardEvent): void {
   if (event.defaultPrevented) return
-  const press: Press = { code: event.code, mod: isMac ? event.metaKey : event.ctrlKey, shift: event.shiftKey, alt: event.altKey }
+  const press: Press = {
+    code: event.code,
+    mod: isMac ? event.metaKey : event.ctrlKey,
+    shift: event.shiftKey,
+    alt: event.altKey,
+    sign: event.key,
+  }
   if (isMac ? event.ctrlKey : event.metaKey) return
   // 229 is how browsers mark a key that the input method took; some send no isComposing for the first one.
-  const where = { isComposing: event.isComposing || event.keyCode === 229, isTyping: isField(event.target), singleKeys: lookNow().singleKeys }
+  const where = {
+    isComposing: event.isComposing || event.keyCode === 229,
+    isTyping: isField(event.target),
+    singleKeys: lookNow().singleKeys,
+  }
   if (/^(Shift|Control|Alt|Meta)/.test(event.code)) return
   const run = event.timeStamp - beforeAt < RUN_LASTS ? before : []
   before = []
@@ -96,7 +109,10 @@ const subscribe = (listener: () => void) => {
 /** The keys that work here now, in groups, for the list behind `?`. */
 export function useKeysInForce(): { title: string | undefined; acts: KeyAct[] }[] {
   useSyncExternalStore(subscribe, () => listed)
-  return [...layers].reverse().map(({ current }) => ({ title: current.title, acts: current.acts.filter((act) => act.words) })).filter(({ acts }) => acts.length > 0)
+  return [...layers]
+    .reverse()
+    .map(({ current }) => ({ title: current.title, acts: current.acts.filter((act) => act.words) }))
+    .filter(({ acts }) => acts.length > 0)
 }
 
 const shown: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Shift: '⇧' }
@@ -105,5 +121,10 @@ const shown: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowL
 export const showKey = (key: string): string =>
   key
     .split(' ')
-    .map((step) => step.split('+').map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (shown[part] ?? part))).join(' '))
+    .map((step) =>
+      step
+        .split('+')
+        .map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (shown[part] ?? part)))
+        .join(' '),
+    )
     .join(' ')

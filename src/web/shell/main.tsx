@@ -16,7 +16,10 @@ const mayRetry = (times: number, error: unknown) => times < 2 && error instanceo
 const queries = new QueryClient({
   queryCache: new QueryCache(),
   mutationCache: new MutationCache(),
-  defaultOptions: { queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: mayRetry, refetchOnWindowFocus: true }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: mayRetry, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
 })
 
 const root = document.getElementById('root')

@@ -15,12 +15,20 @@ export type Screen = {
   path: string
   place: Place | 'settings'
   needs?: Permission
+  /** It brings its own box, so the top bar is not drawn above it on a large screen. */
+  hasOwnBox?: boolean
   Screen: LazyExoticComponent<ComponentType>
 }
 
 /** Every screen, loaded when it is first opened; the first that fits an address is drawn. */
 export const screens: readonly Screen[] = [
-  { path: '/recognise', place: 'recognise', needs: 'customers.read', Screen: lazy(() => import('../rooms/recognition/console.tsx')) },
+  {
+    path: '/recognise',
+    place: 'recognise',
+    needs: 'customers.read',
+    hasOwnBox: true,
+    Screen: lazy(() => import('../rooms/recognition/console.tsx')),
+  },
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/list.tsx')) },
   { path: '/settings/:part?', place: 'settings', Screen: lazy(() => import('../rooms/team/settings.tsx')) },
 ]

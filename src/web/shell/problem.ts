@@ -1,6 +1,5 @@
-import { useWords } from './words.ts'
 import { fieldWords, refusalWords } from './refusals.data.ts'
-import { useLanguage } from './look.ts'
+import { useWords } from './words.ts'
 
 /** What an answer of the server was when it was not the one asked for. `status` 0 means that nothing answered. */
 export class Problem extends Error {
@@ -26,16 +25,19 @@ export const offline = () => new Problem(0, 'net.offline', 'No connection.')
 export const problemFrom = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem(500, 'screen.fault', error instanceof Error ? error.message : String(error))
 
-const kinds: Record<string, keyof typeof refusalWords.vi> = { 4: 'request.invalid', 5: 'house.fault' }
+/** The sentence for a code without one of its own. */
+function kindOf(status: number): keyof typeof refusalWords.vi {
+  if (status === 404) return 'request.not_found'
+  if (status === 429) return 'request.too_many'
+  return status >= 400 && status < 500 ? 'request.invalid' : 'house.fault'
+}
 
 /** Says problems in words: what happened, and what to do. Never a bare code. */
 export function useProblemWords(): { say(problem: Problem): string; sayField(code: string): string } {
   const refusals = useWords(refusalWords) as Record<string, string>
   const fields = useWords(fieldWords) as Record<string, string>
-  const language = useLanguage()
   return {
-    say: (problem) =>
-      refusals[problem.code] ?? (language === 'en' && problem.message ? problem.message : (refusals[kinds[String(problem.status)[0] ?? '5'] ?? 'house.fault'] ?? '')),
+    say: (problem) => refusals[problem.code] ?? refusals[kindOf(problem.status)] ?? problem.message,
     sayField: (code) => fields[code] ?? fields.other ?? '',
   }
 }

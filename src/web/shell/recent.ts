@@ -28,7 +28,8 @@ function read(staffId: string): readonly Recent[] {
 }
 
 /** The same list with one customer in front; five at most. */
-export const withFirst = (list: readonly Recent[], customer: Recent): Recent[] => [customer, ...list.filter(({ id }) => id !== customer.id)].slice(0, MOST)
+export const withFirst = (list: readonly Recent[], customer: Recent): Recent[] =>
+  [customer, ...list.filter(({ id }) => id !== customer.id)].slice(0, MOST)
 
 function write(staffId: string, list: readonly Recent[]): void {
   try {
@@ -40,10 +41,12 @@ function write(staffId: string, list: readonly Recent[]): void {
 }
 
 /** Call it when a profile or a card was opened. */
-export const noteOpened = (staffId: string, { id, name, calledAs, phone }: Recent): void => write(staffId, withFirst(read(staffId), { id, name, calledAs, phone }))
+export const noteOpened = (staffId: string, { id, name, calledAs, phone }: Recent): void =>
+  write(staffId, withFirst(read(staffId), { id, name, calledAs, phone }))
 
 /** Forgets what was opened, at sign-out and where a customer is gone. */
-export const forgetOpened = (staffId: string, id?: string): void => write(staffId, id === undefined ? [] : read(staffId).filter((one) => one.id !== id))
+export const forgetOpened = (staffId: string, id?: string): void =>
+  write(staffId, id === undefined ? [] : read(staffId).filter((one) => one.id !== id))
 
 const subscribe = (tell: () => void) => {
   listeners.add(tell)

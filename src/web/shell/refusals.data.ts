@@ -50,6 +50,16 @@ const vi = {
   'orders.in_the_future': 'Thời điểm này chưa tới.',
   'orders.values_not_yours': 'Vai trò của mình không ghi giá vốn.',
   'orders.changed_meanwhile': 'Có người vừa sửa đơn này. Bản mới đang hiện, xem lại rồi sửa.',
+  'people.customer_chose': 'Cách gọi này do chính khách chọn, chỉ lời của khách mới đổi được.',
+  'team.staff_only': 'Chỉ người của nhà mới có màn hình riêng.',
+  'orders.other_currency': 'Đơn trả lại phải cùng loại tiền với đơn mua.',
+
+  'exchange.no_file': 'Chưa có tệp nào được chọn.',
+  'exchange.file_refused': 'Tệp này không nhập được. Lý do ghi bên cạnh tệp.',
+  'exchange.changed_meanwhile': 'Có người vừa sửa lần nhập này. Bản mới đang hiện, xem lại rồi sửa.',
+  'exchange.not_now': 'Lần nhập này không ở bước làm được việc đó.',
+  'exchange.questions_open': 'Còn câu cần trả lời trước khi đếm hay nhập.',
+  'exchange.mapping_wrong': 'Cách ghép cột chưa đúng: mỗi chỗ chỉ nhận loại cột của nó.',
 }
 
 const en: SameKeys<typeof vi> = {
@@ -100,6 +110,16 @@ const en: SameKeys<typeof vi> = {
   'orders.in_the_future': 'This moment has not come yet.',
   'orders.values_not_yours': 'Your role does not record costs.',
   'orders.changed_meanwhile': 'Someone has just changed this order. The new state is shown; look again, then edit.',
+  'people.customer_chose': 'The customer chose this form of address; only their own word changes it.',
+  'team.staff_only': 'Only members of staff have a screen of their own.',
+  'orders.other_currency': 'A refund must be in the currency of its order.',
+
+  'exchange.no_file': 'No file was chosen.',
+  'exchange.file_refused': 'This file cannot be imported. The reason stands beside it.',
+  'exchange.changed_meanwhile': 'Someone has just changed this import. The new state is shown; look again, then edit.',
+  'exchange.not_now': 'This import is not at a step where that can be done.',
+  'exchange.questions_open': 'Some questions have to be answered before counting or importing.',
+  'exchange.mapping_wrong': 'The columns do not fit together: each field takes its own kind of column.',
 }
 
 export const refusalWords = { vi, en }

@@ -1,8 +1,8 @@
 import { addDays, showDate, showDayMonth, showPartialDate, showRelative, showWeekday } from '#values/civil-date.ts'
 import { type Money, showMoney, showNumber, showPercent, showShort } from '#values/money.ts'
 import { clockIn, dayIn } from '#values/zone.ts'
-import { useHouse } from './session.tsx'
 import { useLanguage } from './look.ts'
+import { useHouse } from './session.tsx'
 
 /** The day that an instant is in a zone, `2026-11-23`. */
 export const dayOf = (instant: string | Date, zone: string): string => dayIn(zone, new Date(instant).getTime())
@@ -25,7 +25,8 @@ export function useSay() {
     date: (day: string) => showDate(day, language),
     dayMonth: (day: string) => showDayMonth(day, language),
     /** Day and month within the last eleven months, else the whole date. */
-    nearDate: (day: string) => (day > addDays(today, -330) && day <= addDays(today, 30) ? showDayMonth(day, language) : showDate(day, language)),
+    nearDate: (day: string) =>
+      day > addDays(today, -330) && day <= addDays(today, 30) ? showDayMonth(day, language) : showDate(day, language),
     partialDate: (date: Parameters<typeof showPartialDate>[0]) => showPartialDate(date, language),
     weekday: (day: string) => showWeekday(day, language),
     /** "hôm qua", "3 ngày trước", after a week the date. */

@@ -1,5 +1,5 @@
-import type { vi } from './words.vi.data.ts'
 import { plural, type SameKeys } from './words.ts'
+import type { vi } from './words.vi.data.ts'
 
 export const en: SameKeys<typeof vi> = {
   places: {

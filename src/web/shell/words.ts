@@ -4,7 +4,11 @@ export type Language = 'vi' | 'en'
 
 /** The same keys, and functions with the same parameters: what the English of a catalogue must be to its Vietnamese. */
 export type SameKeys<T> = {
-  readonly [K in keyof T]: T[K] extends (...parts: infer P) => string ? (...parts: P) => string : T[K] extends string ? string : SameKeys<T[K]>
+  readonly [K in keyof T]: T[K] extends (...parts: infer P) => string
+    ? (...parts: P) => string
+    : T[K] extends string
+      ? string
+      : SameKeys<T[K]>
 }
 
 /** Words of one area in both languages. A sentence with parts is a function. */

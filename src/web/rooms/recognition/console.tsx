@@ -72,7 +72,17 @@ export default function Console() {
     <div className="frame-page" data-scrolls>
       <label className="console-box">
         <Icon name="search" size="large" />
-        <input ref={field} className="grow" aria-label={words.ask} placeholder={words.ask} value={q} autoComplete="off" spellCheck={false} onChange={(event) => change({ q: event.currentTarget.value, id: '' }, { isQuiet: true })} onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && people[0] && change({ id: people[0].id })} />
+        <input
+          ref={field}
+          className="grow"
+          aria-label={words.ask}
+          placeholder={words.ask}
+          value={q}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ q: event.currentTarget.value, id: '' }, { isQuiet: true })}
+          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && people[0] && change({ id: people[0].id })}
+        />
         <span className="meta phone-off">{words.hint}</span>
         <Key name="Escape" />
       </label>

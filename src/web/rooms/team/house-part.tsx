@@ -43,7 +43,8 @@ export function HousePart() {
   const problems = useProblemWords()
   const house = useHouse()
   const change = useChangeHouse()
-  const choose = (next: Change, before: Change, what: string) => void change(next, before, what).catch((error) => say(problems.say(problemFrom(error)), { tone: 'danger' }))
+  const choose = (next: Change, before: Change, what: string) =>
+    void change(next, before, what).catch((error) => say(problems.say(problemFrom(error)), { tone: 'danger' }))
   return (
     <>
       <Setting title={words.houseName}>
@@ -53,7 +54,12 @@ export function HousePart() {
       </Setting>
       <Setting title={words.houseTrade} why={words.houseTradeWhy}>
         <div className="setting-wide">
-          <Choice label={words.houseTrade} value={house.trade} onChange={(trade) => choose({ trade }, { trade: house.trade }, words.houseTrade)} choices={trades.map((value) => ({ value, words: words.trades[value] }))} />
+          <Choice
+            label={words.houseTrade}
+            value={house.trade}
+            onChange={(trade) => choose({ trade }, { trade: house.trade }, words.houseTrade)}
+            choices={trades.map((value) => ({ value, words: words.trades[value] }))}
+          />
         </div>
       </Setting>
       <Setting title={words.houseLanguage} why={words.houseLanguageWhy}>
@@ -71,12 +77,22 @@ export function HousePart() {
       </Setting>
       <Setting title={words.houseCurrency} why={words.houseCurrencyWhy}>
         <div className="setting-wide">
-          <Choice label={words.houseCurrency} value={house.currency} onChange={(currency) => choose({ currency }, { currency: house.currency }, words.houseCurrency)} choices={[...new Set([house.currency, ...currencies])].map((value) => ({ value, words: value }))} />
+          <Choice
+            label={words.houseCurrency}
+            value={house.currency}
+            onChange={(currency) => choose({ currency }, { currency: house.currency }, words.houseCurrency)}
+            choices={[...new Set([house.currency, ...currencies])].map((value) => ({ value, words: value }))}
+          />
         </div>
       </Setting>
       <Setting title={words.houseZone} why={words.houseZoneWhy}>
         <div className="setting-wide">
-          <Choice label={words.houseZone} value={house.zone} onChange={(zone) => choose({ zone }, { zone: house.zone }, words.houseZone)} choices={zones(house.zone).map((value) => ({ value, words: value.replace(/_/g, ' ') }))} />
+          <Choice
+            label={words.houseZone}
+            value={house.zone}
+            onChange={(zone) => choose({ zone }, { zone: house.zone }, words.houseZone)}
+            choices={zones(house.zone).map((value) => ({ value, words: value.replace(/_/g, ' ') }))}
+          />
         </div>
       </Setting>
     </>

@@ -1,8 +1,8 @@
 import { Button } from '../../kit/button.tsx'
 import { Segmented, Toggle } from '../../kit/field.tsx'
 import { useLook } from '../../shell/look.ts'
-import { useChangeLook } from '../../shell/session.tsx'
 import { useSay } from '../../shell/say.ts'
+import { useChangeLook } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { Setting } from './setting.tsx'
 import { teamWords } from './words.data.ts'
@@ -18,13 +18,38 @@ export function LookPart() {
     <>
       <p className="t2">{words.mineWhy}</p>
       <Setting title={words.language}>
-        <Segmented label={words.language} value={look.language} onChange={(language) => void change({ language })} choices={[{ value: 'vi', words: words.vietnamese }, { value: 'en', words: words.english }]} />
+        <Segmented
+          label={words.language}
+          value={look.language}
+          onChange={(language) => void change({ language })}
+          choices={[
+            { value: 'vi', words: words.vietnamese },
+            { value: 'en', words: words.english },
+          ]}
+        />
       </Setting>
       <Setting title={words.theme}>
-        <Segmented label={words.theme} value={look.theme} onChange={(theme) => void change({ theme })} choices={[{ value: 'light', words: words.light, icon: 'sun' }, { value: 'dark', words: words.dark, icon: 'moon' }, { value: 'system', words: words.system, icon: 'screen' }]} />
+        <Segmented
+          label={words.theme}
+          value={look.theme}
+          onChange={(theme) => void change({ theme })}
+          choices={[
+            { value: 'light', words: words.light, icon: 'sun' },
+            { value: 'dark', words: words.dark, icon: 'moon' },
+            { value: 'system', words: words.system, icon: 'screen' },
+          ]}
+        />
       </Setting>
       <Setting title={words.density}>
-        <Segmented label={words.density} value={look.density} onChange={(density) => void change({ density })} choices={[{ value: 'comfortable', words: words.comfortable }, { value: 'compact', words: words.compact }]} />
+        <Segmented
+          label={words.density}
+          value={look.density}
+          onChange={(density) => void change({ density })}
+          choices={[
+            { value: 'comfortable', words: words.comfortable },
+            { value: 'compact', words: words.compact },
+          ]}
+        />
       </Setting>
       <Setting title={words.textSize}>
         <div className="row g2">

@@ -17,11 +17,30 @@ import { useWords } from '../../shell/words.ts'
 import { fairRandom, type Member, suggestPassword, useChangeMember } from './staff.ts'
 import { teamWords } from './words.data.ts'
 
-function FirstPassword({ value, onText, error, label }: { value: string; onText: (text: string) => void; error: string | undefined; label: string }) {
+function FirstPassword({
+  value,
+  onText,
+  error,
+  label,
+}: {
+  value: string
+  onText: (text: string) => void
+  error: string | undefined
+  label: string
+}) {
   const words = useWords(teamWords)
   return (
     <div className="stack g2">
-      <TextField label={label} hint={words.firstPasswordHint} isNum autoComplete="off" spellCheck={false} value={value} onText={onText} error={error} />
+      <TextField
+        label={label}
+        hint={words.firstPasswordHint}
+        isNum
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onText={onText}
+        error={error}
+      />
       <div>
         <Button size="small" icon="key" onClick={() => onText(suggestPassword(fairRandom))}>
           {words.suggest}
@@ -70,12 +89,40 @@ export function AddMember({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <TextField label={words.name} autoComplete="off" data-autofocus value={it.name} onText={(name) => change({ name })} error={isTried ? errors.name : undefined} />
-      <TextField label={words.mail} type="email" inputMode="email" autoComplete="off" autoCapitalize="off" value={it.mail} onText={(mail) => change({ mail })} error={isTried ? errors.mail : undefined} />
+      <TextField
+        label={words.name}
+        autoComplete="off"
+        data-autofocus
+        value={it.name}
+        onText={(name) => change({ name })}
+        error={isTried ? errors.name : undefined}
+      />
+      <TextField
+        label={words.mail}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        autoCapitalize="off"
+        value={it.mail}
+        onText={(mail) => change({ mail })}
+        error={isTried ? errors.mail : undefined}
+      />
       <Field label={words.role}>
-        {(ids) => <Choice {...ids} value={it.role} onChange={(role) => change({ role })} choices={roles.filter((role) => role !== 'owner' || me.role === 'owner').map((value) => ({ value, words: roleWords[value] }))} />}
+        {(ids) => (
+          <Choice
+            {...ids}
+            value={it.role}
+            onChange={(role) => change({ role })}
+            choices={roles.filter((role) => role !== 'owner' || me.role === 'owner').map((value) => ({ value, words: roleWords[value] }))}
+          />
+        )}
       </Field>
-      <FirstPassword label={words.firstPassword} value={it.password} onText={(password) => change({ password })} error={isTried ? errors.password : undefined} />
+      <FirstPassword
+        label={words.firstPassword}
+        value={it.password}
+        onText={(password) => change({ password })}
+        error={isTried ? errors.password : undefined}
+      />
       <ProblemLine problem={act.problem} onRetry={act.again} />
     </Dialog>
   )
@@ -117,7 +164,12 @@ export function SetPassword({ member, onClose }: { member: Member; onClose: () =
         </>
       }
     >
-      <FirstPassword label={words.passwordNext} value={password} onText={setPassword} error={isTried && password.length < 10 ? words.tooShort : undefined} />
+      <FirstPassword
+        label={words.passwordNext}
+        value={password}
+        onText={setPassword}
+        error={isTried && password.length < 10 ? words.tooShort : undefined}
+      />
       <ProblemLine problem={problem} />
     </Dialog>
   )

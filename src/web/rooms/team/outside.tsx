@@ -26,7 +26,12 @@ export function Outside({ house, children }: { house: string; children: ReactNod
             { value: 'en', words: 'English' },
           ]}
         />
-        <button type="button" className="button button-quiet button-icon" aria-label={`${words.theme}: ${words[look.theme]}`} onClick={() => setLook({ theme: ({ system: 'light', light: 'dark', dark: 'system' } as const)[look.theme] })}>
+        <button
+          type="button"
+          className="button button-quiet button-icon"
+          aria-label={`${words.theme}: ${words[look.theme]}`}
+          onClick={() => setLook({ theme: ({ system: 'light', light: 'dark', dark: 'system' } as const)[look.theme] })}
+        >
           <Icon name={({ system: 'screen', light: 'sun', dark: 'moon' } as const)[look.theme]} />
         </button>
       </header>

@@ -29,8 +29,23 @@ export function PasswordPart() {
   }
   return (
     <form className="settings-form" noValidate onSubmit={submit}>
-      <PasswordField label={words.passwordNow} showLabel={words.showPassword} autoComplete="current-password" value={current} onText={setCurrent} error={isTried && !current ? words.needed : undefined} />
-      <PasswordField label={words.passwordNext} hint={words.passwordHint} showLabel={words.showPassword} autoComplete="new-password" value={next} onText={setNext} error={isTried && next.length < 10 ? words.tooShort : undefined} />
+      <PasswordField
+        label={words.passwordNow}
+        showLabel={words.showPassword}
+        autoComplete="current-password"
+        value={current}
+        onText={setCurrent}
+        error={isTried && !current ? words.needed : undefined}
+      />
+      <PasswordField
+        label={words.passwordNext}
+        hint={words.passwordHint}
+        showLabel={words.showPassword}
+        autoComplete="new-password"
+        value={next}
+        onText={setNext}
+        error={isTried && next.length < 10 ? words.tooShort : undefined}
+      />
       <ProblemLine problem={act.problem} />
       <div>
         <Button kind="primary" type="submit" isBusy={act.isRunning}>

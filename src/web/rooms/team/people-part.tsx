@@ -33,7 +33,9 @@ function MemberLine({ member, onPassword }: { member: Member; onPassword: () => 
   }
   const lock = async (isLockedOut: boolean) => {
     await change(member.id, { isLockedOut })
-    offerUndo(isLockedOut ? words.personLocked(member.name) : words.personLetIn(member.name), () => change(member.id, { isLockedOut: !isLockedOut }))
+    offerUndo(isLockedOut ? words.personLocked(member.name) : words.personLetIn(member.name), () =>
+      change(member.id, { isLockedOut: !isLockedOut }),
+    )
   }
   return (
     <li className="member">
@@ -54,7 +56,16 @@ function MemberLine({ member, onPassword }: { member: Member; onPassword: () => 
         <p className="meta cut">{member.mail}</p>
       </div>
       <div className="member-role">
-        <Choice label={`${words.role}, ${member.name}`} value={member.role} isOff={!isMine || isMe} onChange={(role) => role !== member.role && attempt(setRole(role))} choices={roles.filter((role) => role !== 'owner' || me.role === 'owner').map((role) => ({ value: role, words: roleWords[role] })).concat(me.role === 'owner' || member.role !== 'owner' ? [] : [{ value: 'owner' as Role, words: roleWords.owner }])} />
+        <Choice
+          label={`${words.role}, ${member.name}`}
+          value={member.role}
+          isOff={!isMine || isMe}
+          onChange={(role) => role !== member.role && attempt(setRole(role))}
+          choices={roles
+            .filter((role) => role !== 'owner' || me.role === 'owner')
+            .map((role) => ({ value: role, words: roleWords[role] }))
+            .concat(me.role === 'owner' || member.role !== 'owner' ? [] : [{ value: 'owner' as Role, words: roleWords.owner }])}
+        />
       </div>
       <div className="member-more">
         {isMine && !isMe && (
@@ -64,7 +75,9 @@ function MemberLine({ member, onPassword }: { member: Member; onPassword: () => 
             items={[
               { words: words.newPassword, icon: 'key', act: onPassword },
               'line',
-              member.isLockedOut ? { words: words.letIn, icon: 'check', act: () => attempt(lock(false)) } : { words: words.lockOut, icon: 'lock', isDanger: true, act: () => attempt(lock(true)) },
+              member.isLockedOut
+                ? { words: words.letIn, icon: 'check', act: () => attempt(lock(false)) }
+                : { words: words.lockOut, icon: 'lock', isDanger: true, act: () => attempt(lock(true)) },
             ]}
           />
         )}
@@ -93,7 +106,11 @@ export function PeoplePart() {
         <ErrorState problem={staff.error} onRetry={() => void staff.refetch()} isSlim />
       ) : (
         <ul className="members" aria-busy={!all}>
-          {all ? all.map((member) => <MemberLine key={member.id} member={member} onPassword={() => open(member)} />) : <Skeleton lines={4} height={3} />}
+          {all ? (
+            all.map((member) => <MemberLine key={member.id} member={member} onPassword={() => open(member)} />)
+          ) : (
+            <Skeleton lines={4} height={3} />
+          )}
         </ul>
       )}
       <RoleTable />

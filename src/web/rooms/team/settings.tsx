@@ -13,7 +13,13 @@ import './settings.css'
 const parts = ['house', 'people', 'tokens', 'mine', 'password'] as const
 type Part = (typeof parts)[number]
 
-const panels: Record<Part, () => React.ReactNode> = { house: HousePart, people: PeoplePart, tokens: TokensPart, mine: LookPart, password: PasswordPart }
+const panels: Record<Part, () => React.ReactNode> = {
+  house: HousePart,
+  people: PeoplePart,
+  tokens: TokensPart,
+  mine: LookPart,
+  password: PasswordPart,
+}
 
 /** The rules of the house, and one's own. A role sees only the parts it may change. */
 export default function Settings() {
@@ -21,7 +27,9 @@ export default function Settings() {
   const may = useMay()
   const [, navigate] = useLocation()
   const [, params] = useRoute('/settings/:part?')
-  const mine = parts.filter((part) => (part === 'house' ? may('house.settings') : part === 'people' || part === 'tokens' ? may('house.people') : true))
+  const mine = parts.filter((part) =>
+    part === 'house' ? may('house.settings') : part === 'people' || part === 'tokens' ? may('house.people') : true,
+  )
   const part = mine.find((one) => one === params?.part) ?? mine[0] ?? 'mine'
   const tabs: Tab<Part>[] = mine.map((value) => ({ value, words: words.parts[value] }))
   const Panel = panels[part]

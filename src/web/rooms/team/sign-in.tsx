@@ -49,8 +49,26 @@ export default function SignIn() {
       ) : (
         <form className="outside-form outside-narrow" noValidate onSubmit={submit}>
           <p className="body t2">{words.signInWhy}</p>
-          <TextField label={words.mail} type="email" autoComplete="username" inputMode="email" autoCapitalize="off" spellCheck={false} autoFocus value={mail} onText={setMail} error={isMissing && !mail.trim() ? words.needed : undefined} />
-          <PasswordField label={words.password} showLabel={words.showPassword} autoComplete="current-password" value={password} onText={setPassword} error={isMissing && !password ? words.needed : undefined} />
+          <TextField
+            label={words.mail}
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            autoCapitalize="off"
+            spellCheck={false}
+            autoFocus
+            value={mail}
+            onText={setMail}
+            error={isMissing && !mail.trim() ? words.needed : undefined}
+          />
+          <PasswordField
+            label={words.password}
+            showLabel={words.showPassword}
+            autoComplete="current-password"
+            value={password}
+            onText={setPassword}
+            error={isMissing && !password ? words.needed : undefined}
+          />
           <ProblemLine problem={act.problem} />
           <div>
             <Button kind="primary" size="large" type="submit" isBusy={act.isRunning}>

@@ -29,7 +29,10 @@ export function useChangeMember(): (id: string, change: Change) => Promise<Membe
     const known = queries.getQueryData<{ staff: Member[] }>(key)?.staff.find((member) => member.id === id)
     try {
       const after = await call(updateStaff, { params: { staffId: id }, body: { ...change, version: known?.version ?? 1 } })
-      queries.setQueryData<{ staff: Member[] }>(key, (all) => all && { staff: all.staff.map((member) => (member.id === id ? after : member)) })
+      queries.setQueryData<{ staff: Member[] }>(
+        key,
+        (all) => all && { staff: all.staff.map((member) => (member.id === id ? after : member)) },
+      )
       return after
     } catch (error) {
       if (problemFrom(error).code === 'team.changed_meanwhile') void queries.invalidateQueries({ queryKey: key })

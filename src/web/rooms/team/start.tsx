@@ -67,12 +67,50 @@ export default function Start() {
         <p className="body t2">{words.welcomeWhy}</p>
       </div>
       <form className="outside-form" noValidate onSubmit={submit}>
-        <TextField label={words.house} placeholder={words.housePlaceholder} autoFocus autoComplete="organization" value={it.houseName} onText={(houseName) => change({ houseName })} error={shown('houseName')} />
-        <Radios label={words.trade} value={it.trade} onChange={(trade) => change({ trade })} choices={trades.map((trade) => ({ value: trade, words: words.trades[trade] }))} />
-        <TextField label={words.owner} hint={words.ownerHint} autoComplete="name" value={it.ownerName} onText={(ownerName) => change({ ownerName })} error={shown('ownerName')} />
+        <TextField
+          label={words.house}
+          placeholder={words.housePlaceholder}
+          autoFocus
+          autoComplete="organization"
+          value={it.houseName}
+          onText={(houseName) => change({ houseName })}
+          error={shown('houseName')}
+        />
+        <Radios
+          label={words.trade}
+          value={it.trade}
+          onChange={(trade) => change({ trade })}
+          choices={trades.map((trade) => ({ value: trade, words: words.trades[trade] }))}
+        />
+        <TextField
+          label={words.owner}
+          hint={words.ownerHint}
+          autoComplete="name"
+          value={it.ownerName}
+          onText={(ownerName) => change({ ownerName })}
+          error={shown('ownerName')}
+        />
         <div className="outside-two">
-          <TextField label={words.mail} type="email" inputMode="email" autoComplete="username" autoCapitalize="off" spellCheck={false} value={it.mail} onText={(mail) => change({ mail })} error={shown('mail')} />
-          <PasswordField label={words.password} hint={words.passwordHint} showLabel={words.showPassword} autoComplete="new-password" value={it.password} onText={(password) => change({ password })} error={shown('password')} />
+          <TextField
+            label={words.mail}
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            autoCapitalize="off"
+            spellCheck={false}
+            value={it.mail}
+            onText={(mail) => change({ mail })}
+            error={shown('mail')}
+          />
+          <PasswordField
+            label={words.password}
+            hint={words.passwordHint}
+            showLabel={words.showPassword}
+            autoComplete="new-password"
+            value={it.password}
+            onText={(password) => change({ password })}
+            error={shown('password')}
+          />
         </div>
         <ProblemLine problem={act.problem} onRetry={act.again} />
         <div>

@@ -31,7 +31,15 @@ function MakeToken({ onClose }: { onClose: () => void }) {
   const act = useAct(createToken, { onDone: () => void queries.invalidateQueries({ queryKey: keyOf(listTokens) }) })
   if (act.answer)
     return (
-      <Dialog title={words.tokenMade} onClose={onClose} ends={<Button kind="primary" onClick={onClose}>{words.done}</Button>}>
+      <Dialog
+        title={words.tokenMade}
+        onClose={onClose}
+        ends={
+          <Button kind="primary" onClick={onClose}>
+            {words.done}
+          </Button>
+        }
+      >
         <p className="t2">{words.tokenMadeWhy}</p>
         <CopyText text={act.answer.token} label={kit.copy} />
       </Dialog>
@@ -54,8 +62,25 @@ function MakeToken({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <TextField label={words.tokenName} placeholder={words.tokenNamePlaceholder} data-autofocus autoComplete="off" value={name} onText={setName} error={isTried && !name.trim() ? words.needed : undefined} />
-      <Field label={words.role}>{(ids) => <Choice {...ids} value={role} onChange={setRole} choices={roles.filter((one) => one !== 'owner' || me.role === 'owner').map((value) => ({ value, words: roleWords[value] }))} />}</Field>
+      <TextField
+        label={words.tokenName}
+        placeholder={words.tokenNamePlaceholder}
+        data-autofocus
+        autoComplete="off"
+        value={name}
+        onText={setName}
+        error={isTried && !name.trim() ? words.needed : undefined}
+      />
+      <Field label={words.role}>
+        {(ids) => (
+          <Choice
+            {...ids}
+            value={role}
+            onChange={setRole}
+            choices={roles.filter((one) => one !== 'owner' || me.role === 'owner').map((value) => ({ value, words: roleWords[value] }))}
+          />
+        )}
+      </Field>
       <ProblemLine problem={act.problem} onRetry={act.again} />
     </Dialog>
   )
@@ -68,7 +93,10 @@ function Revoke({ token, onClose }: { token: Token; onClose: () => void }) {
   const queries = useQueryClient()
   const act = useAct(revokeToken, {
     onDone: () => {
-      queries.setQueryData<{ tokens: Token[] }>(keyOf(listTokens, {}), (all) => all && { tokens: all.tokens.filter(({ id }) => id !== token.id) })
+      queries.setQueryData<{ tokens: Token[] }>(
+        keyOf(listTokens, {}),
+        (all) => all && { tokens: all.tokens.filter(({ id }) => id !== token.id) },
+      )
       say(words.revoked(token.name), { tone: 'ok' })
       onClose()
     },
@@ -128,7 +156,9 @@ export function TokensPart() {
             <div className="member-who">
               <p className="strong cut">{token.name}</p>
               <p className="meta">
-                {roleWords[token.role]} · {words.created} <span className="num">{at.date(at.dayOf(token.createdAt))}</span> · {words.lastUsed} {token.lastUsedAt ? <span className="num">{at.relative(at.dayOf(token.lastUsedAt))}</span> : words.neverUsed}
+                {roleWords[token.role]} · {words.created} <span className="num">{at.date(at.dayOf(token.createdAt))}</span> ·{' '}
+                {words.lastUsed}{' '}
+                {token.lastUsedAt ? <span className="num">{at.relative(at.dayOf(token.lastUsedAt))}</span> : words.neverUsed}
               </p>
             </div>
             <Button kind="quiet" isAtEdge onClick={() => open(token)}>
