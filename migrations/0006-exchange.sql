@@ -6,9 +6,16 @@ create table import (
   source text not null,
   file_name text not null,
   state text not null check (state in ('draft', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone')),
-  mapping jsonb not null,
-  settings jsonb not null,
-  report jsonb not null,
+  -- The field of each column, in the order of the file.
+  mapping jsonb not null default '[]',
+  settings jsonb not null default '{}',
+  -- Columns with examples, questions, format: what the first look at the file gave.
+  understood jsonb not null default '{}',
+  report jsonb,
+  undone jsonb,
+  -- Why the file was refused or the import failed: a stable code.
+  refusal text,
+  phase text,
   rows_done bigint not null default 0,
   rows_all bigint,
   wants_cancel boolean not null default false,
@@ -18,8 +25,9 @@ create table import (
   finished_at timestamptz,
   version integer not null default 1
 );
+create index import_created on import (created_at desc);
 
--- The former state of what an import changed, one row per changed record.
+-- The former state of what an import changed and what it wrote instead, one row per changed record: {was, became}.
 create table import_before (
   import_id uuid not null,
   customer_id uuid not null,

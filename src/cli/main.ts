@@ -3,6 +3,7 @@ import { Misused, say } from './words.ts'
 const verbs: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
   start: () => import('./start.ts'),
   token: () => import('./token.ts'),
+  import: () => import('./import.ts'),
   doctor: () => import('./doctor.ts'),
 }
 

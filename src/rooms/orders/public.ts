@@ -24,3 +24,4 @@ export async function comingStay(
 
 /** Whether any order of this customer was ever recorded. */
 export const hasOrders = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)
+export { addNotes, findNewNotes } from './bulk.ts'

@@ -52,19 +52,39 @@ const stagedPerson = `(select s.line, coalesce(m.customer_id, l.customer_id) as 
   where s.note is not null or s.likes <> '{}' or s.avoids <> '{}')`
 
 // The same words twice are one preference: of the file, and of what the house knows already.
-const ADD_PREFERENCES = `insert into preference (customer_id, preference_id, stance, what, source, confidence, noted_on, last_confirmed_on, noted_by, noted_by_name,
-    import_id, first_customer_id)
-  select customer_id, md5($1 || customer_id || stance || lower(what))::uuid, stance, what, 'observed', 80, $2::date, $2::date, $3::uuid, $4, $1::uuid, customer_id
-  from (select distinct on (p.customer_id, x.stance, lower(x.what)) p.customer_id, x.stance, x.what
+const NEW_PREFERENCES = `(select y.* from (select distinct on (p.customer_id, x.stance, lower(x.what)) p.customer_id, x.stance, x.what
     from ${stagedPerson} p cross join lateral (select 'likes' as stance, unnest(p.likes) as what union all select 'avoids', unnest(p.avoids)) x
     order by p.customer_id, x.stance, lower(x.what), p.line) y
-  where not exists (select 1 from preference o where o.customer_id = y.customer_id and o.stance = y.stance and lower(o.what) = lower(y.what))`
+  where not exists (select 1 from preference o where o.customer_id = y.customer_id and o.stance = y.stance and lower(o.what) = lower(y.what)))`
 
-/** The notes of the file with the customers they are about, for the timeline: rows of (customer_id, body). */
-export const STAGED_NOTES = `select distinct customer_id, note as body from ${stagedPerson} p where note is not null`
+const ADD_PREFERENCES = `insert into preference (customer_id, preference_id, stance, what, source, confidence, noted_on, last_confirmed_on, noted_by, noted_by_name,
+    import_id, first_customer_id)
+  select customer_id, md5($1::text || customer_id || stance || lower(what))::uuid, stance, what, 'observed', 80, $2::date, $2::date, $3::uuid, $4, $1::uuid, customer_id
+  from ${NEW_PREFERENCES} n`
 
-/** How many notes and preferences the staged rows would add to customers who are known already. */
-export const KNOWN_WITH_MORE = `select p.line, p.customer_id, p.note, p.likes, p.avoids from ${stagedPerson} p`
+/** The notes of the file with the customers they are about, as a subquery of (customer_id, body), for the timeline. */
+export const STAGED_NOTES = `(select distinct customer_id, note as body from ${stagedPerson} p where note is not null)`
+
+const SHARED_PHONES = `select count(*) as n from bulk_customer s where phone is not null and ${isNew} and (
+  exists (select 1 from identity i where i.kind = 'phone' and i.value = s.phone)
+  or phone in (select o.phone from bulk_customer o where o.phone is not null and not exists (select 1 from bulk_twin t where t.line = o.line)
+    group by o.phone having count(*) > 1))`
+
+export type StagedCounts = { added: number; updated: number; unchanged: number; twins: number; sharedPhones: number }
+
+/** Counts what writing would do; nothing is written. The timeline has said in `bulk_news` whom it has new lines for. */
+export async function countStaged(client: pg.ClientBase): Promise<StagedCounts> {
+  await client.query(`insert into bulk_news select customer_id from ${NEW_PREFERENCES} n`)
+  const count = async (text: string): Promise<number> => (await client.query<{ n: number }>(text)).rows[0]?.n ?? 0
+  const all = await count('select count(*) as n from bulk_customer')
+  const twins = await count('select count(*) as n from bulk_twin')
+  const matched = await count('select count(*) as n from bulk_match')
+  const updated =
+    await count(`select count(*) as n from bulk_match m where exists (select 1 from bulk_change b where b.customer_id = m.customer_id)
+    or exists (select 1 from bulk_news n where n.customer_id = m.customer_id)`)
+  const added = all - twins - matched
+  return { added, updated, unchanged: all - added - updated, twins, sharedPhones: await count(SHARED_PHONES) }
+}
 
 /** Writes new customers, what they are found by, and what changes of known ones; leaves the former state of those in `bulk_was`. */
 export async function writeCustomers(

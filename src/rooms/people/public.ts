@@ -1,5 +1,19 @@
 /** What later rooms may ask of people. */
 export { requireCustomer, requireForUpdate } from './actions.ts'
+export {
+  COPY_CUSTOMERS,
+  copyText,
+  customerCopyLine,
+  findChanges,
+  findTwins,
+  learnStagedWords,
+  makeCustomerStage,
+  matchCustomers,
+  type StagedCustomer,
+  type StagedName,
+  stageName,
+} from './bulk.ts'
+export { type BulkStamp, countStaged, findKept, STAGED_NOTES, type StagedCounts, takeBackCustomers, writeCustomers } from './bulk-write.ts'
 export { readContact } from './contacts.ts'
 export type { Contact, Customer, Preference } from './customer.ts'
 export { findByCardAndName, findByFragment, findByName, type NameMatch } from './finding.ts'
