@@ -7,9 +7,9 @@ import './button.css'
 /** A key as a hint. It says nothing to screen readers: `aria-keyshortcuts` of the control does. */
 export function Key({ name }: { name: string }) {
   return (
-    <kbd className="key" aria-hidden="true">
+    <span className="key" aria-hidden="true">
       {showKey(name)}
-    </kbd>
+    </span>
   )
 }
 

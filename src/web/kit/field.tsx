@@ -117,6 +117,7 @@ export function Toggle({
       <input
         type="checkbox"
         role="switch"
+        aria-checked={isOn}
         className="toggle-switch"
         checked={isOn}
         disabled={isOff}

@@ -8,6 +8,7 @@ type Of<R> = {
   scroller: RefObject<HTMLElement | null>
   rows: Rows<R>
   current: number
+  from: () => number
   page: number
   goTo: (row: number) => void
   open: (row: R) => void
@@ -20,7 +21,7 @@ type Of<R> = {
 }
 
 /** The keys of a list. Arrows, Enter and Space are the list's only while nothing else that wants them has the focus. */
-export function useGridKeys<R>({ scroller, rows, current, page, goTo, open, tick, onPeek, peeked, keyOf, ticked, hasTicks }: Of<R>) {
+export function useGridKeys<R>({ scroller, rows, current, from, page, goTo, open, tick, onPeek, peeked, keyOf, ticked, hasTicks }: Of<R>) {
   const words = useWords(kitWords).grid
   const [isKeyed, setKeyed] = useState(false)
   const anchor = useRef(-1)
@@ -57,10 +58,10 @@ export function useGridKeys<R>({ scroller, rows, current, page, goTo, open, tick
   }
   const ifOurs = (act: () => unknown) => () => (isOurs() ? act() : false)
   useKeys([
-    { key: 'J', words: words.down, act: () => move(current + 1) },
-    { key: 'K', words: words.up, act: () => move(current - 1) },
-    { key: 'ArrowDown', act: ifOurs(() => move(current + 1)) },
-    { key: 'ArrowUp', act: ifOurs(() => move(current - 1)) },
+    { key: 'J', words: words.down, act: () => move(from() + 1) },
+    { key: 'K', words: words.up, act: () => move(from() - 1) },
+    { key: 'ArrowDown', act: ifOurs(() => move(from() + 1)) },
+    { key: 'ArrowUp', act: ifOurs(() => move(from() - 1)) },
     ...(onPeek ? [{ key: 'Space', words: words.peek, act: peek }] : []),
     { key: 'Enter', words: words.open, act: enter },
     ...(hasTicks

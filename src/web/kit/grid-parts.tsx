@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: see grid.tsx.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the grid, which names the current row by aria-activedescendant.
 import type { MouseEvent, ReactNode } from 'react'
 import type { SameKeys } from '../shell/words.ts'
 import { Tick } from './field.tsx'

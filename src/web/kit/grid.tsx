@@ -1,7 +1,8 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table of a million rows can't be drawn whole; these roles say what it is.
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { remNow, useLook } from '../shell/look.ts'
+import { useLook } from '../shell/look.ts'
 import { keepForStep, recall } from '../shell/scroll-memory.ts'
 import { useWords } from '../shell/words.ts'
 import { useGridKeys } from './grid-keys.ts'
@@ -54,9 +55,10 @@ function useIsPhone(): boolean {
   return is
 }
 
+const placesOf = (first: number, last: number): number[] => Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+
 /** The columns that find room, the first always, and how they share it. */
-function fitting<R>(columns: readonly Column<R>[], width: number, hasTicks: boolean) {
-  const rem = remNow()
+function fitting<R>(columns: readonly Column<R>[], width: number, hasTicks: boolean, rem: number) {
   let left = width / rem - (hasTicks ? 2.75 : 1) - 1
   const shown = columns.filter((column, at) => {
     left -= column.width
@@ -68,12 +70,10 @@ function fitting<R>(columns: readonly Column<R>[], width: number, hasTicks: bool
   }
 }
 
-/** A list of rows of one height, however long, for keys, mouse, finger and screen reader alike. */
-export function Grid<R>(props: GridProps<R>) {
-  const { label, rows, columns, keyOf, onTick, ticked, onPeek, peeked, empty, handle } = props
-  const words = useWords(kitWords)
+/** Where the list stands, which row is current, and what may be done with it. */
+function useGrid<R>(props: GridProps<R>) {
+  const { label, rows, columns, keyOf, onTick, ticked, onPeek, peeked, handle } = props
   const look = useLook()
-  const id = useId()
   const isPhone = useIsPhone() && props.phoneRow !== undefined
   const [, navigate] = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
@@ -81,40 +81,55 @@ export function Grid<R>(props: GridProps<R>) {
   const merged = useMergedRef(scroller, sizeRef)
   const rem = 16 * (look.textSize / 100)
   const rowHeight = (isPhone ? 4 : look.density === 'compact' ? 2.125 : 2.75) * rem
-  const head = isPhone ? 0 : HEAD * rem
-  const shape = { count: rows.count ?? 0, rowHeight, viewport: Math.max(0, height - head) }
+  const shape = { count: rows.count ?? 0, rowHeight, viewport: Math.max(0, height - (isPhone ? 0 : HEAD * rem)) }
   const scroll = useGridScroll(scroller, shape, `${label} top`)
   const [current, setCurrent] = useState(() => recall<number>(`${label} row`) ?? -1)
-  const { shown, template } = useMemo(() => fitting(columns, width, onTick !== undefined), [columns, width, onTick])
+  const fitted = useMemo(() => fitting(columns, width, onTick !== undefined, rem), [columns, width, onTick, rem])
   const { first, last } = rowsAt(shape, scroll.top)
   useEffect(() => {
     if (shape.viewport > 0) rows.want(first, Math.max(last, first))
   }, [rows.want, first, last, shape.viewport])
 
+  const choose = (row: number) => {
+    setCurrent(row)
+    keepForStep(`${label} row`, row)
+  }
+  /** Where walking starts: the current row, else the one that the peek shows. */
+  const from = () => {
+    if (current >= 0 || peeked === undefined) return current
+    for (let at = first; at <= last; at += 1) {
+      const row = rows.rowAt(at)
+      if (row && keyOf(row) === peeked) return at
+    }
+    return -1
+  }
   const goTo = (to: number) => {
     if (shape.count === 0) return
     const row = Math.min(Math.max(0, to), shape.count - 1)
-    setCurrent(row)
-    keepForStep(`${label} row`, row)
+    choose(row)
     scroll.show(row)
     const there = rows.rowAt(row)
     if (peeked !== undefined && there) onPeek?.(there, row)
   }
   const open = (row: R) => navigate(props.hrefOf(row))
-  const tick = (from: number, to: number, isOn: boolean) => {
+  const tick = (one: number, other: number, isOn: boolean) => {
     const next = new Set(ticked)
-    for (let at = Math.min(from, to); at <= Math.max(from, to); at += 1) {
+    for (let at = Math.min(one, other); at <= Math.max(one, other); at += 1) {
       const row = rows.rowAt(at)
-      if (row) isOn ? next.add(keyOf(row)) : next.delete(keyOf(row))
+      if (!row) continue
+      if (isOn) next.add(keyOf(row))
+      else next.delete(keyOf(row))
     }
     onTick?.(next)
   }
-  useImperativeHandle(handle, () => ({ step: (by) => goTo(current + by), goTo, current: () => current }))
-  const { isKeyed, press } = useGridKeys({
+  useImperativeHandle(handle, () => ({ step: (by) => goTo(from() + by), goTo, current: () => current }))
+  const page = Math.max(1, Math.floor(shape.viewport / rowHeight) - 1)
+  const keys = useGridKeys({
     scroller,
     rows,
     current,
-    page: Math.max(1, Math.floor(shape.viewport / rowHeight) - 1),
+    from,
+    page,
     goTo,
     open,
     tick,
@@ -125,25 +140,86 @@ export function Grid<R>(props: GridProps<R>) {
     hasTicks: onTick !== undefined,
   })
 
+  return {
+    ...fitted,
+    ...keys,
+    merged,
+    isPhone,
+    rowHeight,
+    shape,
+    scroll,
+    current,
+    first,
+    last,
+    tick,
+    tickShown: () => {
+      const seen = rowsAt(shape, scroll.top, 0)
+      tick(seen.first, seen.last, true)
+    },
+    tickOne: (index: number) => (isOn: boolean, isRange: boolean) => {
+      tick(isRange && current >= 0 ? current : index, index, isOn)
+      choose(index)
+    },
+    pick: (row: R, index: number) => (isName: boolean) => {
+      choose(index)
+      if (isName || isPhone || !onPeek) open(row)
+      else onPeek(row, index)
+    },
+    /** The keyboard comes in by Tab: the first row in sight becomes the current one. */
+    enter: () => {
+      if (current < 0 && shape.count > 0) choose(rowsAt(shape, scroll.top, 0).first)
+    },
+  }
+}
+
+/** A list of rows of one height, however long, for keys, mouse, finger and screen reader alike. */
+export function Grid<R>(props: GridProps<R>) {
+  const { label, rows, keyOf, onTick, ticked, peeked, empty } = props
+  const words = useWords(kitWords)
+  const id = useId()
+  const grid = useGrid(props)
+  const { current, first, last, shown, template } = grid
+  const same = { columns: shown, template, words, height: grid.rowHeight }
+
   if (rows.count === 0 && empty) return <div className="grid-empty">{empty}</div>
-  const isTicked = (row: R) => ticked?.has(keyOf(row)) ?? false
-  const showRows = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+  const rowOf = (index: number) => {
+    const row = rows.rowAt(index)
+    const place = { index, id: `${id}-${index}`, y: grid.scroll.yOf(index), ...same }
+    if (!row) return <GridRow key={index} {...place} />
+    return (
+      <GridRow
+        key={index}
+        {...place}
+        row={row}
+        name={props.nameOf(row)}
+        href={props.hrefOf(row)}
+        phoneRow={grid.isPhone ? props.phoneRow : undefined}
+        isCurrent={index === current}
+        isKeyed={grid.isKeyed}
+        isPeeked={peeked === keyOf(row)}
+        isTicked={ticked?.has(keyOf(row)) ?? false}
+        onTick={onTick && grid.tickOne(index)}
+        onPick={grid.pick(row, index)}
+      />
+    )
+  }
+  const waiting = rows.count === undefined
   return (
     <div
-      ref={merged}
-      className={`grid ${isPhone ? 'grid-phone' : ''} ${rows.isStale ? 'is-stale' : ''}`}
+      ref={grid.merged}
+      className={`grid ${grid.isPhone ? 'grid-phone' : ''} ${rows.isStale ? 'is-stale' : ''}`}
       role="grid"
       data-scrolls
       aria-label={label}
-      aria-rowcount={shape.count + 1}
-      aria-busy={rows.isStale || rows.count === undefined}
+      aria-rowcount={grid.shape.count + 1}
+      aria-busy={rows.isStale || waiting}
       aria-multiselectable={onTick ? true : undefined}
       aria-activedescendant={current >= first && current <= last ? `${id}-${current}` : undefined}
       tabIndex={0}
-      onPointerDown={press}
-      onFocus={(event) => event.target === event.currentTarget && current < 0 && shape.count > 0 && setCurrent(first + Math.min(6, first))}
+      onPointerDown={grid.press}
+      onFocus={(event) => event.target === event.currentTarget && grid.enter()}
     >
-      {!isPhone && (
+      {!grid.isPhone && (
         <GridHead
           columns={shown}
           template={template}
@@ -152,59 +228,14 @@ export function Grid<R>(props: GridProps<R>) {
           hasTicks={onTick !== undefined}
           tickedCount={ticked?.size ?? 0}
           onClear={() => onTick?.(new Set())}
-          onTickShown={() => tick(first, last, true)}
+          onTickShown={grid.tickShown}
           words={words}
         />
       )}
-      <div className="grid-rows" role="rowgroup" style={{ height: rows.count === undefined ? undefined : scroll.height }}>
-        {rows.count === undefined
-          ? Array.from({ length: 12 }, (_, at) => (
-              <GridRow
-                key={`wait-${at}`}
-                id={`${id}-wait-${at}`}
-                index={at}
-                y={at * rowHeight}
-                columns={shown}
-                template={template}
-                words={words}
-                height={rowHeight}
-              />
-            ))
-          : showRows.map((index) => {
-              const row = rows.rowAt(index)
-              return (
-                <GridRow
-                  key={index}
-                  id={`${id}-${index}`}
-                  index={index}
-                  y={scroll.yOf(index)}
-                  height={rowHeight}
-                  row={row}
-                  columns={shown}
-                  template={template}
-                  words={words}
-                  name={row ? props.nameOf(row) : ''}
-                  href={row ? props.hrefOf(row) : ''}
-                  phoneRow={isPhone ? props.phoneRow : undefined}
-                  isCurrent={index === current}
-                  isKeyed={isKeyed}
-                  isPeeked={row !== undefined && peeked === keyOf(row)}
-                  isTicked={row !== undefined && isTicked(row)}
-                  onTick={
-                    onTick &&
-                    ((isOn, isRange) => (
-                      isRange && current >= 0 ? tick(current, index, isOn) : tick(index, index, isOn), setCurrent(index)
-                    ))
-                  }
-                  onPick={
-                    row &&
-                    ((isName) => (
-                      setCurrent(index), keepForStep(`${label} row`, index), isName || isPhone || !onPeek ? open(row) : onPeek(row, index)
-                    ))
-                  }
-                />
-              )
-            })}
+      <div className="grid-rows" role="rowgroup" style={{ height: waiting ? undefined : grid.scroll.height }}>
+        {waiting
+          ? placesOf(0, 11).map((at) => <GridRow key={at} id={`${id}-wait-${at}`} index={at} y={at * grid.rowHeight} {...same} />)
+          : placesOf(first, last).map(rowOf)}
       </div>
     </div>
   )

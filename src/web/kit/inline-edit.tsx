@@ -45,7 +45,11 @@ export function InlineEdit({ label, value, children, save, placeholder, isNum, i
   const keep = async (isByKey: boolean) => {
     if (draft === undefined || waiting !== undefined) return
     const text = draft.trim()
-    if (text === value && !problem) return isByKey ? leave() : (setDraft(undefined), undefined)
+    if (text === value && !problem) {
+      if (isByKey) leave()
+      else setDraft(undefined)
+      return
+    }
     setWaiting(text)
     setProblem(undefined)
     setDraft(undefined)

@@ -80,7 +80,10 @@ export function Choice<T extends string>({
       offset={4}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: 'menu choice-list', option: 'menu-item' }}
-      onOptionSubmit={(next) => (onChange(next as T), box.closeDropdown())}
+      onOptionSubmit={(next) => {
+        onChange(next as T)
+        box.closeDropdown()
+      }}
       resetSelectionOnOptionHover
     >
       <Combobox.Target targetType="button">

@@ -100,8 +100,8 @@ export function ProblemLine({ problem, onRetry }: { problem: Problem | undefined
 export const Skeleton = ({ width, height = 1.3125, lines = 1 }: { width?: number | string; height?: number; lines?: number }) => (
   <span className="skeleton-lines" aria-hidden="true">
     {Array.from({ length: lines }, (_, at) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name.
       <span
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name.
         key={at}
         className="skeleton"
         style={{

@@ -61,6 +61,7 @@ function ToastLine({ toast, isLast, undoneWords }: { toast: Toast; isLast: boole
   }
   useKeys(isLast && toast.undo ? [{ key: 'Mod+Z', act: () => void undo() }] : [])
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointer and focus only hold the notice; nothing is done by it.
     <div
       className={`toast toast-${toast.tone}`}
       onPointerEnter={() => hold(true)}

@@ -83,7 +83,7 @@ export function useEntries(asked: string | undefined, onKeys: () => void): Entry
     { id: 'keys', words: words.commands.keys, icon: 'key', key: '?', act: onKeys },
     { id: 'out', words: words.commands.signOut, icon: 'out', act: signOut },
   ]
-  const fit = (named: Named[], group: string): Entry[] =>
+  const fitting = (named: Named[], group: string): Entry[] =>
     named.filter((one) => asked === '' || fits(one.words, asked)).map((one) => ({ id: one.id, group, line: lineOf(one), act: one.act }))
-  return [...fit(places, words.box.places), ...fit(acts, words.box.commands)]
+  return [...fitting(places, words.box.places), ...fitting(acts, words.box.commands)]
 }

@@ -143,7 +143,10 @@ export function Box({ onClose, onKeys }: { onClose: () => void; onKeys: () => vo
           autoCapitalize="off"
           spellCheck={false}
           data-autofocus
-          onChange={(event) => (setText(event.currentTarget.value), choose(0))}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            choose(0)
+          }}
           onKeyDown={onKey}
         />
         <button type="button" className="box-leave" onClick={onClose} aria-label={words.leave}>
@@ -166,6 +169,8 @@ export function Box({ onClose, onKeys }: { onClose: () => void; onKeys: () => vo
                 {entry.group}
               </div>
             )}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys. */}
+            {/* biome-ignore lint/a11y/useFocusableInteractive: the field names it by aria-activedescendant. */}
             <div
               id={`${id}-${index}`}
               role="option"

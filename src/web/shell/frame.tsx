@@ -72,9 +72,9 @@ export function Frame() {
   const openBox = () => setOverlay('box')
   return (
     <div className="frame">
-      <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {words.frame.skip}
-      </a>
+      </button>
       <Side onKeys={() => setOverlay('keys')} />
       <div className="frame-main">
         <SampleStrip isTop />

@@ -59,6 +59,3 @@ const subscribe = (tell: () => void) => {
 
 export const useLook = (): Look => useSyncExternalStore(subscribe, lookNow)
 export const useLanguage = (): Language => useLook().language
-
-/** Pixels of one rem, which follows the size of text that the person chose. */
-export const remNow = (): number => 16 * (now.textSize / 100)

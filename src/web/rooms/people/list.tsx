@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { type customerRow, customerSorts, getCustomer, listCustomers } from '#rooms/people/contract.ts'
 import { Button } from '../../kit/button.tsx'
@@ -109,7 +109,7 @@ export default function CustomerList() {
     key: [listCustomers.name, asked],
     load: (offset, limit, signal) => call(listCustomers, { query: { ...asked, offset, limit } }, { signal }),
   })
-  const columns = useMemo(() => columnsOf(words, say), [words, say.language, say.today])
+  const columns = columnsOf(words, say)
   const isFiltered = state.words !== '' || state.kind !== undefined
   const count = rows.count === undefined ? '' : say.number(rows.count)
   const peek = state.peek && (
@@ -151,7 +151,10 @@ export default function CustomerList() {
           sort={state.sort}
           onSort={(sort) => change({ sort: customerSorts.find((one) => one === sort) ?? 'name' })}
           peeked={state.peek || undefined}
-          onPeek={(row, index) => (setPlace(index), change({ peek: row?.id ?? '' }, { isQuiet: state.peek !== '' }))}
+          onPeek={(row, index) => {
+            setPlace(index)
+            change({ peek: row?.id ?? '' }, { isQuiet: state.peek !== '' })
+          }}
           phoneRow={(row) => (
             <>
               <span className="body strong cut" style={{ display: 'block' }}>

@@ -67,7 +67,11 @@ export default function Console() {
   const [{ q, id }, change] = useAddress(address)
   const found = useAsk(recognise, { query: { q } }, { enabled: q !== '', placeholderData: keepPreviousData })
   const people = q === '' ? [] : (found.data?.people ?? [])
-  useKeys([{ key: 'Escape', whileTyping: true, act: () => (change({ q: '', id: '' }), field.current?.focus()) }])
+  const clear = () => {
+    change({ q: '', id: '' })
+    field.current?.focus()
+  }
+  useKeys([{ key: 'Escape', whileTyping: true, act: clear }])
   return (
     <div className="frame-page" data-scrolls>
       <label className="console-box">

@@ -22,7 +22,8 @@ export function RoleTable() {
         {words.roleTable}
       </h2>
       <p className="t2">{words.roleTableWhy}</p>
-      <div className="roles-scroll" data-scrolls tabIndex={0} role="group" aria-labelledby="roles-title">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys. */}
+      <section className="roles-scroll" data-scrolls tabIndex={0} aria-labelledby="roles-title">
         <table className="roles-table">
           <thead>
             <tr>
@@ -53,7 +54,7 @@ export function RoleTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }
