@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { answers, type Database, type Db } from '../platform/db/db.ts'
 import { mount } from '../platform/http/mount.ts'
@@ -111,7 +111,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: logSettings(logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 200 },

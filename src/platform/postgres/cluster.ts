@@ -186,7 +186,8 @@ async function adopt(folder: string, password: string): Promise<Cluster | undefi
     const connection = { host: left.host, port: left.port, user: USER, password, database: DATABASE }
     if (await accepts(connection)) {
       const ended = (async () => {
-        while (isAlive(left.pid)) await sleep(1000)
+        // Watching keeps nobody alive: a verb that is done ends while the database goes on.
+        while (isAlive(left.pid)) await sleep(1000, undefined, { ref: false })
       })()
       return { connection, folder, isAdopted: true, ended, stop: () => stopServer(left.pid) }
     }
