@@ -46,7 +46,7 @@ function writer(address: string) {
         body: JSON.stringify({ name }),
         signal: AbortSignal.timeout(5000),
       }).catch(() => undefined)
-      if (answer?.status === 201) acknowledged.push((await answer.json().catch(() => ({})))?.id ?? '')
+      if (answer?.status === 201) acknowledged.push(((await answer.json().catch(() => ({}))) as { id?: string }).id ?? '')
       else await sleep(20)
     }
   })()

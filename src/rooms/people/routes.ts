@@ -26,7 +26,7 @@ const flagOf = (flag: 'true' | 'false' | undefined): boolean | undefined => (fla
 type ListQuery = {
   kind?: 'person' | 'organisation' | undefined
   tag?: string | undefined
-  language?: string | undefined
+  language?: 'vi' | 'en' | undefined
   words?: string | undefined
   seenSince?: string | undefined
   notSeenSince?: string | undefined
