@@ -64,7 +64,7 @@ const orders: Record<ListSort, string> = {
 function inOrder(db: Db, filter: ListFilter): Narrowed {
   const rows = narrowed(db.selectFrom('customer') as Narrowed, filter)
   if (!filter.tag) return rows
-  const tagged = rows.select(['customer_id', 'sort_key', 'last_contact_at']).offset(sql`0`)
+  const tagged = rows.select(['customer_id', 'sort_key', 'last_contact_at']).offset(0)
   return db.selectFrom(tagged.as('customer')) as unknown as Narrowed
 }
 
