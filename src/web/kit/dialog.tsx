@@ -1,5 +1,5 @@
-import { useFocusReturn, useFocusTrap, useMergedRef } from '@mantine/hooks'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useFocusReturn, useFocusTrap } from '@mantine/hooks'
+import { type FormEvent, type ReactNode, useEffect, useId } from 'react'
 import { createPortal } from 'react-dom'
 import { useKeys } from '../shell/keys.ts'
 import { useWords } from '../shell/words.ts'
@@ -39,8 +39,6 @@ export function Dialog({ title, onClose, children, ends, onSubmit, size = 'usual
   const words = useWords(kitWords)
   const id = useId()
   const trap = useFocusTrap()
-  const box = useRef<HTMLFormElement>(null)
-  const merged = useMergedRef<HTMLFormElement>(trap, box)
   useFocusReturn({ opened: true })
   useQuietBelow()
   useKeys([{ key: 'Escape', act: onClose, whileTyping: true }], { isAlone: true })
@@ -50,33 +48,33 @@ export function Dialog({ title, onClose, children, ends, onSubmit, size = 'usual
   }
   return createPortal(
     <div className="dialog-veil" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <form
-        ref={merged}
-        noValidate
+      <div
+        ref={trap}
         className={`dialog dialog-${size}`}
         role="dialog"
         aria-modal="true"
         aria-label={isBare ? title : undefined}
         aria-labelledby={isBare ? undefined : id}
-        onSubmit={submit}
       >
-        {!isBare && (
-          <header className="dialog-head">
-            <h2 className="section grow" id={id}>
-              {title}
-            </h2>
-            <IconButton icon="close" label={words.close} keyHint="Escape" onClick={onClose} />
-          </header>
-        )}
-        {isBare ? (
-          children
-        ) : (
-          <div className="dialog-body" data-scrolls>
-            {children}
-          </div>
-        )}
-        {ends && <footer className="dialog-ends">{ends}</footer>}
-      </form>
+        <form noValidate className="dialog-form" onSubmit={submit}>
+          {!isBare && (
+            <header className="dialog-head">
+              <h2 className="section grow" id={id}>
+                {title}
+              </h2>
+              <IconButton icon="close" label={words.close} keyHint="Escape" onClick={onClose} />
+            </header>
+          )}
+          {isBare ? (
+            children
+          ) : (
+            <div className="dialog-body" data-scrolls>
+              {children}
+            </div>
+          )}
+          {ends && <footer className="dialog-ends">{ends}</footer>}
+        </form>
+      </div>
     </div>,
     document.body,
   )

@@ -78,6 +78,7 @@ export function Choice<T extends string>({
     <Combobox
       store={box}
       offset={4}
+      position="bottom-start"
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: 'menu choice-list', option: 'menu-item' }}
       onOptionSubmit={(next) => {

@@ -40,7 +40,7 @@ export function EmptyState({
 }
 
 /** A code to copy when asking for help. */
-export function CopyText({ text, label }: { text: string; label: string }) {
+export function CopyText({ text, label, isLarge }: { text: string; label: string; isLarge?: boolean }) {
   const words = useWords(kitWords)
   const [isCopied, setCopied] = useState(false)
   const copy = async () => {
@@ -49,9 +49,10 @@ export function CopyText({ text, label }: { text: string; label: string }) {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <button type="button" className="copy meta" onClick={() => void copy()}>
-      <span>{label}</span> <span className="num copy-text">{text}</span>
+    <button type="button" className={isLarge ? 'copy copy-large' : 'copy meta'} onClick={() => void copy()}>
+      {!isLarge && <span>{label}</span>} <span className="num copy-text">{text}</span>
       <Icon name={isCopied ? 'check' : 'copy'} size="small" />
+      {isLarge && <span className="strong">{isCopied ? words.copied : label}</span>}
       <span className="unseen" role="status">
         {isCopied ? words.copied : ''}
       </span>

@@ -3,7 +3,7 @@ import './tabs.css'
 
 export type Tab<T extends string> = { value: T; words: string; count?: string | undefined }
 
-/** Views of one thing. The arrows walk, Home and End jump; the panel is the screen's own, with `panelIdOf(id)`. */
+/** Views of one thing. The arrows walk, Home and End jump; what they show stands in a `TabPanel` of the same id, or is the list below. */
 export function Tabs<T extends string>({
   id,
   label,
@@ -39,7 +39,6 @@ export function Tabs<T extends string>({
           id={`${id}-${tab.value}`}
           className="tab"
           aria-selected={tab.value === value}
-          aria-controls={panelIdOf(id)}
           tabIndex={tab.value === value ? 0 : -1}
           onClick={() => onChange(tab.value)}
         >
@@ -50,8 +49,6 @@ export function Tabs<T extends string>({
     </div>
   )
 }
-
-export const panelIdOf = (id: string): string => `${id}-panel`
 
 /** What a tab shows. */
 export const TabPanel = ({
@@ -65,7 +62,7 @@ export const TabPanel = ({
   className?: string
   children: React.ReactNode
 }) => (
-  <div role="tabpanel" id={panelIdOf(id)} aria-labelledby={`${id}-${value}`} className={className}>
+  <div role="tabpanel" aria-labelledby={`${id}-${value}`} className={className}>
     {children}
   </div>
 )

@@ -11,6 +11,7 @@ import { useAsk } from './api.ts'
 import { type Entry, useEntries } from './box-entries.tsx'
 import { readBox } from './box-reading.ts'
 import { type Found, factInWords } from './facts.ts'
+import { showKey } from './keys.ts'
 import { customerPath } from './places.tsx'
 import { noteOpened, useRecent } from './recent.ts'
 import { useSay } from './say.ts'
@@ -149,7 +150,7 @@ export function Box({ onClose, onKeys }: { onClose: () => void; onKeys: () => vo
           }}
           onKeyDown={onKey}
         />
-        <button type="button" className="box-leave" onClick={onClose} aria-label={words.leave}>
+        <button type="button" className="box-leave" onClick={onClose} aria-label={`${showKey('Escape')}: ${words.leave}`}>
           <Key name="Escape" />
           <Icon name="close" className="phone-only" />
         </button>

@@ -61,12 +61,13 @@ function MeBlock({ onKeys }: { onKeys: () => void }) {
   const words = useWords(shellWords)
   const me = useMe()
   const button = (
-    <button type="button" className="me" aria-label={words.frame.menuOf(me.name)}>
+    <button type="button" className="me">
       <Initial name={me.name} />
       <span className="me-words">
         <b className="cut">{me.name}</b>
         <span className="cut">{words.roles[me.role]}</span>
       </span>
+      <span className="unseen">{words.frame.menu}</span>
     </button>
   )
   return <Menu button={button} side="top-start" items={useMeItems(onKeys)} />
@@ -167,12 +168,12 @@ export function OfflineStrip() {
 /** The phone's places, within reach of the thumb. */
 export function PhoneBar({ onBox, onKeys }: { onBox: () => void; onKeys: () => void }) {
   const words = useWords(shellWords)
-  const me = useMe()
   const [path] = useLocation()
   const button = (
-    <button type="button" className="phone-place" aria-label={words.frame.menuOf(me.name)}>
+    <button type="button" className="phone-place">
       <Icon name="person" size="large" />
       {words.places.settings}
+      <span className="unseen">{words.frame.menu}</span>
     </button>
   )
   return (

@@ -30,7 +30,7 @@ export const en: SameKeys<typeof vi> = {
     clearSample: 'Clear it',
     find: 'Find people, places, commands',
     findShort: 'Find',
-    menuOf: (name) => `${name}: settings, language, look, sign out`,
+    menu: 'settings, language, look, sign out',
     offline: (clock) => `No connection. Showing data of ${clock}.`,
     notFound: 'There is no such page',
     notFoundWhy: 'The address may be old, or your role does not have this place.',

@@ -27,7 +27,7 @@ export const vi = {
     clearSample: 'Xoá hết',
     find: 'Tìm người, nơi, việc',
     findShort: 'Tìm',
-    menuOf: (name: string) => `${name}: cài đặt, ngôn ngữ, giao diện, đăng xuất`,
+    menu: 'cài đặt, ngôn ngữ, giao diện, đăng xuất',
     offline: (clock: string) => `Mất mạng. Đang xem dữ liệu lúc ${clock}.`,
     notFound: 'Không có trang này',
     notFoundWhy: 'Địa chỉ có thể đã cũ, hoặc vai trò của mình không có nơi này.',

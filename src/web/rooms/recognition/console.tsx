@@ -74,6 +74,7 @@ export default function Console() {
   useKeys([{ key: 'Escape', whileTyping: true, act: clear }])
   return (
     <div className="frame-page" data-scrolls>
+      {!id && <h1 className="unseen">{words.ask}</h1>}
       <label className="console-box">
         <Icon name="search" size="large" />
         <input

@@ -53,13 +53,13 @@ export function LookPart() {
       </Setting>
       <Setting title={words.textSize}>
         <div className="row g2">
-          <Button onClick={() => resize(-10)} disabled={look.textSize <= 90} aria-label={words.smaller}>
+          <Button onClick={() => resize(-10)} disabled={look.textSize <= 90} aria-label={`A− ${words.smaller}`}>
             A−
           </Button>
           <span className="num setting-size" role="status">
             {say.percent(look.textSize / 100, 0)}
           </span>
-          <Button onClick={() => resize(10)} disabled={look.textSize >= 150} aria-label={words.larger}>
+          <Button onClick={() => resize(10)} disabled={look.textSize >= 150} aria-label={`A+ ${words.larger}`}>
             A+
           </Button>
         </div>

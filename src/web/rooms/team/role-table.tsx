@@ -17,7 +17,7 @@ export function RoleTable() {
   const words = useWords(teamWords)
   const shell = useWords(shellWords)
   return (
-    <section className="roles" aria-labelledby="roles-title">
+    <div className="roles">
       <h2 className="section" id="roles-title">
         {words.roleTable}
       </h2>
@@ -55,6 +55,6 @@ export function RoleTable() {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }

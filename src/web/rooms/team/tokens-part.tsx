@@ -41,7 +41,7 @@ function MakeToken({ onClose }: { onClose: () => void }) {
         }
       >
         <p className="t2">{words.tokenMadeWhy}</p>
-        <CopyText text={act.answer.token} label={kit.copy} />
+        <CopyText text={act.answer.token} label={kit.copy} isLarge />
       </Dialog>
     )
   const submit = () => {
