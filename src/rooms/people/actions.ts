@@ -119,7 +119,9 @@ export async function editCustomer(db: Db, customerId: string, asked: Change, ve
   const after = checked(changed(before, asked, now))
   await store.change(db, after, await keepName(db, after))
   if (asked.contacts || asked.paying) {
-    await store.removeIdentities(db, customerId, before.contacts)
+    // A card once used goes on finding its customer: orders may have been paid with it.
+    const keys = before.contacts.filter(({ kind }) => kind !== 'card')
+    await store.removeIdentities(db, customerId, keys)
     await makeFindable(db, customerId, after.contacts)
   }
   return { ...after, version: version + 1 }

@@ -76,9 +76,15 @@ export async function latest(db: Db, customerId: string, limit: number, until: D
   return rows.map(toTouchpoint)
 }
 
-/** When the last line that has come to pass by `until` was. */
+/** When the last contact that has come to pass by `until` was. A note that came with an imported list is no contact. */
 export async function latestAt(db: Db, customerId: string, until: Date): Promise<Date | null> {
-  const row = await linesOf(db, customerId).where('at', '<=', until).select('at').orderBy('at', 'desc').limit(1).executeTakeFirst()
+  const row = await linesOf(db, customerId)
+    .where('at', '<=', until)
+    .where((is) => is.or([is('kind', '<>', 'note'), is('import_id', 'is', null)]))
+    .select('at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row?.at ?? null
 }
 
