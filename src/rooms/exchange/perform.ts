@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { Db } from '../../platform/db/db.ts'
 import { TableRefused } from '../../platform/tabular/row.ts'
-import { carryOut, type Ground, type Phase, type Task } from './session.ts'
+import { carryOut } from './carry-out.ts'
+import type { Ground, Phase, Task } from './session.ts'
 import * as store from './store.ts'
 import type { Report } from './tally.ts'
 

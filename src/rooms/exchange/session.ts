@@ -1,12 +1,10 @@
-/** One import from its file to its last row: the same for the command and the web. */
+/** The database session of one import, and what is done in it for customers and orders alike. */
 import type pg from 'pg'
 import { type Address, connect } from '../../platform/db/db.ts'
-import { addNotes, findNewNotes } from '../orders/public.ts'
 import * as people from '../people/public.ts'
 import type { Plan } from './plan.ts'
-import { readCustomer } from './read-customer.ts'
-import { stageFile } from './staging.ts'
-import { countMany, newTally, type Report, reportOf, type Tally } from './tally.ts'
+import type { Reading } from './staging.ts'
+import type { Report, Tally } from './tally.ts'
 
 /** The database as an import needs it: sessions of its own, in the app's role. */
 export type Ground = { address: Address; role: string | undefined }
@@ -53,7 +51,7 @@ export function cancelWith(signal: AbortSignal, ground: Ground, client: pg.Clien
 }
 
 /** Runs `work` in one transaction of the session: committed whole, or nothing of it. */
-async function wholly<T>(client: pg.Client, work: () => Promise<T>, isDryRun: boolean): Promise<T> {
+export async function wholly<T>(client: pg.Client, isDryRun: boolean, work: () => Promise<T>): Promise<T> {
   await client.query('begin')
   try {
     await client.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK])
@@ -77,17 +75,6 @@ export const stampOf = ({ importId, plan, by, byName }: Task): people.BulkStamp 
   byName,
 })
 
-export const readingOf = (task: Task, tally: Tally) => ({
-  path: task.path,
-  sheet: task.sheet,
-  plan: task.plan,
-  tally,
-  headings: task.headings,
-  refusedPath: task.refusedPath,
-  signal: task.signal,
-  onRows: (rows: number) => task.onProgress('reading', rows),
-})
-
 /** Writes the staged customers and keeps what an undo needs; in the caller's transaction. */
 export async function writeStagedCustomers(client: pg.ClientBase, task: Task): Promise<void> {
   const stamp = stampOf(task)
@@ -95,53 +82,12 @@ export async function writeStagedCustomers(client: pg.ClientBase, task: Task): P
   await client.query(KEEP_BEFORE, [task.importId])
 }
 
-async function importCustomers(
-  client: pg.Client,
-  task: Task,
-  tally: Tally,
-  finish: (client: pg.ClientBase, report: Report) => Promise<void>,
-): Promise<Report> {
-  await people.makeCustomerStage(client)
-  await stageFile(client, people.COPY_CUSTOMERS, readingOf(task, tally), (line, cells, notes) =>
-    people.customerCopyLine(readCustomer(line, cells, task.plan, notes)),
-  )
-  task.onProgress('matching', tally.rows)
-  await people.findTwins(client)
-  if (!task.isDryRun) await people.learnStagedWords(client)
-  return wholly(
-    client,
-    async () => {
-      await people.matchCustomers(client)
-      await people.findChanges(client, task.plan.overwrite)
-      await findNewNotes(client)
-      const counts = await people.countStaged(client)
-      countMany(tally, 'repaired', 'duplicate', counts.twins)
-      countMany(tally, 'doubtful', 'shared-phone', counts.sharedPhones)
-      const report = reportOf(tally, { ...counts, customersAdded: counts.added })
-      if (task.isDryRun) return report
-      task.onProgress('writing', tally.rows)
-      await writeStagedCustomers(client, task)
-      await addNotes(client, stampOf(task))
-      await finish(client, report)
-      return report
-    },
-    task.isDryRun,
-  )
-}
-
-/** Reads, recognises, counts and, unless it is a rehearsal, writes. `finish` runs in the writing transaction, so that the note of the import is true. */
-export async function carryOut(
-  ground: Ground,
-  task: Task,
-  finish: (client: pg.ClientBase, report: Report) => Promise<void>,
-): Promise<Report> {
-  const client = await openSession(ground)
-  const release = cancelWith(task.signal, ground, client)
-  try {
-    const tally = newTally(task.language)
-    return await importCustomers(client, task, tally, finish)
-  } finally {
-    release()
-    await client.end()
-  }
+/** What one import is made of, in the hands of those who carry it out. */
+export type Work = {
+  client: pg.Client
+  task: Task
+  tally: Tally
+  reading: Reading
+  /** Runs in the writing transaction, so that the note of the import is true. */
+  finish: (client: pg.ClientBase, report: Report) => Promise<void>
 }

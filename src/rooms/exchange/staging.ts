@@ -17,7 +17,7 @@ const CHUNK = 1 << 17
 const MOST_REFUSED_KEPT = 200_000
 
 /** The refused rows as a CSV file of their own, card numbers veiled: line, reason, then the cells. */
-class RefusedFile {
+export class RefusedFile {
   readonly #path: string | undefined
   readonly #headings: readonly string[]
   #stream: ReturnType<typeof createWriteStream> | undefined
@@ -70,8 +70,7 @@ export type Reading = {
   sheet: string | null
   plan: Plan
   tally: Tally
-  headings: readonly string[]
-  refusedPath: string | undefined
+  refused: RefusedFile
   signal: AbortSignal
   onRows: (rows: number) => void
 }
@@ -83,8 +82,7 @@ export async function stageFile(
   reading: Reading,
   toLine: (line: number, cells: RowCells, notes: RowNotes) => string,
 ): Promise<void> {
-  const { path, sheet, plan, tally, signal } = reading
-  const refused = new RefusedFile(reading.refusedPath, reading.headings)
+  const { path, sheet, plan, tally, signal, refused } = reading
   const table = await openTable(path, sheet ? { sheet } : {})
   const into = client.query(copyFrom(copy))
   const failed = once(into, 'error').then(([error]) => error as Error)
@@ -112,7 +110,6 @@ export async function stageFile(
     throw error
   } finally {
     await table.close()
-    await refused.close()
   }
 
   function takeRow(line: number, row: readonly string[]): { field: string | null; code: string } | undefined {
@@ -127,5 +124,27 @@ export async function stageFile(
       if (error instanceof CellRefused) return { field: error.field, code: error.code }
       throw error
     }
+  }
+}
+
+/** Names rows that turned out later to be out of order; the file is read again for their cells. */
+export async function nameRefused(
+  { path, sheet, refused, tally }: Reading,
+  rows: readonly { line: number; code: string }[],
+  field: string,
+): Promise<void> {
+  if (rows.length === 0) return
+  const codes = new Map(rows.map(({ line, code }) => [line, code]))
+  const table = await openTable(path, sheet ? { sheet } : {})
+  try {
+    for await (const row of table.rows) {
+      const code = codes.get(row.line)
+      if (code === undefined) continue
+      refused.add(row.line, countRefused(tally, row.line, field, code).message, row.cells)
+      codes.delete(row.line)
+      if (codes.size === 0) break
+    }
+  } finally {
+    await table.close()
   }
 }
