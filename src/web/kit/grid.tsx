@@ -10,6 +10,7 @@ import { type Column, GridHead, GridRow } from './grid-parts.tsx'
 import type { Rows } from './grid-rows.ts'
 import { useGridScroll } from './grid-scroll.ts'
 import { rowsAt } from './grid-window.ts'
+import { useIsPhone } from './phone.ts'
 import { kitWords } from './words.data.ts'
 import './grid.css'
 
@@ -41,19 +42,7 @@ export type GridProps<R> = {
   handle?: Ref<GridHandle>
 }
 
-const PHONE = '(max-width: 47.5rem)'
 const HEAD = 2.25
-
-function useIsPhone(): boolean {
-  const [is, set] = useState(() => matchMedia(PHONE).matches)
-  useEffect(() => {
-    const media = matchMedia(PHONE)
-    const tell = () => set(media.matches)
-    media.addEventListener('change', tell)
-    return () => media.removeEventListener('change', tell)
-  }, [])
-  return is
-}
 
 const placesOf = (first: number, last: number): number[] => Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
 

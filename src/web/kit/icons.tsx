@@ -4,7 +4,15 @@ import './icons.css'
 export type IconName = keyof typeof icons
 
 /** A drawing of 16 × 16. It never speaks alone: a word stands beside it, or the button around it has a label. */
-export function Icon({ name, size = 'usual', className }: { name: IconName; size?: 'small' | 'usual' | 'large'; className?: string }) {
+export function Icon({
+  name,
+  size = 'usual',
+  className,
+}: {
+  name: IconName
+  size?: 'small' | 'usual' | 'large'
+  className?: string | undefined
+}) {
   return (
     <svg className={`icon icon-${size} ${className ?? ''}`} viewBox="0 0 16 16" aria-hidden="true">
       {icons[name].map((d) => (

@@ -7,12 +7,6 @@ import { SignedIn } from './session.tsx'
 const Start = lazy(() => import('../rooms/team/start.tsx'))
 const SignIn = lazy(() => import('../rooms/team/sign-in.tsx'))
 
-/** Where the sign-in page should lead back to: an address of this app and no other. */
-export function safeBack(search: string): string {
-  const back = new URLSearchParams(search).get('back') ?? '/'
-  return /^\/(?![/\\])/.test(back) && !back.startsWith('/sign-in') && !back.startsWith('/api') ? back : '/'
-}
-
 function ToSignIn() {
   const [path] = useLocation()
   const search = useSearch()

@@ -11,12 +11,22 @@ const catalogues = Object.entries(
     .map(([name, value]) => [`${file} ${name}`, value] as const),
 )
 
+/** A sentence with some parts put in: numbers, or words where it takes words. */
+function spoken(sentence: (...parts: never[]) => string): string {
+  const parts = (part: unknown) => Array.from({ length: sentence.length }, () => part) as never[]
+  try {
+    return String(sentence(...parts(2)))
+  } catch {
+    return String(sentence(...parts('2')))
+  }
+}
+
 function flat(tree: Tree, path = ''): Map<string, string> {
   const found = new Map<string, string>()
   for (const [key, value] of Object.entries(tree)) {
     const at = path ? `${path}/${key}` : key
     if (typeof value === 'string') found.set(at, value)
-    else if (typeof value === 'function') found.set(at, String(value(...(Array.from({ length: value.length }, () => 2) as never[]))))
+    else if (typeof value === 'function') found.set(at, spoken(value))
     else for (const [inner, words] of flat(value, at)) found.set(inner, words)
   }
   return found

@@ -1,7 +1,11 @@
+import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
+import { commands } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { Outside } from './outside.tsx'
 import { teamWords } from './words.data.ts'
+
+const importPath = commands.find(({ id }) => id === 'import')?.path
 
 /** How to begin, once the house has its owner. */
 export function Begin({ name, house, onGo }: { name: string; house: string; onGo: (path: string) => void }) {
@@ -14,9 +18,20 @@ export function Begin({ name, house, onGo }: { name: string; house: string; onGo
       </div>
       <div className="begin-choices">
         <button type="button" className="begin-choice" onClick={() => onGo('/')}>
-          <Icon name="home" size="large" />
-          <span className="body strong">{words.empty}</span>
+          <Icon name="eye" size="large" />
+          <span className="body strong">{words.withSample}</span>
+          <span className="t2">{words.withSampleWhy}</span>
         </button>
+        <button type="button" className="begin-choice" onClick={() => onGo(importPath ?? '/')}>
+          <Icon name="import" size="large" />
+          <span className="body strong">{words.withMine}</span>
+          <span className="t2">{words.withMineWhy}</span>
+        </button>
+      </div>
+      <div>
+        <Button kind="quiet" onClick={() => onGo('/')}>
+          {words.empty}
+        </Button>
       </div>
     </Outside>
   )

@@ -1,6 +1,6 @@
 import { may, permissions, placesOf, roles } from '#values/rights.ts'
 import { Icon } from '../../kit/icons.tsx'
-import { builtPlaces } from '../../shell/places.tsx'
+import { builtPlaces } from '../../shell/sidebar.data.ts'
 import { shellWords } from '../../shell/words.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { teamWords } from './words.data.ts'

@@ -1,0 +1,24 @@
+import type { Permission, Place } from '#values/rights.ts'
+import type { IconName } from '../kit/icons.tsx'
+
+/** A place that stands in the sidebar: only those of which a screen exists. */
+export type BuiltPlace = { place: Place; path: string; icon: IconName; key: string }
+
+export const builtPlaces: readonly BuiltPlace[] = [
+  { place: 'recognise', path: '/recognise', icon: 'recognise', key: 'G Q' },
+  { place: 'customers', path: '/customers', icon: 'people', key: 'G K' },
+]
+
+export type CommandWords = { newCustomer: string; import: string; settings: string; people: string; mine: string }
+/** A command of the box that only some screens or roles have. */
+export type Command = { id: string; words: (words: CommandWords) => string; icon: IconName; path: string; key?: string; needs?: Permission }
+
+/** Commands that lead somewhere; a room adds its own here when its screen exists. */
+export const commands: readonly Command[] = [
+  { id: 'mine', words: (words) => words.mine, icon: 'globe', path: '/settings/mine' },
+  { id: 'settings', words: (words) => words.settings, icon: 'settings', path: '/settings/house', needs: 'house.settings' },
+  { id: 'people', words: (words) => words.people, icon: 'people', path: '/settings/people', needs: 'house.people' },
+]
+
+/** Where a customer is looked at. */
+export const customerPath = (id: string): string => `/customers?peek=${id}`
