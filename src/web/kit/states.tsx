@@ -87,7 +87,7 @@ export function ProblemLine({ problem, onRetry }: { problem: Problem | undefined
     <div className="problem-line" role="alert">
       <Icon name={problem.status === 0 ? 'offline' : 'warning'} />
       <span className="grow">{say(problem)}</span>
-      {onRetry && problem.status !== 400 && (
+      {onRetry && (problem.status === 0 || problem.status >= 500) && (
         <button type="button" className="link" onClick={onRetry}>
           {words.retry}
         </button>

@@ -29,7 +29,7 @@ export function Begin({ name, house, onGo }: { name: string; house: string; onGo
         </button>
       </div>
       <div>
-        <Button kind="quiet" onClick={() => onGo('/')}>
+        <Button kind="quiet" className="begin-empty" onClick={() => onGo('/')}>
           {words.empty}
         </Button>
       </div>
