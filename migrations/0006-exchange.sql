@@ -19,6 +19,8 @@ create table import (
   rows_done bigint not null default 0,
   rows_all bigint,
   wants_cancel boolean not null default false,
+  -- When the work last said how far it is; silence means that its process is gone.
+  heard_at timestamptz,
   created_by uuid,
   created_by_name text,
   created_at timestamptz not null,

@@ -20,6 +20,8 @@ import { allRoutes } from './rooms.ts'
 export type AppOptions = {
   database: Database
   clock?: Clock
+  /** The house's folder; where nothing is said, that of the surroundings. */
+  data?: string
   /** The built web app; without it only the API is served. */
   web?: string
   /** False until the tables are in their newest shape. */
@@ -105,6 +107,7 @@ function houseFrame(db: Db, clock: Clock): () => Promise<HouseFrame> {
 export async function buildApp({
   database,
   clock = systemClock,
+  data,
   web,
   isReady = () => true,
   logLevel,
@@ -118,7 +121,7 @@ export async function buildApp({
     forceCloseConnections: true,
   })
   await guard(app)
-  const routes = allRoutes()
+  const routes = allRoutes(data)
   app.get('/healthz', async (_request, reply) => {
     const isUp = isReady() && (await answers(database.db))
     const health = { status: isUp ? 'ok' : 'unavailable', version, database: isUp ? 'ok' : 'unavailable' }

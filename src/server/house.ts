@@ -63,10 +63,10 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
     return undefined
   }
   let isClosing = false
-  const app = await buildApp({ database: store.database, ...(web ? { web } : {}), isReady: () => !isClosing })
+  const app = await buildApp({ database: store.database, data: config.data, ...(web ? { web } : {}), isReady: () => !isClosing })
   const jobs = await runJobs(
     store.address,
-    { ...allJobs(store), 'frame.tidy': async (_, now) => forgetOldKeys(store.database.db, now) },
+    { ...allJobs(store, config.data), 'frame.tidy': async (_, now) => forgetOldKeys(store.database.db, now) },
     systemClock,
     app.log,
   )

@@ -1,6 +1,9 @@
+import { readConfig } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Served } from '../platform/http/serve.ts'
 import type { Job } from '../platform/jobs/jobs.ts'
+import { exchangeJobs } from '../rooms/exchange/public.ts'
+import { exchangeRoutes } from '../rooms/exchange/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
 import { peopleRoutes } from '../rooms/people/routes.ts'
@@ -17,13 +20,16 @@ const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
 
 /** Every room's routes: the one place that knows them all. */
-export const allRoutes = (): Served[] => [
+export const allRoutes = (data: string | undefined): Served[] => [
   ...teamRoutes({ hasSample }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
   ...orderRoutes,
   ...recognitionRoutes(),
+  ...exchangeRoutes({ data: () => data ?? readConfig().data }),
 ]
 
 /** Every room's jobs by name. */
-export const allJobs = (_store: StoreRoom): Record<string, Job> => ({})
+export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({
+  ...exchangeJobs(() => ({ address: store.address, role: store.role }), data),
+})

@@ -142,6 +142,8 @@ export const importRow = z.object({
   source: z.string(),
   fileName: z.string(),
   state: z.enum(importStates),
+  /** What a running import does just now. */
+  phase: z.enum(['reading', 'matching', 'writing']).nullable(),
   rowsDone: z.int(),
   /** Known after the first count; an estimate before. */
   rowsAll: z.int().nullable(),
@@ -188,6 +190,7 @@ export const createImport = route({
   takesFile: true,
   answer: importView,
   status: 201,
+  /** `exchange.file_refused` names the reason in `fields.file`: `encoding-cp1258`, `sheet-doctype` … */
   refusals: ['exchange.no_file', 'exchange.file_refused'],
 })
 

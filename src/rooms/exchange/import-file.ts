@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Db } from '../../platform/db/db.ts'
 import type { HouseFrame } from '../../platform/http/serve.ts'
 import { newId } from '../../platform/ids.ts'
@@ -13,6 +12,7 @@ import { chooseSource } from './source.ts'
 import * as store from './store.ts'
 import type { Problem } from './tally.ts'
 import { type FirstLook, lookInto, type Settings, type Understood, understand, usualSettings } from './understand.ts'
+import { makeImportFolder, refusedPath } from './uploads.ts'
 import { fileReasons } from './words.data.ts'
 
 /** What a command says about a file. */
@@ -141,8 +141,8 @@ async function carry(
   watch: Watch | undefined,
 ): Promise<Told> {
   const importId = newId(plan.now.getTime())
-  const folder = join(chosen.data, 'imports')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeImportFolder(chosen.data)
+  await store.settleAbandoned(db)
   await store.add(db, {
     id: importId,
     subject: chosen.subject,
@@ -158,8 +158,11 @@ async function carry(
       separator: look.separator,
       encoding: look.encoding,
       hasHeader: look.hasHeader,
+      epoch: look.epoch,
+      proven: { dateOrder: plan.dateOrder },
       columns: [],
       questions: [],
+      isSourceSaid: true,
     },
     report: null,
     undone: null,
@@ -173,7 +176,7 @@ async function carry(
     finishedAt: null,
     version: 1,
   })
-  const refusedPath = join(folder, `${importId}.refused.csv`)
+  const refused = refusedPath(chosen.data, importId)
   const task = {
     importId,
     path: chosen.path,
@@ -184,7 +187,7 @@ async function carry(
     by: null,
     byName: null,
     language: house.language,
-    refusedPath,
+    refusedPath: refused,
   }
   const outcome = await perform(ground, db, task, watch)
   if (chosen.isDryRun) await store.forget(db, importId)
@@ -192,5 +195,5 @@ async function carry(
   if (outcome.state === 'cancelled') return refusedWhole(chosen, 'cancelled', house.language)
   const { customersAdded, refusedFor: _, ...counts } = outcome.report
   const told: ImportAnswer = { ...answer, import: chosen.isDryRun ? null : importId, ...counts, questions: [] }
-  return { answer: told, exit: 0, source: plan.source, refusedPath: counts.refused > 0 ? refusedPath : null, customersAdded }
+  return { answer: told, exit: 0, source: plan.source, refusedPath: counts.refused > 0 ? refused : null, customersAdded }
 }

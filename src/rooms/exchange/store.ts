@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
+import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import type { Schema } from '../../platform/db/schema.ts'
-import type { ImportSubject, importStates } from './contract.ts'
+import type { ImportSubject, importColumn, importStates } from './contract.ts'
 import type { Field, Question } from './rules.ts'
 import type { Report } from './tally.ts'
 import type { Settings } from './understand.ts'
@@ -17,8 +18,13 @@ export type Understanding = {
   separator: string | null
   encoding: string | null
   hasHeader: boolean
-  columns: unknown[]
+  epoch: 1900 | 1904
+  /** What the first rows proved about all of them. */
+  proven: { dateOrder: 'day-first' | 'month-first'; decimalMark?: '.' | ',' }
+  columns: z.output<typeof importColumn>[]
   questions: Question[]
+  /** Whether a person named the source; else it is chosen anew with every look. */
+  isSourceSaid: boolean
 }
 
 export type Import = {
@@ -82,6 +88,7 @@ export async function add(db: Db, one: Import): Promise<void> {
       refusal: null,
       phase: null,
       rows_all: one.rowsAll,
+      heard_at: null,
       created_by: one.createdBy,
       created_by_name: one.createdByName,
       created_at: one.createdAt,
@@ -143,6 +150,7 @@ export async function move(db: Db, importId: string, from: readonly ImportState[
       version: is('version', '+', 1),
       wants_cancel: false,
       phase: null,
+      heard_at: null,
       ...(set.report === undefined ? {} : { report: set.report && JSON.stringify(set.report) }),
       ...(set.undone === undefined ? {} : { undone: set.undone && JSON.stringify(set.undone) }),
       ...(set.refusal === undefined ? {} : { refusal: set.refusal }),
@@ -160,15 +168,30 @@ export async function move(db: Db, importId: string, from: readonly ImportState[
 export async function noteProgress(db: Db, importId: string, phase: string, rowsDone: number): Promise<boolean> {
   const row = await db
     .updateTable('import')
-    .set({ phase, rows_done: rowsDone })
+    .set({ phase, rows_done: rowsDone, heard_at: sql<Date>`now()` })
     .where('import_id', '=', importId)
     .returning('wants_cancel')
     .executeTakeFirst()
   return row?.wants_cancel ?? true
 }
 
-export async function wantCancel(db: Db, importId: string): Promise<void> {
-  await db.updateTable('import').set({ wants_cancel: true }).where('import_id', '=', importId).execute()
+/** Asks the work to stop; says whether there is any: what only waits for its turn can be stopped at once. */
+export async function wantCancel(db: Db, importId: string): Promise<boolean> {
+  const row = await db
+    .updateTable('import')
+    .set({ wants_cancel: true })
+    .where('import_id', '=', importId)
+    .returning('heard_at')
+    .executeTakeFirst()
+  return row?.heard_at !== null
+}
+
+/** Imports whose process is gone say so: nothing of them was written, and they can be begun again. */
+export async function settleAbandoned(db: Db): Promise<void> {
+  await sql`update import set heard_at = null, phase = null, wants_cancel = false, version = version + 1,
+    state = case state when 'running' then 'failed' when 'previewing' then 'draft' else 'done' end,
+    refusal = case state when 'running' then 'interrupted' else refusal end
+    where state in ('running', 'previewing', 'undoing') and heard_at < now() - interval '60 seconds'`.execute(db)
 }
 
 /** The sources that finished imports brought codes of. */

@@ -18,6 +18,7 @@ type ImportTable = {
   rows_done: Generated<number>
   rows_all: number | null
   wants_cancel: Generated<boolean>
+  heard_at: Date | null
   created_by: string | null
   created_by_name: string | null
   created_at: Date

@@ -89,8 +89,8 @@ export type Understood = { guesses: rules.Guess[]; questions: rules.Question[]; 
 type Asked = {
   subject: ImportSubject
   look: FirstLook
-  /** Where a person has chosen: the field of each column. */
-  chosen?: readonly (rules.Field | null)[] | undefined
+  /** What was understood or chosen before, which stands. */
+  chosen?: readonly rules.Guess[] | undefined
   /** Columns named for single fields, which win over guesses. */
   named?: ReadonlyMap<rules.Field, readonly number[]> | undefined
   settings: Settings
@@ -100,7 +100,7 @@ type Asked = {
 }
 
 function guessesFor({ subject, look, chosen, named }: Asked): rules.Guess[] {
-  if (chosen) return look.headings.map((_, at) => ({ field: chosen[at] ?? null, guessedBy: chosen[at] ? 'person' : null }))
+  if (chosen) return look.headings.map((_, at) => chosen[at] ?? { field: null, guessedBy: null })
   const guesses = rules.guessMapping(subject, look.headings, look.hasHeader, look.sample.slice(0, 200))
   for (const [field, columns] of named ?? []) {
     for (const guess of guesses) if (guess.field === field) Object.assign(guess, { field: null, guessedBy: null })

@@ -169,7 +169,8 @@ export async function findKeptByHistory(client: pg.ClientBase, importId: string)
 }
 
 const RESET_CONTACTS = `update customer c set last_contact_at = n.at
-  from (select t.customer_id, (select max(at) from touchpoint l where l.customer_id = t.customer_id and l.at <= $1::timestamptz) as at from bulk_touched t) n
+  from (select t.customer_id, (select max(at) from touchpoint l where l.customer_id = t.customer_id and l.at <= $1::timestamptz
+    and (l.kind <> 'note' or l.import_id is null)) as at from bulk_touched t) n
   where c.customer_id = n.customer_id and c.last_contact_at is distinct from n.at`
 
 /** Takes back the orders of an import with their lines; figures and last contacts of their customers are made again. Notes stay with customers in `bulk_kept`. */
@@ -184,10 +185,10 @@ export async function takeBackOrders(client: pg.ClientBase, importId: string, no
   if ((await client.query('select 1 from bulk_touched limit 1')).rowCount)
     await client.query(`delete from identity where import_id = $1::uuid and kind in ('order', 'card')`, [importId])
   await client.query(
-    `update touchpoint t set import_id = null where import_id = $1::uuid and kind = 'note' and exists (select 1 from bulk_kept k where k.customer_id = t.customer_id)`,
+    `delete from touchpoint t where import_id = $1::uuid
+      and (kind <> 'note' or not exists (select 1 from bulk_kept k where k.customer_id = t.customer_id))`,
     [importId],
   )
-  await client.query('delete from touchpoint where import_id = $1::uuid', [importId])
   await client.query('delete from orders where import_id = $1::uuid', [importId])
   await client.query(RESET_CONTACTS, [now])
   await rebuildFor(client, 'select customer_id from bulk_touched', [])
