@@ -9,7 +9,7 @@ import type { PhoneProblem, PhoneRepair } from '#values/phone.ts'
 /** Words that follow a figure: "212" + "số đầu cũ đổi sang mới". */
 export type Counted = (n: number) => string
 
-type FileCode = TableRefusal | 'no-rows' | 'too-large' | 'file-gone' | 'stopped' | 'fault'
+type FileCode = TableRefusal | 'interrupted' | 'fault'
 type RowCode =
   | RowProblem
   | PhoneProblem
@@ -28,28 +28,9 @@ type RowCode =
   | 'no-such-kind'
   | 'no-such-state'
   | 'empty'
-type RepairCode =
-  | PhoneRepair
-  | 'recased'
-  | 'nfc'
-  | 'formula-as-text'
-  | 'card-masked'
-  | 'serial-date'
-  | 'several-in-one'
-  | 'duplicate'
-  | 'hour-moved'
-  | 'refund-linked'
-type DoubtCode =
-  | 'date'
-  | 'shared-phone'
-  | 'unknown-prefix'
-  | 'country'
-  | 'left-empty'
-  | 'shared-mail'
-  | 'several-customers'
-  | 'refund-unlinked'
-  | 'currency'
-type QuestionCode = 'duplicate-header' | 'missing-column' | 'currency' | 'source' | 'sheet' | 'date-order'
+type RepairCode = PhoneRepair | 'recased' | 'nfc' | 'formula-as-text' | 'card-masked' | 'serial-date' | 'several-in-one' | 'duplicate'
+type DoubtCode = 'date' | 'shared-phone' | 'unknown-prefix' | 'country' | 'left-empty' | 'kind' | 'state' | 'paid-by'
+type QuestionCode = 'duplicate-header' | 'missing-column' | 'currency' | 'source' | 'sheet'
 
 type CodeWords = {
   /** Why a whole file was not taken, and what helps. */
@@ -66,9 +47,7 @@ type CodeWords = {
 const vi: CodeWords = {
   files: {
     empty: { what: 'Tệp này không có dòng nào.', fix: 'Kiểm tra xem đã lưu tệp chưa, rồi chọn lại.' },
-    'no-rows': { what: 'Tệp chỉ có hàng tiêu đề, chưa có dòng nào bên dưới.', fix: 'Kiểm tra xem đúng tệp hay đúng trang tính chưa.' },
     'no-such-file': { what: 'Không còn thấy tệp này.', fix: 'Chọn lại tệp từ máy.' },
-    'file-gone': { what: 'Quen không còn giữ tệp này.', fix: 'Chọn lại tệp từ máy.' },
     'header-broken': {
       what: 'Hàng đầu tiên, nơi ghi tên các cột, không đọc được.',
       fix: 'Xem lại dấu ngoặc kép ở hàng đầu, hoặc lưu lại từ Excel.',
@@ -103,8 +82,7 @@ const vi: CodeWords = {
     'sheet-old-format': { what: 'Đây là tệp Excel đời cũ (.xls).', fix: 'Mở bằng Excel, lưu thành .xlsx, rồi chọn tệp mới.' },
     'sheet-no-sheet': { what: 'Không có trang tính này trong tệp.', fix: 'Chọn trang tính khác.' },
     'sheet-too-slow': { what: 'Bảng tính này đọc lâu quá.', fix: 'Lưu thành CSV, dạng ấy đọc nhanh hơn nhiều.' },
-    'too-large': { what: 'Tệp này lớn quá.', fix: 'Chia thành vài tệp nhỏ hơn rồi nhập lần lượt.' },
-    stopped: { what: 'Quen tắt giữa chừng nên lần nhập này đã dừng.', fix: 'Chưa có gì được ghi. Nhập lại là được.' },
+    interrupted: { what: 'Quen tắt giữa chừng nên lần nhập này đã dừng.', fix: 'Chưa có gì được ghi. Nhập lại là được.' },
     fault: { what: 'Có lỗi ở phía Quen.', fix: 'Chưa có gì được ghi. Thử nhập lại; nếu vẫn vậy, báo cho người cài Quen.' },
     other: { what: 'Tệp này không nhập được.', fix: 'Mở bằng Excel, lưu thành “CSV UTF-8” rồi chọn lại.' },
   },
@@ -158,20 +136,17 @@ const vi: CodeWords = {
     'serial-date': () => 'ngày bị đổi thành số, đọc lại thành ngày',
     'several-in-one': () => 'ô có nhiều số, tách ra từng số',
     duplicate: () => 'dòng lặp lại trong tệp, gộp làm một',
-    'hour-moved': () => 'giờ rơi vào lúc đổi giờ, dời cho đúng',
-    'refund-linked': () => 'khoản trả lại nối với đơn của nó',
     other: () => 'chỗ khác được sửa giúp',
   },
   doubts: {
     date: () => 'ngày có thể đọc ngược thành tháng/ngày',
     'shared-phone': () => 'số có người khác tên dùng chung',
-    'shared-mail': () => 'thư có người khác tên dùng chung',
     'unknown-prefix': () => 'số có đầu số lạ, vẫn giữ',
     country: () => 'nước chưa nhận ra, để trống',
     'left-empty': () => 'ô không đọc được, để trống',
-    'several-customers': () => 'đơn hợp với nhiều khách',
-    'refund-unlinked': () => 'khoản trả lại chưa rõ của đơn nào',
-    currency: () => 'số tiền chưa rõ loại tiền',
+    kind: () => 'loại đơn lạ, ghi như đơn thường',
+    state: () => 'trạng thái đơn lạ, ghi như đơn đã xong',
+    'paid-by': () => 'cách trả tiền lạ, để trống',
     other: () => 'chỗ khác nên xem lại',
   },
   questions: {
@@ -186,10 +161,6 @@ const vi: CodeWords = {
     },
     source: { ask: () => 'Danh sách này từ đâu ra?', why: 'Mã khách trong tệp là mã của phần mềm hay quyển sổ nào.' },
     sheet: { ask: () => 'Lấy trang tính nào?', why: 'Tệp có nhiều trang tính. Mỗi lần nhập một trang.' },
-    'date-order': {
-      ask: () => 'Trong tệp, 3/4 là ngày nào?',
-      why: 'Các ngày trong tệp đọc được theo cả hai cách. Chọn một lần cho mọi dòng.',
-    },
     other: { ask: (field) => `Quen cần biết thêm về ${field}.`, why: 'Chọn một lần cho cả tệp.' },
   },
 }
@@ -197,12 +168,7 @@ const vi: CodeWords = {
 const en: CodeWords = {
   files: {
     empty: { what: 'There are no rows in this file.', fix: 'See whether it was saved, then choose it again.' },
-    'no-rows': {
-      what: 'There is a header in this file, but no rows below it.',
-      fix: 'See whether it is the right file, or the right sheet.',
-    },
     'no-such-file': { what: 'This file is no longer there.', fix: 'Choose it from your computer again.' },
-    'file-gone': { what: 'Quen no longer holds this file.', fix: 'Choose it from your computer again.' },
     'header-broken': {
       what: 'The first line, which names the columns, cannot be read.',
       fix: 'Look at the quotation marks in it, or save the file again from Excel.',
@@ -240,8 +206,7 @@ const en: CodeWords = {
     'sheet-old-format': { what: 'This is an old Excel file (.xls).', fix: 'Open it in Excel, save it as .xlsx, then choose the new file.' },
     'sheet-no-sheet': { what: 'The file has no such sheet.', fix: 'Choose another sheet.' },
     'sheet-too-slow': { what: 'The spreadsheet takes too long to read.', fix: 'Save it as CSV, which is read much faster.' },
-    'too-large': { what: 'The file is too large.', fix: 'Split it into smaller ones and import them in turn.' },
-    stopped: { what: 'Quen was shut down midway, so this import stopped.', fix: 'Nothing was written. Import the file again.' },
+    interrupted: { what: 'Quen was shut down midway, so this import stopped.', fix: 'Nothing was written. Import the file again.' },
     fault: { what: 'Something went wrong on our side.', fix: 'Nothing was written. Try again; if it stays so, tell whoever runs Quen.' },
     other: { what: 'This file cannot be imported.', fix: 'Open it in Excel, save it as “CSV UTF-8”, then choose it again.' },
   },
@@ -295,20 +260,17 @@ const en: CodeWords = {
     'serial-date': (n) => (n === 1 ? 'number read back as a date' : 'numbers read back as dates'),
     'several-in-one': (n) => (n === 1 ? 'cell with several numbers taken apart' : 'cells with several numbers taken apart'),
     duplicate: (n) => (n === 1 ? 'row repeated in the file, made one' : 'rows repeated in the file, made one'),
-    'hour-moved': (n) => (n === 1 ? 'time in a clock change moved' : 'times in a clock change moved'),
-    'refund-linked': (n) => (n === 1 ? 'refund tied to its order' : 'refunds tied to their orders'),
     other: (n) => (n === 1 ? 'other repair' : 'other repairs'),
   },
   doubts: {
     date: (n) => (n === 1 ? 'date that could also be month/day' : 'dates that could also be month/day'),
     'shared-phone': (n) => (n === 1 ? 'number shared by somebody of another name' : 'numbers shared by people of other names'),
-    'shared-mail': (n) => (n === 1 ? 'mail shared by somebody of another name' : 'mails shared by people of other names'),
     'unknown-prefix': (n) => (n === 1 ? 'number with an unknown prefix, kept' : 'numbers with an unknown prefix, kept'),
     country: (n) => (n === 1 ? 'country not known, left empty' : 'countries not known, left empty'),
     'left-empty': (n) => (n === 1 ? 'unreadable cell left empty' : 'unreadable cells left empty'),
-    'several-customers': (n) => (n === 1 ? 'order that fits several customers' : 'orders that fit several customers'),
-    'refund-unlinked': (n) => (n === 1 ? 'refund whose order is not clear' : 'refunds whose orders are not clear'),
-    currency: (n) => (n === 1 ? 'amount whose currency is not clear' : 'amounts whose currency is not clear'),
+    kind: (n) => (n === 1 ? 'unknown kind of order, kept as a plain one' : 'unknown kinds of order, kept as plain ones'),
+    state: (n) => (n === 1 ? 'unknown state of an order, kept as done' : 'unknown states of orders, kept as done'),
+    'paid-by': (n) => (n === 1 ? 'unknown way of paying, left empty' : 'unknown ways of paying, left empty'),
     other: (n) => (n === 1 ? 'other thing to look at' : 'other things to look at'),
   },
   questions: {
@@ -323,7 +285,6 @@ const en: CodeWords = {
     },
     source: { ask: () => 'Where does this list come from?', why: 'Which program or book gave the customers their codes.' },
     sheet: { ask: () => 'Which sheet should be taken?', why: 'The file has several. Each import takes one.' },
-    'date-order': { ask: () => 'Which day is 3/4 in this file?', why: 'Its dates can be read both ways. Choose once for all rows.' },
     other: { ask: (field) => `Quen needs to know more about ${field}.`, why: 'Choose once for the whole file.' },
   },
 }

@@ -17,16 +17,17 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'decimal-tail': phones,
   'several-in-one': phones,
   'unknown-prefix': phones,
-  'shared-phone': phones,
   recased: names,
   'serial-date': days,
   date: days,
   country: ['country'],
-  'shared-mail': ['mail', 'customer-mail'],
+  kind: ['kind'],
+  state: ['state'],
+  'paid-by': ['paid-by'],
 }
 
-/** What concerns whole rows, not one column. */
-const ofRows: readonly string[] = ['duplicate']
+/** What concerns whole rows, not one column; the matches say it. */
+const ofRows: readonly string[] = ['duplicate', 'shared-phone']
 
 /** Gives the counts of the whole file to the columns: to the one that showed such a cell, else to the only one that can have it. */
 function spread(of: (column: ImportColumn) => Counts, columns: readonly ImportColumn[], all: Counts): Counts[] {
@@ -112,5 +113,4 @@ export const mayLeaveEmpty = ({ code, field }: Pick<Refused, 'code' | 'field'>):
   field !== null && code !== 'card-number' && !needed.includes(field)
 
 /** Rows of the file that the same customer fills twice, and those whose contacts lead to somebody of another name. */
-export const doublesOf = (report: Report): number =>
-  (report.repaired.duplicate ?? 0) + (report.doubtful['shared-phone'] ?? 0) + (report.doubtful['shared-mail'] ?? 0)
+export const doublesOf = (report: Report): number => (report.repaired.duplicate ?? 0) + (report.doubtful['shared-phone'] ?? 0)

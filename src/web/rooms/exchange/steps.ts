@@ -14,8 +14,11 @@ export type Step = (typeof steps)[number]
 export const isMoving = (state: Import['state'] | undefined): boolean =>
   state === 'previewing' || state === 'running' || state === 'undoing'
 
-/** It is being written, has been, or ended in another way: nothing is left to choose. */
-export const isDecided = (state: Import['state']): boolean => !['draft', 'previewing', 'previewed', 'cancelled'].includes(state)
+/** It is being written or has been: nothing is left to choose. */
+export const isDecided = (state: Import['state']): boolean => ['running', 'done', 'undoing', 'undone'].includes(state)
+
+/** It was stopped or failed, wrote nothing, and can be taken up again. */
+export const isHalted = (state: Import['state']): boolean => state === 'cancelled' || state === 'failed'
 
 /** How far somebody may go: questions hold at the columns, and what isn't counted yet can't be imported. */
 export function furthest(it: Pick<Import, 'state' | 'questions' | 'report'>): Step {
@@ -27,7 +30,7 @@ export function furthest(it: Pick<Import, 'state' | 'questions' | 'report'>): St
 /** The step that is drawn: the one asked for, as far as it can be reached; without one, where the import stands. */
 export function stepFor(asked: Step | undefined, it: Pick<Import, 'state' | 'questions' | 'report'>): Step {
   const last = furthest(it)
-  if (last === 'run') return 'run'
+  if (last === 'run' || (isHalted(it.state) && (asked === undefined || asked === 'run'))) return 'run'
   const wanted = asked ?? 'columns'
   // While it is being counted again, whoever stands at the preview stays there.
   if (wanted === 'preview' && last === 'matches') return 'preview'

@@ -40,7 +40,10 @@ export function sendFile(
       reject(problem)
     }
     request.onerror = () => reject(offline())
-    signal.addEventListener('abort', () => (request.abort(), reject(signal.reason)))
+    signal.addEventListener('abort', () => {
+      request.abort()
+      reject(signal.reason)
+    })
     const form = new FormData()
     form.set('file', file)
     request.send(form)

@@ -8,6 +8,8 @@ import { type Import, isMoving, type Sample, secondsLeft, withSample } from './s
 
 const OFTEN = 400
 const SELDOM = 1200
+const STOP_LOOK = 150
+const STOP_TRIES = 20
 
 const keyFor = (importId: string) => keyOf(getImport, { params: { importId } })
 
@@ -29,6 +31,22 @@ export function useImport(importId: string) {
   )
 }
 
+/** Counting that goes on would count what is being changed: stops it, which takes two seconds at most, and answers what is left. */
+async function stopCounting(importId: string): Promise<Import> {
+  let it: Import
+  try {
+    it = await call(cancelImport, { params: { importId } })
+  } catch {
+    // It ended by itself meanwhile.
+    it = await call(getImport, { params: { importId } })
+  }
+  for (let tries = 0; it.state === 'previewing' && tries < STOP_TRIES; tries += 1) {
+    await new Promise((done) => setTimeout(done, STOP_LOOK))
+    it = await call(getImport, { params: { importId } })
+  }
+  return it
+}
+
 export type Change = Omit<NonNullable<Input<typeof updateImport>['body']>, 'version'>
 
 /** Changes how a file is understood: shown at once, sent one after the other, taken back if the server refuses. */
@@ -44,7 +62,7 @@ export function useChange(importId: string) {
       const send = async () => {
         await queries.cancelQueries({ queryKey: key })
         const now = queries.getQueryData<Import>(key) ?? (await call(getImport, { params: { importId } }))
-        const version = now.state === 'previewing' ? (await call(cancelImport, { params: { importId } })).version : now.version
+        const { version } = now.state === 'previewing' ? await stopCounting(importId) : now
         return call(updateImport, { params: { importId }, body: { ...body, version } })
       }
       setWaiting((n) => n + 1)

@@ -70,8 +70,8 @@ const vi = {
     readAs: 'đọc là',
     editable: '(sửa được)',
     asWritten: 'giữ như đã viết',
-    dayFirst: '(ngày/tháng)',
-    monthFirst: '(tháng/ngày)',
+    orderOf: { 'day-first': '(ngày/tháng)', 'month-first': '(tháng/ngày)' },
+    rereading: 'đang đọc lại…',
     unread: 'chưa đọc được',
     noPlace: 'chưa có chỗ tương ứng',
     skipped: 'không lưu cột này',
@@ -96,6 +96,7 @@ const vi = {
   peek: {
     title: (column: string) => `Cột “${column}”`,
     cell: 'Trong tệp',
+    empty: 'để trống',
     becomes: 'Sẽ lưu',
     repaired: 'Đã sửa giúp',
     doubtful: 'Nên xem lại',
@@ -204,6 +205,7 @@ const vi = {
     seconds: (n: string) => `${n} giây`,
     minutes: (n: string) => `${n} phút`,
     estimating: 'đang ước thời gian',
+    phases: { reading: 'đọc từng dòng', matching: 'nhận ra người cũ', writing: 'ghi vào nhà', undoing: 'trả mọi thứ về như trước' },
     cancel: 'Dừng nhập',
     cancelling: 'Đang dừng…',
     whole: 'Nhập trọn hoặc không nhập gì: dừng giữa chừng thì không dòng nào ở lại.',
@@ -313,6 +315,13 @@ const vi = {
     'paid-by': 'Cách trả tiền',
     'card-brand': 'Loại thẻ',
   } as Record<string, string>,
+  /** What some cells are read as. */
+  values: {
+    kind: { person: 'người', organisation: 'tổ chức', sale: 'bán hàng', stay: 'lưu trú', service: 'dịch vụ', refund: 'trả lại' },
+    state: { booked: 'đã đặt', open: 'đang làm', left: 'đang giao', delivered: 'đã giao', done: 'đã xong', cancelled: 'đã huỷ' },
+    'paid-by': { cash: 'tiền mặt', card: 'thẻ', transfer: 'chuyển khoản', wallet: 'ví điện tử', cod: 'thu hộ', account: 'công nợ' },
+    language: { vi: 'tiếng Việt', en: 'tiếng Anh' },
+  } as Record<string, Record<string, string>>,
   /** Fields that mean something else in a list of orders. */
   orderFields: { code: 'Mã đơn', kind: 'Loại đơn' } as Record<string, string>,
 }
@@ -387,8 +396,8 @@ const en: SameKeys<typeof vi> = {
     readAs: 'read as',
     editable: '(editable later)',
     asWritten: 'kept as written',
-    dayFirst: '(day/month)',
-    monthFirst: '(month/day)',
+    orderOf: { 'day-first': '(day/month)', 'month-first': '(month/day)' },
+    rereading: 'reading again…',
     unread: 'cannot be read',
     noPlace: 'has no place in Quen',
     skipped: 'this column is left out',
@@ -413,6 +422,7 @@ const en: SameKeys<typeof vi> = {
   peek: {
     title: (column) => `Column “${column}”`,
     cell: 'In the file',
+    empty: 'left empty',
     becomes: 'Will be kept as',
     repaired: 'Put right',
     doubtful: 'Worth a look',
@@ -524,6 +534,12 @@ const en: SameKeys<typeof vi> = {
     seconds: (n) => `${n} ${plural(Number(n), 'second')}`,
     minutes: (n) => `${n} ${plural(Number(n), 'minute')}`,
     estimating: 'estimating the time',
+    phases: {
+      reading: 'reading the rows',
+      matching: 'recognising who is known',
+      writing: 'writing them down',
+      undoing: 'putting everything back',
+    },
     cancel: 'Stop the import',
     cancelling: 'Stopping…',
     whole: 'All or nothing: if you stop midway, no row stays.',
@@ -632,6 +648,12 @@ const en: SameKeys<typeof vi> = {
     cost: 'Cost',
     'paid-by': 'Paid by',
     'card-brand': 'Brand of the card',
+  },
+  values: {
+    kind: { person: 'person', organisation: 'organisation', sale: 'sale', stay: 'stay', service: 'service', refund: 'refund' },
+    state: { booked: 'booked', open: 'open', left: 'on its way', delivered: 'delivered', done: 'done', cancelled: 'cancelled' },
+    'paid-by': { cash: 'cash', card: 'card', transfer: 'transfer', wallet: 'e-wallet', cod: 'on delivery', account: 'on account' },
+    language: { vi: 'Vietnamese', en: 'English' },
   },
   orderFields: { code: 'Order code', kind: 'Kind of order' },
 }

@@ -1,0 +1,143 @@
+import { Icon, type IconName } from '../../kit/icons.tsx'
+import { Skeleton } from '../../kit/states.tsx'
+import { useSay } from '../../shell/say.ts'
+import { useWords } from '../../shell/words.ts'
+import { codeWords } from './codes.data.ts'
+import { type Counts, mostFirst } from './column-notes.ts'
+import { CountsNow, Foot, StepHeading } from './foot.tsx'
+import { RefusedRows } from './refused-rows.tsx'
+import { Band } from './result-parts.tsx'
+import type { Import, Report } from './steps.ts'
+import type { Acts, MakeChange } from './use-import.ts'
+import { importWords } from './words.data.ts'
+
+function Totals({ report }: { report: Report }) {
+  const words = useWords(importWords).preview
+  const say = useSay()
+  if (report.totals.length === 0) return null
+  return (
+    <section className="preview-totals">
+      <h3 className="strong">{words.totals}</h3>
+      <ul className="row g6 wrap">
+        {report.totals.map((total) => (
+          <li key={total.currency} className="num preview-total">
+            {say.money(total)}
+          </li>
+        ))}
+      </ul>
+      <p className="meta">{words.totalsWhy}</p>
+    </section>
+  )
+}
+
+function Kinds({
+  title,
+  counts,
+  kind,
+  icon,
+  tone,
+  none,
+}: {
+  title: string
+  counts: Counts
+  kind: 'repairs' | 'doubts'
+  icon: IconName
+  tone: string
+  none?: string
+}) {
+  const words: Record<string, (n: number) => string> = useWords(codeWords)[kind]
+  const say = useSay()
+  const all = mostFirst(counts)
+  if (all.length === 0 && !none) return null
+  return (
+    <section className="preview-kinds">
+      <h3 className="strong">{title}</h3>
+      {all.length === 0 && <p className="t2">{none}</p>}
+      <ul>
+        {all.map(([code, n]) => (
+          <li key={code} className="preview-kind">
+            <Icon name={icon} className={`c-${tone}`} />
+            <span className="t2">
+              <b className="num preview-n">{say.number(n)}</b> {(words[code] ?? words.other)?.(n)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The figures before anything is written, and what each of them is made of. */
+export function PreviewStep({
+  it,
+  change,
+  isChanging,
+  acts,
+  onNext,
+  onBack,
+}: {
+  it: Import
+  change: MakeChange
+  isChanging: boolean
+  acts: Acts
+  onNext: () => void
+  onBack: () => void
+}) {
+  const words = useWords(importWords)
+  const say = useSay()
+  const report = it.state === 'previewed' && !isChanging ? (it.report ?? undefined) : undefined
+  const taken = report ? report.added + report.updated : 0
+  const told =
+    report && taken === 0
+      ? report.unchanged > 0
+        ? ([words.preview.nothingToDo, words.preview.nothingToDoWhy] as const)
+        : ([words.preview.noRows, words.preview.noRowsWhy] as const)
+      : undefined
+  return (
+    <>
+      <div className="wiz-body" data-scrolls>
+        <StepHeading step="preview">{told?.[0] ?? words.preview.heading}</StepHeading>
+        {told && <p className="t2 wiz-line">{told[1]}</p>}
+        {report ? (
+          <>
+            <Band it={it} report={report} />
+            <Totals report={report} />
+            <div className="preview-both">
+              <RefusedRows it={it} report={report} change={change} />
+              <div className="stack g6">
+                <Kinds title={words.preview.doubtful} counts={report.doubtful} kind="doubts" icon="warning" tone="warn" />
+                <Kinds
+                  title={words.preview.repaired}
+                  counts={Object.fromEntries(Object.entries(report.repaired).filter(([code]) => code !== 'duplicate'))}
+                  kind="repairs"
+                  icon="check"
+                  tone="ok"
+                  none={words.preview.clean}
+                />
+              </div>
+            </div>
+          </>
+        ) : (
+          <Skeleton lines={5} height={2.75} />
+        )}
+      </div>
+      <Foot
+        onBack={onBack}
+        next={words.preview.go[it.subject](say.number(taken))}
+        onNext={onNext}
+        isNextOff={!report || taken === 0}
+        isBusy={acts.run.isRunning}
+        problem={acts.run.problem}
+        onRetry={onNext}
+      >
+        {report ? (
+          <span className="t2">
+            <Icon name="lock" className="t3" /> {words.nothingWritten}
+          </span>
+        ) : (
+          <CountsNow it={it} isChanging={isChanging} acts={acts} />
+        )}
+      </Foot>
+    </>
+  )
+}
