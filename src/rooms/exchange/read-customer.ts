@@ -124,7 +124,8 @@ function takeContacts(
 ): string | null {
   let first: string | null = null
   for (const cell of cells) {
-    const text = readLine(cell, field, 254, { repairs: notes.repairs, doubts: notes.doubts })
+    // A plus before a number is no formula.
+    const text = readLine(cell, field, 254, { repairs: [], doubts: [] })
     if (isNothing(text)) continue
     let typed = [text]
     let read = readContact(field, text, country ?? plan.country)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { openTable } from '../../platform/tabular/table.ts'
@@ -13,6 +14,8 @@ import type { Field } from './rules.ts'
 import { countRefused, countTaken, type Tally } from './tally.ts'
 
 const CHUNK = 1 << 17
+/** Milliseconds. */
+const LONGEST_BREATH = 20
 /** Beyond this many refused rows the list of them ends; their number is counted on. */
 const MOST_REFUSED_KEPT = 200_000
 
@@ -95,12 +98,21 @@ export async function stageFile(
     waiting = ''
     reading.onRows(tally.rows)
   }
+  let since = performance.now()
+  // Rows that are read already would keep the process from hearing that it shall stop, and from saying how far it is.
+  const breathe = async (): Promise<void> => {
+    if (performance.now() - since < LONGEST_BREATH) return
+    await nextTurn()
+    signal.throwIfAborted()
+    since = performance.now()
+  }
   try {
     for await (const row of table.rows) {
       tally.rows += 1
       const problem = row.problem ? { field: null, code: row.problem as string } : takeRow(row.line, row.cells)
       if (problem) refused.add(row.line, countRefused(tally, row.line, problem.field, problem.code).message, row.cells)
       if (waiting.length > CHUNK) await flush()
+      if (tally.rows % 64 === 0) await breathe()
     }
     await flush()
     into.end()
