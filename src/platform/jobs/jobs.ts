@@ -38,6 +38,13 @@ const GRANTS = `
   grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};
   grant usage, select on all sequences in schema graphile_worker to ${APP_ROLE};
   grant execute on all functions in schema graphile_worker to ${APP_ROLE};
+  -- The library guards its tables row by row; without a policy the app could enqueue nothing.
+  do $$ declare guarded record; begin
+    for guarded in select c.relname from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+      and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = '${APP_ROLE}')
+    loop execute format('create policy ${APP_ROLE} on graphile_worker.%I to ${APP_ROLE} using (true) with check (true)', guarded.relname);
+    end loop;
+  end $$;
 `
 
 const loggerFor = (log?: { error(text: string): void }) =>
