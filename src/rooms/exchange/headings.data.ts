@@ -37,7 +37,7 @@ export const customerHeadings: readonly (readonly [string, readonly string[]])[]
     ),
   ],
   ['tax', list('mst, ma so thue, tax, tax code, tax id, vat, vat number')],
-  ['card', list('so cuoi the, bon so cuoi the, so cuoi, card last four, last four, card')],
+  ['card', list('4 so cuoi, 4 so cuoi the, so cuoi the, bon so cuoi the, so cuoi, last 4, last 4 digits, card last four, last four, card')],
   ['code', list(codes)],
 ]
 
@@ -100,5 +100,5 @@ export const orderHeadings: readonly (readonly [string, readonly string[]])[] = 
     ),
   ],
   ['card-brand', list('loai the, hieu the, card brand, card type, brand')],
-  ['card', list('so cuoi the, bon so cuoi the, so cuoi, card last four, last four, card')],
+  ['card', list('4 so cuoi, 4 so cuoi the, so cuoi the, bon so cuoi the, so cuoi, last 4, last 4 digits, card last four, last four, card')],
 ]
