@@ -15,6 +15,7 @@ export type Command = { id: string; words: (words: CommandWords) => string; icon
 
 /** Commands that lead somewhere; a room adds its own here when its screen exists. */
 export const commands: readonly Command[] = [
+  { id: 'import', words: (words) => words.import, icon: 'import', path: '/customers/import', needs: 'imports.run' },
   { id: 'mine', words: (words) => words.mine, icon: 'globe', path: '/settings/mine' },
   { id: 'settings', words: (words) => words.settings, icon: 'settings', path: '/settings/house', needs: 'house.settings' },
   { id: 'people', words: (words) => words.people, icon: 'people', path: '/settings/people', needs: 'house.people' },
