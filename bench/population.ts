@@ -1,6 +1,6 @@
+import { type Chance, chanceOf } from '../src/server/sample/chance.ts'
+import { families, mailHosts, menGivens, menMiddles, womenGivens, womenMiddles } from '../src/server/sample/names.data.ts'
 import { fold } from '../src/values/text.ts'
-import { type Chance, chanceOf } from './chance.ts'
-import { families, mailHosts, menGivens, menMiddles, womenGivens, womenMiddles } from './names.data.ts'
 
 /** One customer of the made-up town: always the same for the same seed and number. */
 export type Townsman = { code: string; name: string; phone: string; mail: string | undefined }

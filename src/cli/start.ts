@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../platform/config.ts'
 import { openHouse, runningAddress } from '../server/house.ts'
+import { sampleAtStart } from '../server/sample/at-start.ts'
 import { say } from './words.ts'
 
 /** Resolves when the house shall close: a signal, or the launcher's end. */
@@ -41,6 +42,7 @@ export async function run(args: string[]): Promise<number> {
   const already = await runningAddress(config)
   if (already) {
     console.log(already)
+    if (values.sample) say('Quen đang chạy; dữ liệu mẫu đưa vào từ phần cài đặt · Quen is running; bring the sample in from the settings.')
     return 0
   }
   const house = await openHouse(config, { say })
@@ -50,6 +52,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(address)
     return 0
   }
+  if (values.sample) for (const sentence of await sampleAtStart(house.store.database.db, config.data, new Date())) say(sentence)
   console.log(house.address)
   if (house.startLink) console.log(`${house.startLink}`)
   say(

@@ -8,6 +8,7 @@ import { findServer, removeServerNote, writeServerNote } from '../platform/serve
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
 import { allJobs } from './rooms.ts'
+import { wakeSample } from './sample/actions.ts'
 import { openStoreRoom, type StoreRoom, takeServerLock } from './store-room.ts'
 import { builtWeb } from './web-build.ts'
 
@@ -85,6 +86,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   })
   writeServerNote(config.data, { pid: process.pid, address, startedAt: new Date().toISOString() })
   watchDatabase(store, config, () => isClosing)
+  await wakeSample(store.database.db)
   const secret = await newStartLink(store.database.db, new Date())
   return { address, startLink: secret ? `${address}/start#${secret}` : undefined, app, store, close }
 }

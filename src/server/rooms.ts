@@ -11,10 +11,9 @@ import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
+import { sampleJobs } from './sample/jobs.ts'
+import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
-
-const hasSample = async (db: Db): Promise<boolean> =>
-  (await db.selectFrom('staff').select('staff_id').where('is_sample', '=', true).limit(1).execute()).length > 0
 
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
@@ -26,10 +25,12 @@ export const allRoutes = (data: string | undefined): Served[] => [
   ...touchpointRoutes,
   ...orderRoutes,
   ...recognitionRoutes(),
+  ...sampleRoutes,
   ...exchangeRoutes({ data: () => data ?? readConfig().data }),
 ]
 
 /** Every room's jobs by name. */
 export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({
   ...exchangeJobs(() => ({ address: store.address, role: store.role }), data),
+  ...sampleJobs(store.database.db, data),
 })

@@ -1,0 +1,77 @@
+import { ordersOf } from './buying.ts'
+import { makeCast } from './cast.ts'
+import { chanceOf } from './chance.ts'
+import { habitOf } from './habits.ts'
+import { type MadeOrder, type SampleHouse, tellingFrom } from './made.ts'
+import { giveCodes, openRoomBook } from './orders.ts'
+import { foreigner, newSupply, organisation, type Townsperson, vietnamesePerson } from './people.ts'
+import { preferencesOf } from './preferences.ts'
+import { linesOf } from './timeline.ts'
+
+/** How large the sample house is; refunds and the lines of orders come beside. */
+export const size = {
+  people: 1150,
+  organisations: 68,
+  foreigners: 134,
+  stays: 2900,
+  sales: 5700,
+  lines: 9400,
+  preferences: 2100,
+  loyaltyCards: 612,
+}
+
+const SEED = 7_030_605
+
+function town(chance: ReturnType<typeof chanceOf>, telling: ReturnType<typeof tellingFrom>, cast: SampleHouse): Townsperson[] {
+  const isForeign = (country: string | null) => country !== null && country !== 'VN'
+  const ofCast = {
+    people: cast.customers.filter(({ kind }) => kind === 'person').length,
+    organisations: cast.customers.filter(({ kind }) => kind === 'organisation').length,
+    foreigners: cast.customers.filter(({ country }) => isForeign(country)).length,
+    cards: cast.customers.filter(({ contacts }) => contacts.some(({ kind }) => kind === 'loyalty-card')).length,
+  }
+  const supply = newSupply(size.loyaltyCards - ofCast.cards)
+  const foreigners = size.foreigners - ofCast.foreigners
+  const natives = size.people - ofCast.people - foreigners
+  return [
+    ...Array.from({ length: foreigners }, (_, at) => foreigner(chance, supply, telling, natives + foreigners - at)),
+    ...Array.from({ length: natives }, (_, at) => vietnamesePerson(chance, supply, telling, natives - at)),
+    ...Array.from({ length: size.organisations - ofCast.organisations }, (_, at) => organisation(chance, supply, telling, at + 1)),
+  ]
+}
+
+/** The house knew nobody later than their first order. */
+function openFiles(house: SampleHouse): void {
+  const first = new Map<string, number>()
+  for (const { customerId, placedAt } of house.orders)
+    first.set(customerId, Math.min(first.get(customerId) ?? Infinity, placedAt.getTime()))
+  for (const { customerId, at } of house.lines) first.set(customerId, Math.min(first.get(customerId) ?? Infinity, at))
+  for (const customer of house.customers) customer.createdAt = Math.min(customer.createdAt, first.get(customer.id) ?? Infinity)
+}
+
+const count = (orders: readonly MadeOrder[], kind: MadeOrder['kind']): number => orders.filter((order) => order.kind === kind).length
+
+/** The sample house as told at a moment: always the same for the same moment, zone and seed. */
+export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse {
+  const chance = chanceOf(seed)
+  const telling = tellingFrom(now, zone)
+  const book = openRoomBook()
+  const cast = makeCast(chance, telling, book)
+  const people = town(chance, telling, cast)
+  const habits = people.map((person) => habitOf(chance, person))
+  const bought = ordersOf(chance, telling, book, habits, {
+    stays: size.stays - count(cast.orders, 'stay'),
+    sales: size.sales - count(cast.orders, 'sale'),
+  })
+  const visits = new Map<string, number>()
+  for (const { customerId } of bought) visits.set(customerId, (visits.get(customerId) ?? 0) + 1)
+  const house: SampleHouse = {
+    customers: [...cast.customers, ...people.map(({ customer }) => customer)],
+    orders: [...cast.orders, ...bought].sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || (a.id < b.id ? -1 : 1)),
+    lines: [...cast.lines, ...linesOf(chance, telling, habits, bought, size.lines - cast.lines.length)],
+    preferences: [...cast.preferences, ...preferencesOf(chance, telling, habits, visits, size.preferences - cast.preferences.length)],
+  }
+  giveCodes(house.orders, cast.codes)
+  openFiles(house)
+  return house
+}

@@ -1,0 +1,100 @@
+import type { Order } from '../../rooms/orders/public.ts'
+import type { ContactKind } from '../../rooms/people/customer.ts'
+import type { Customer, Preference } from '../../rooms/people/public.ts'
+import type { Touchpoint } from '../../rooms/touchpoints/public.ts'
+import type { AddressForm } from '../../values/address-form.ts'
+import { addDays } from '../../values/civil-date.ts'
+import type { Role } from '../../values/rights.ts'
+import { dayIn, toInstant } from '../../values/zone.ts'
+import type { Chance } from './chance.ts'
+
+/** The sample house as the generator tells it, before it is written down. */
+
+export const staff = [
+  { key: 'ngoc', name: 'Ngọc', role: 'reception' },
+  { key: 'vy', name: 'Vy', role: 'reception' },
+  { key: 'ly', name: 'Lý', role: 'accounting' },
+  { key: 'phuc', name: 'Phúc', role: 'warehouse' },
+  { key: 'son', name: 'Sơn', role: 'sales' },
+  { key: 'tram', name: 'Trâm', role: 'marketing' },
+  { key: 'hanh', name: 'Hạnh', role: 'warehouse' },
+  { key: 'tu', name: 'Tú', role: 'sales' },
+  { key: 'dung', name: 'Dũng', role: 'owner' },
+] as const satisfies readonly { key: string; name: string; role: Role }[]
+
+export type StaffKey = (typeof staff)[number]['key']
+
+export type MadeCustomer = Pick<Customer, 'id' | 'kind' | 'name' | 'language' | 'country' | 'birthday' | 'postal' | 'tags' | 'paying'> & {
+  callName?: string
+  address: AddressForm
+  contacts: { kind: ContactKind; value: string }[]
+  /** Milliseconds. */
+  createdAt: number
+  by: StaffKey
+}
+
+export type MadeOrder = Order & { by: StaffKey }
+
+export type MadeLine = Pick<Touchpoint, 'id' | 'kind' | 'channel' | 'place' | 'body' | 'outcome' | 'feeling' | 'isPinned'> & {
+  customerId: string
+  /** Milliseconds. */
+  at: number
+  by: StaffKey
+}
+
+export type MadePreference = Preference & { customerId: string; by: StaffKey | null }
+
+export type SampleHouse = {
+  customers: MadeCustomer[]
+  orders: MadeOrder[]
+  lines: MadeLine[]
+  preferences: MadePreference[]
+}
+
+/** When the sample is told: the moment of its beginning, and days and times counted back from it. */
+export type Telling = {
+  now: number
+  zone: string
+  today: string
+  day(ago: number): string
+  /** A time of day so many days ago, in milliseconds; never later than a minute before the beginning. */
+  at(ago: number, clock: string): number
+  /** A clock time drawn between two hours. */
+  between(chance: Chance, ago: number, from: number, to: number): number
+}
+
+const MINUTE = 60_000
+const seconds = (clock: string): number => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 3600 + minutes * 60
+}
+
+export function tellingFrom(now: number, zone: string): Telling {
+  const today = dayIn(zone, now)
+  const days = new Map<number, string>()
+  const day = (ago: number): string => {
+    const known = days.get(ago) ?? addDays(today, -ago)
+    days.set(ago, known)
+    return known
+  }
+  const past = (at: number): number => Math.min(at, now - MINUTE)
+  return {
+    now,
+    zone,
+    today,
+    day,
+    at: (ago, clock) => past(toInstant(day(ago), seconds(clock), zone)),
+    between: (chance, ago, from, to) => past(toInstant(day(ago), from * 3600 + chance.below((to - from) * 60) * 60, zone)),
+  }
+}
+
+/** An id as the house makes them (UUIDv7), but drawn from the seed. */
+export function idAt(chance: Chance, at: number): string {
+  const time = Math.floor(at).toString(16).padStart(12, '0')
+  const bits = (length: number): string => {
+    let text = ''
+    while (text.length < length) text += chance.below(0x10000).toString(16).padStart(4, '0')
+    return text.slice(0, length)
+  }
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${bits(3)}-${(8 + chance.below(4)).toString(16)}${bits(3)}-${bits(12)}`
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/db.ts'
+import { lineAt, type OrderLine, type OrderState, orderLineDetails, rebuildDays } from '../../rooms/orders/public.ts'
+import { findHouse } from '../../rooms/team/public.ts'
+import { changeLine } from '../../rooms/touchpoints/public.ts'
+import { addDays, daysBetween } from '../../values/civil-date.ts'
+import { dayIn } from '../../values/zone.ts'
+import { planNextMove } from './actions.ts'
+import * as store from './store.ts'
+
+/** The open items of the sample stay as near as on its first day: each morning they move on with the calendar. */
+
+const DAY = 86_400_000
+
+type OpenRow = {
+  customer_id: string
+  order_id: string
+  kind: 'sale' | 'stay' | 'service' | 'refund'
+  code: string | null
+  placed_at: Date
+  day: string
+  starts_on: string | null
+  ends_on: string | null
+  state: OrderState
+  state_times: Partial<Record<OrderState, string>>
+  currency: string
+  total: number
+  lines: OrderLine[]
+}
+
+/** Orders that the sample brought and that still wait for something; what people recorded since is theirs. */
+async function openOrders(db: Db, customerIds: readonly string[], beganAt: Date): Promise<OpenRow[]> {
+  const found =
+    await sql<OpenRow>`select customer_id, order_id, kind, code, placed_at, day, starts_on, ends_on, state, state_times, currency, total, lines
+    from orders where customer_id = any(${customerIds}::uuid[]) and state in ('booked', 'open', 'left') and created_at <= ${beganAt}
+    order by customer_id, order_id`.execute(db)
+  return found.rows
+}
+
+const moved = (day: string | null, by: number): string | null => day && addDays(day, by)
+
+/** A booking was made when it was made, only the stay moves; an order of the shop moves whole. */
+function movedOn(order: OpenRow, by: number): OpenRow {
+  const isDated = order.starts_on !== null
+  const times = Object.entries(order.state_times).map(([state, at]) => {
+    const stands = isDated && state === 'booked'
+    return [state, stands ? at : new Date(Date.parse(at) + by * DAY).toISOString()]
+  })
+  return {
+    ...order,
+    starts_on: moved(order.starts_on, by),
+    ends_on: moved(order.ends_on, by),
+    state_times: Object.fromEntries(times),
+    ...(isDated ? {} : { placed_at: new Date(order.placed_at.getTime() + by * DAY), day: addDays(order.day, by) }),
+  }
+}
+
+async function keep(db: Db, order: OpenRow, zone: string, now: Date): Promise<void> {
+  await sql`update orders set starts_on = ${order.starts_on}::date, ends_on = ${order.ends_on}::date, placed_at = ${order.placed_at},
+    day = ${order.day}::date, state_times = ${JSON.stringify(order.state_times)}::jsonb, version = version + 1
+    where customer_id = ${order.customer_id}::uuid and order_id = ${order.order_id}::uuid`.execute(db)
+  const told = { ...order, placedAt: order.placed_at, startsOn: order.starts_on, endsOn: order.ends_on }
+  const line = { customerId: order.customer_id, touchpointId: order.order_id, at: lineAt(told, zone), details: orderLineDetails(told) }
+  await changeLine(db, line, now)
+}
+
+/** Moves the open items to the day of `now` and plans the next morning; the same day again changes nothing. */
+export async function moveSample(db: Db, now: Date): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await store.holdSample(tx)
+    const { state, standsOn, beganAt } = await store.findSample(tx)
+    if (state !== 'ready' || !standsOn || !beganAt) return
+    const { zone } = await findHouse(tx)
+    const today = dayIn(zone, now.getTime())
+    await planNextMove(tx, zone, now)
+    const by = daysBetween(standsOn, today)
+    if (by <= 0) return
+    const open = await openOrders(tx, await store.sampleCustomersForUpdate(tx), beganAt)
+    for (const order of open) await keep(tx, movedOn(order, by), zone, now)
+    await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
+    await store.markMoved(tx, today)
+  })
+}

@@ -1,0 +1,95 @@
+/** The rooms and the shelves of the sample house. Titles, makers and scents are made up. */
+
+export type Room = { room: string; view: string; price: number }
+
+/** Prices are đồng a night in an ordinary week. */
+export const rooms: readonly Room[] = [
+  { room: '101', view: 'sân trong', price: 650_000 },
+  { room: '102', view: 'hiên sau', price: 700_000 },
+  { room: '103', view: 'phố', price: 650_000 },
+  { room: '104', view: 'sân trong', price: 650_000 },
+  { room: '105', view: 'phố', price: 690_000 },
+  { room: '201', view: 'phố', price: 980_000 },
+  { room: '202', view: 'vườn', price: 890_000 },
+  { room: '203', view: 'vườn', price: 925_000 },
+  { room: '204', view: 'phố', price: 850_000 },
+  { room: '205', view: 'sân trong', price: 820_000 },
+  { room: '301', view: 'sông', price: 1_150_000 },
+  { room: '302', view: 'vườn', price: 950_000 },
+  { room: '303', view: 'vườn', price: 950_000 },
+  { room: '304', view: 'sông', price: 1_150_000 },
+  { room: '305', view: 'sông', price: 1_200_000 },
+]
+
+export type Shelf = 'books' | 'scents' | 'pottery' | 'tea' | 'gifts' | 'crafts'
+export type Season = 'tet' | 'moon' | 'cool'
+export type Product = { name: string; shelf: Shelf; price: number; attributes?: Record<string, string>; season?: Season }
+
+export const products: readonly Product[] = [
+  { name: 'Sách “Hội An xưa”', shelf: 'books', price: 185_000, attributes: { topic: 'sách phố cổ' } },
+  { name: 'Sách “Bến sông và những mái ngói”', shelf: 'books', price: 148_000, attributes: { topic: 'sách phố cổ' } },
+  { name: 'Sách “Nắng hiên nhà”', shelf: 'books', price: 96_000, attributes: { topic: 'tản văn' } },
+  { name: 'Sách “Một mùa nước lên”', shelf: 'books', price: 185_000, attributes: { topic: 'truyện dài' } },
+  { name: 'Sách “Người gác đèn lồng”', shelf: 'books', price: 125_000, attributes: { topic: 'truyện dài' } },
+  { name: 'Sách “Bếp nhỏ xứ Quảng”', shelf: 'books', price: 169_000, attributes: { topic: 'sách nấu ăn' } },
+  { name: 'Sách “Chợ sớm”', shelf: 'books', price: 88_000, attributes: { topic: 'tản văn' } },
+  { name: 'Sách tranh “Con mèo trên mái ngói”', shelf: 'books', price: 79_000, attributes: { topic: 'sách thiếu nhi' } },
+  { name: 'Sách tranh “Thuyền giấy của Tí”', shelf: 'books', price: 75_000, attributes: { topic: 'sách thiếu nhi' } },
+  { name: 'Tập thơ “Gió qua ngõ cau”', shelf: 'books', price: 68_000, attributes: { topic: 'thơ' } },
+  { name: 'Sách “Vườn rau Trà Quế bốn mùa”', shelf: 'books', price: 134_000, attributes: { topic: 'sách làm vườn' } },
+  { name: 'Bản đồ vẽ tay phố cổ', shelf: 'books', price: 55_000, attributes: { topic: 'bản đồ' } },
+  { name: 'Tinh dầu vetiver', shelf: 'scents', price: 320_000, attributes: { scent: 'vetiver', size: '10 ml' } },
+  { name: 'Tinh dầu sả chanh', shelf: 'scents', price: 145_000, attributes: { scent: 'sả chanh', size: '10 ml' } },
+  { name: 'Tinh dầu bưởi', shelf: 'scents', price: 195_000, attributes: { scent: 'hoa bưởi', size: '10 ml' } },
+  { name: 'Tinh dầu lá sim', shelf: 'scents', price: 210_000, attributes: { scent: 'lá sim', size: '10 ml' } },
+  { name: 'Tinh dầu tràm gió', shelf: 'scents', price: 120_000, attributes: { scent: 'tràm', size: '30 ml' } },
+  { name: 'Nến gỗ đàn hương', shelf: 'scents', price: 450_000, attributes: { scent: 'gỗ đàn hương', size: '220 g' } },
+  { name: 'Nến gỗ thông', shelf: 'scents', price: 290_000, attributes: { scent: 'gỗ thông', size: '180 g' } },
+  { name: 'Nến hoa nhài', shelf: 'scents', price: 260_000, attributes: { scent: 'hoa nhài', size: '180 g' } },
+  { name: 'Nến vỏ cam quế', shelf: 'scents', price: 275_000, attributes: { scent: 'cam quế', size: '180 g' }, season: 'cool' },
+  { name: 'Nhang trầm không tăm', shelf: 'scents', price: 380_000, attributes: { scent: 'trầm' } },
+  { name: 'Xà phòng bồ kết', shelf: 'scents', price: 65_000, attributes: { scent: 'bồ kết' } },
+  { name: 'Túi thơm lá khuynh diệp', shelf: 'scents', price: 75_000, attributes: { scent: 'khuynh diệp' } },
+  { name: 'Bộ trà men tro Bến Cũ', shelf: 'pottery', price: 1_250_000, attributes: { size: '1 ấm 4 chén' } },
+  { name: 'Ấm gốm men rêu', shelf: 'pottery', price: 680_000, attributes: { size: '350 ml' } },
+  { name: 'Chén gốm men tro', shelf: 'pottery', price: 120_000 },
+  { name: 'Bình hoa cổ cò', shelf: 'pottery', price: 420_000, attributes: { size: 'cao 22 cm' } },
+  { name: 'Đĩa vẽ hoa sen', shelf: 'pottery', price: 260_000, attributes: { size: '24 cm' } },
+  { name: 'Cốc sứ mái ngói', shelf: 'pottery', price: 155_000 },
+  { name: 'Chậu đất nung nhỏ', shelf: 'pottery', price: 90_000 },
+  { name: 'Trà sen bách diệp', shelf: 'tea', price: 340_000, attributes: { size: '100 g' } },
+  { name: 'Trà gừng mật ong', shelf: 'tea', price: 135_000, attributes: { size: '20 gói' } },
+  { name: 'Trà shan tuyết', shelf: 'tea', price: 290_000, attributes: { size: '100 g' } },
+  { name: 'Cà phê rang mộc', shelf: 'tea', price: 165_000, attributes: { size: '250 g' } },
+  { name: 'Mật ong hoa tràm', shelf: 'tea', price: 220_000, attributes: { size: '500 ml' } },
+  { name: 'Bánh in đậu xanh', shelf: 'tea', price: 60_000 },
+  { name: 'Mứt gừng', shelf: 'tea', price: 85_000, season: 'tet' },
+  { name: 'Hộp bánh Trung thu nhà làm', shelf: 'tea', price: 360_000, attributes: { size: '4 bánh' }, season: 'moon' },
+  { name: 'Hộp quà Tết, vetiver và gỗ thông', shelf: 'gifts', price: 780_000, season: 'tet' },
+  { name: 'Hộp quà Tết, trà và mứt', shelf: 'gifts', price: 520_000, season: 'tet' },
+  { name: 'Hộp quà trà sen', shelf: 'gifts', price: 560_000 },
+  { name: 'Hộp quà gốm đôi', shelf: 'gifts', price: 640_000 },
+  { name: 'Giỏ quà phố Hội', shelf: 'gifts', price: 890_000 },
+  { name: 'Thiệp giấy dó', shelf: 'gifts', price: 25_000 },
+  { name: 'Gói quà nơ lụa', shelf: 'gifts', price: 30_000 },
+  { name: 'Phiếu quà tặng một đêm', shelf: 'gifts', price: 950_000 },
+  { name: 'Đèn lồng lụa', shelf: 'crafts', price: 180_000, attributes: { size: '30 cm' } },
+  { name: 'Đèn lồng ông sao', shelf: 'crafts', price: 95_000, season: 'moon' },
+  { name: 'Khăn lụa tơ tằm', shelf: 'crafts', price: 480_000 },
+  { name: 'Khăn trải bàn thêu tay', shelf: 'crafts', price: 550_000 },
+  { name: 'Túi vải đay', shelf: 'crafts', price: 140_000 },
+  { name: 'Nón lá thêu', shelf: 'crafts', price: 120_000 },
+  { name: 'Tranh khắc gỗ mái phố', shelf: 'crafts', price: 720_000, attributes: { size: '30 × 40 cm' } },
+  { name: 'Khăn choàng len mỏng', shelf: 'crafts', price: 310_000, season: 'cool' },
+  { name: 'Sổ tay bìa giấy dó', shelf: 'crafts', price: 85_000 },
+]
+
+/** What is taken with a room, đồng a time. */
+export const extras: readonly { name: string; price: number }[] = [
+  { name: 'Đón sân bay', price: 280_000 },
+  { name: 'Thuê xe đạp', price: 50_000 },
+  { name: 'Giặt ủi', price: 90_000 },
+  { name: 'Cơm chay', price: 75_000 },
+  { name: 'Cơm nhà', price: 120_000 },
+  { name: 'Thêm giường', price: 250_000 },
+]

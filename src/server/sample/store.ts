@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/db.ts'
+import type { Counts } from './write.ts'
+
+/** The one row that says whether the sample is there, and the statements that take it away. */
+
+type SampleTable = {
+  state: 'none' | 'loading' | 'ready'
+  counts: Counts
+  done: number
+  total: number
+  began_at: Date | null
+  stands_on: string | null
+  words: string[]
+  has_named_house: boolean
+}
+
+declare module '#platform/db/schema.ts' {
+  interface Schema {
+    sample: SampleTable
+  }
+}
+
+export type SampleRow = {
+  state: SampleTable['state']
+  counts: Counts
+  done: number
+  total: number
+  beganAt: Date | null
+  standsOn: string | null
+  words: string[]
+  hasNamedHouse: boolean
+}
+
+export async function findSample(db: Db): Promise<SampleRow> {
+  const row = await db.selectFrom('sample').selectAll().executeTakeFirstOrThrow()
+  const { state, counts, done, total, words } = row
+  return { state, counts, done, total, words, beganAt: row.began_at, standsOn: row.stands_on, hasNamedHouse: row.has_named_house }
+}
+
+/** One load, clearing or move at a time, until the transaction ends. The row itself stays free for telling progress. */
+export const holdSample = async (db: Db): Promise<void> => void (await sql`select pg_advisory_xact_lock(7310003)`.execute(db))
+
+/** Marks the sample as asked for; false when it is there or on its way. */
+export async function markAsked(db: Db): Promise<boolean> {
+  const done = await db
+    .updateTable('sample')
+    .set({ state: 'loading', counts: sql`'{}'::jsonb`, done: 0, total: 0 })
+    .where('state', '=', 'none')
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export async function tellProgress(db: Db, counts: Counts, total: number): Promise<void> {
+  const done = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  await sql`update sample set counts = ${JSON.stringify(counts)}::jsonb, done = ${done}, total = ${total} where state = 'loading'`.execute(
+    db,
+  )
+}
+
+export async function markReady(
+  db: Db,
+  ready: { counts: Counts; words: string[]; now: Date; today: string; hasNamedHouse: boolean },
+): Promise<void> {
+  const total = Object.values(ready.counts).reduce((sum, count) => sum + count, 0)
+  await sql`update sample set state = 'ready', counts = ${JSON.stringify(ready.counts)}::jsonb, done = ${total}, total = ${total},
+    began_at = ${ready.now}, stands_on = ${ready.today}::date, words = ${ready.words}::text[],
+    has_named_house = ${ready.hasNamedHouse}`.execute(db)
+}
+
+export async function markNone(db: Db): Promise<void> {
+  await sql`update sample set state = 'none', counts = '{}', done = 0, total = 0, began_at = null, stands_on = null,
+    words = '{}', has_named_house = false`.execute(db)
+}
+
+export async function markMoved(db: Db, today: string): Promise<void> {
+  await sql`update sample set stands_on = ${today}::date`.execute(db)
+}
+
+export async function hasCustomers(db: Db): Promise<boolean> {
+  return (await db.selectFrom('customer').select('customer_id').limit(1).execute()).length > 0
+}
+
+/** The customers of the sample, held until the transaction ends. */
+export async function sampleCustomersForUpdate(db: Db): Promise<string[]> {
+  const found = await sql<{
+    customer_id: string
+  }>`select customer_id from customer where is_sample order by customer_id for update`.execute(db)
+  return found.rows.map((row) => row.customer_id)
+}
+
+/** Every table that holds rows about a customer has `customer_id`; the schema itself says which they are. */
+async function tablesAboutCustomers(db: Db): Promise<string[]> {
+  const found = await sql<{ name: string }>`select c.relname as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'customer_id' and not a.attisdropped
+    where c.relkind in ('r', 'p') and not c.relispartition order by c.relname = 'customer', c.relname`.execute(db)
+  return found.rows.map(({ name }) => name)
+}
+
+export async function removeCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
+  for (const table of await tablesAboutCustomers(db))
+    await sql`delete from ${sql.table(table)} where customer_id = any(${customerIds}::uuid[])`.execute(db)
+}
+
+export async function removeStaff(db: Db): Promise<void> {
+  await db.deleteFrom('staff').where('is_sample', '=', true).execute()
+}
+
+/** Of these words of the vocabulary, those that no name holds any more, are forgotten. */
+export async function forgetWords(db: Db, words: readonly string[]): Promise<void> {
+  const gone = await sql<{ word: string }>`select word from unnest(${words}::text[]) as word
+    where not exists (select from customer where words @@ ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)`.execute(
+    db,
+  )
+  const list = gone.rows.map(({ word }) => word)
+  await sql`delete from name_word_variant where word = any(${list}::text[])`.execute(db)
+  await sql`delete from name_word where word = any(${list}::text[])`.execute(db)
+}
+
+/** Names a house that has no name; true when it had none. */
+export async function nameHouse(db: Db, name: string, trade: string): Promise<boolean> {
+  const done = await db.updateTable('house').set({ name, trade }).where('name', '=', '').executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Takes the name away again, unless somebody made the house their own meanwhile. */
+export async function unnameHouse(db: Db, name: string): Promise<void> {
+  await db.updateTable('house').set({ name: '' }).where('name', '=', name).where('is_started', '=', false).execute()
+}

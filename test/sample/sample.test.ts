@@ -1,0 +1,217 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bringSample } from '../../src/server/sample/actions.ts'
+import { sampleHouse } from '../../src/server/sample/generate.ts'
+import { markAsked } from '../../src/server/sample/store.ts'
+import { hasCard } from '../../src/values/card-guard.ts'
+import { aHouse } from '../support/house.ts'
+
+const house = aHouse()
+const ngoc = house.as('reception')
+const owner = house.as('owner')
+const folder = mkdtempSync(join(tmpdir(), 'quen-sample-'))
+let tookMs = 0
+let password: string | undefined
+
+beforeAll(async () => {
+  await markAsked(house.db)
+  const begun = performance.now()
+  password = await bringSample(house.db, { data: folder, now: house.now })
+  tookMs = performance.now() - begun
+  return () => rmSync(folder, { recursive: true, force: true })
+})
+
+type Person = { id: string; name: string; calledAs: string; greeting: string; fact: { kind: string; what?: string } }
+const find = async (q: string): Promise<Person[]> => (await ngoc('GET', `/api/recognise?q=${encodeURIComponent(q)}`)).body.people
+const cardOf = async (q: string) => {
+  const [first] = await find(q)
+  return (await owner('GET', `/api/customers/${first?.id}/card`)).body
+}
+
+describe('the sample house', () => {
+  test('is there in less than ten seconds, and says how large it is', async () => {
+    expect(tookMs).toBeLessThan(10_000)
+    const { body } = await owner('GET', '/api/sample')
+    expect(body).toMatchObject({ state: 'ready', counts: { staff: 9, customers: 1218, orders: 8657, lines: 18_057, preferences: 2100 } })
+    expect(body.done).toBe(body.total)
+    expect((await owner('GET', '/api/house')).body.hasSample).toBe(true)
+  })
+
+  test('lets each of its staff in by one password that only the owner of the folder can read', async () => {
+    const { body } = await owner('GET', '/api/sample')
+    expect(body.signIns.map(({ mail }: { mail: string }) => mail)).toEqual(
+      ['ngoc', 'vy', 'ly', 'phuc', 'son', 'tram', 'hanh', 'tu', 'dung'].map((name) => `${name}@nha-quen.example`),
+    )
+    const kept = readFileSync(join(folder, 'sample-password'), 'utf8').trim()
+    expect(kept).toBe(password)
+    expect(statSync(join(folder, 'sample-password')).mode & 0o777).toBe(0o600)
+    for (const { mail, role } of body.signIns)
+      expect(await house.as(undefined)('POST', '/api/sign-in', { mail, password: kept })).toMatchObject({ status: 200, body: { role } })
+  })
+
+  test('knows the figures of its customers as they would be counted anew', async () => {
+    const counted = await house.database.pool.query(`select count(*) as n from orders o
+      where kind <> 'refund' and state <> 'cancelled' and not exists (select from customer_day d where d.customer_id = o.customer_id and d.day = o.day)`)
+    expect(counted.rows[0].n).toBe(0)
+    const late = await house.database.pool.query('select count(*) as n from customer where last_contact_at > $1', [house.now])
+    expect(late.rows[0].n).toBe(0)
+  })
+
+  test('puts nobody into a room that is taken', async () => {
+    const found = await house.database.pool.query(`with stay as (
+      select order_id, lines -> 0 -> 'attributes' ->> 'room' as room, daterange(starts_on, ends_on) as nights from orders where kind = 'stay' and state <> 'cancelled')
+      select a.room, a.nights::text from stay a join stay b on a.room = b.room and a.order_id < b.order_id and a.nights && b.nights`)
+    expect(found.rows).toEqual([])
+  })
+})
+
+describe('the cast', () => {
+  test.each(['0570.000.101', '84570000101', '+84570000101', '0101', 'thanh hoa', 'nguyen thi thanh hoa', 'Thahn Hoa'])(
+    'chị Hoa comes first for %s',
+    async (q) => {
+      const [first] = await find(q)
+      expect(first).toMatchObject({ name: 'Nguyễn Thị Thanh Hoa', calledAs: 'chị Hoa', greeting: 'Dạ, em chào chị Hoa ạ' })
+    },
+  )
+
+  test('chị Hoa arrives today, takes 203 towards the garden, pays by Visa and avoids lilies', async () => {
+    const card = await cardOf('0570 000 101')
+    expect(card.usual).toContainEqual(expect.objectContaining({ label: 'room', what: '203', times: 8, of: 10 }))
+    expect(card.usual).toContainEqual(expect.objectContaining({ label: 'view', what: 'vườn', times: 8, of: 10 }))
+    expect(card.usual).toContainEqual(expect.objectContaining({ kind: 'paying', what: 'Visa •••• 4417', times: 7, of: 10 }))
+    expect(card.avoids).toContainEqual(expect.objectContaining({ what: 'hoa ly', reason: 'dị ứng', source: 'said', notedOn: '2025-03-15' }))
+    expect(card.likes.map(({ what }: { what: string }) => what)).toEqual(expect.arrayContaining(['trà gừng', 'gối cứng']))
+    expect(card.stay).toMatchObject({ startsOn: '2026-11-23', endsOn: '2026-11-25', nth: 12, state: 'booked', summary: 'Phòng 203' })
+    expect(card.buying).toMatchObject({ lastDay: '2026-09-18', rhythmDays: 95 })
+    const said = card.recent.map(({ at, body }: { at: string; body: string | null }) => [at.slice(0, 10), body])
+    expect(said).toContainEqual(['2026-11-02', expect.stringContaining('Hội An xưa')])
+  })
+
+  test('anh Cường bought eleven times, every 75 days, and has been silent for 140', async () => {
+    const card = await cardOf('0570000104')
+    expect(card.buying).toMatchObject({ orders: 11, lastDay: '2026-07-06', rhythmDays: 75 })
+    expect(card.avoids[0].what).toBe('mùi ngọt')
+    expect(card.pinned[0].body).toContain('đừng mời liền')
+    const timeline = (await owner('GET', `/api/customers/${card.id}/timeline?limit=200`)).body
+    expect(timeline.count).toBe(38)
+    expect(timeline.entries.map(({ about }: { about: { code: string } | null }) => about?.code)).toEqual(
+      expect.arrayContaining(['Đ-8127', 'Đ-7741', 'Đ-7402']),
+    )
+  })
+
+  test('anh Bình and chị Lan are told apart on their one number', async () => {
+    const people = await find('0570 000 106')
+    expect(Object.fromEntries(people.map(({ calledAs, fact }) => [calledAs, fact]))).toMatchObject({
+      'anh Bình': { kind: 'weekends' },
+      'chị Lan': { kind: 'usual', what: 'Gói quà nơ lụa' },
+    })
+  })
+
+  test.each([
+    ['0570 000 102', 'anh An'],
+    ['0570 000 103', 'bà Bích'],
+    ['0570 000 105', 'cô Hà'],
+    ['0570 000 108', "chị H'Mai"],
+    ['0570 000 109', 'anh Minh'],
+    ['0570 000 120', 'chị Mai'],
+    ['+44 7700 900123', 'Ms Wilson'],
+    ['kenji.tanaka@mail.example', 'Mr Tanaka'],
+    ['Du lịch Mái Ngói', 'Du lịch Mái Ngói'],
+    ['Xưởng gốm Bến Cũ', 'Xưởng gốm Bến Cũ'],
+    ['Hợp tác xã Tinh dầu Lá Sim', 'Hợp tác xã Tinh dầu Lá Sim'],
+    ['Nhà xe Cầu Tre', 'Nhà xe Cầu Tre'],
+    ['Hiệu sách Góc Phố', 'Hiệu sách Góc Phố'],
+  ])('%s is %s', async (q, called) => {
+    expect((await find(q))[0]?.calledAs).toBe(called)
+  })
+
+  test('the three Thúy Hằng share a number, with orders on each', async () => {
+    const people = await find('0570000107')
+    expect(people.map(({ name }) => name).sort()).toEqual(['Nguyen Thi Thuy Hang', 'Nguyễn Thị Thuý Hằng', 'Nguyễn Thị Thúy Hằng'])
+    for (const { id } of people) expect((await owner('GET', `/api/customers/${id}/orders`)).body.count).toBeGreaterThan(1)
+  })
+
+  test('Mr Tanaka comes for the third time, and has not come often enough for a rhythm', async () => {
+    const card = await cardOf('kenji.tanaka@mail.example')
+    expect(card).toMatchObject({ stay: { nth: 3, startsOn: '2026-11-23' }, buying: { rhythmDays: null, lastDay: '2026-06-04' } })
+  })
+})
+
+describe('what is told', () => {
+  const told = sampleHouse(house.now.getTime(), 'Asia/Ho_Chi_Minh')
+  const everything = JSON.stringify(told)
+
+  test('is the same for the same moment, and begins 36 months before', () => {
+    expect(JSON.stringify(sampleHouse(house.now.getTime(), 'Asia/Ho_Chi_Minh'))).toBe(everything)
+    expect(told.orders[0]?.day).toMatch(/^2023-1[12]/)
+  })
+
+  test('has the size of the house', () => {
+    const ofKind = (kind: string) => told.orders.filter((order) => order.kind === kind).length
+    expect([ofKind('stay'), ofKind('sale'), ofKind('refund')]).toEqual([2900, 5700, 57])
+    expect([told.lines.length, told.preferences.length]).toEqual([9400, 2100])
+    const isForeign = ({ country }: { country: string | null }) => country !== null && country !== 'VN'
+    expect(told.customers.filter(isForeign).length / told.customers.length).toBeCloseTo(0.11, 2)
+  })
+
+  test('uses numbers and addresses that belong to nobody', () => {
+    const contacts = told.customers.flatMap((customer) => customer.contacts)
+    for (const { kind, value } of contacts) {
+      if (kind === 'phone') expect(value).toMatch(/^(0570000\d{3}|\+44 7700 900123)$/)
+      if (kind === 'mail') expect(value).toMatch(/\.example$/)
+    }
+    expect(told.customers.every((customer) => customer.contacts.length > 0)).toBe(true)
+    expect(everything).not.toMatch(/@(?![a-z0-9-]+\.example)/)
+  })
+
+  test('holds no card number', () => {
+    const texts = [
+      ...told.lines.map(({ body }) => body ?? ''),
+      ...told.customers.flatMap((one) => [one.name, ...one.contacts.map(({ value }) => value)]),
+    ]
+    expect(texts.filter(hasCard)).toEqual([])
+  })
+
+  test('shows every form of address, channel, way of paying, state and feeling', () => {
+    const all = <T>(list: readonly T[]) => [...new Set(list)].sort()
+    expect(all(told.customers.map(({ address }) => address.them))).toEqual(
+      all(['anh/chị', 'anh', 'chị', 'cô', 'chú', 'bác', 'ông', 'bà', 'em', 'bạn', 'thầy', 'none', 'Mr', 'Ms', 'Mrs', 'Mx', 'Dr']),
+    )
+    expect(all(told.customers.map(({ address }) => address.us))).toEqual(all(['em', 'cháu', 'con', 'tôi', 'chúng tôi']))
+    expect(all(told.customers.map(({ address }) => address.source))).toEqual(all(['customer', 'self', 'staff', 'default']))
+    expect(all(told.orders.map(({ state }) => state))).toEqual(all(['booked', 'open', 'left', 'delivered', 'done', 'cancelled']))
+    expect(all(told.orders.map(({ paidBy }) => paidBy?.method ?? 'none'))).toEqual(
+      all(['none', 'cash', 'card', 'transfer', 'wallet', 'cod', 'account']),
+    )
+    expect(all(told.lines.map(({ channel }) => channel ?? 'none'))).toEqual(
+      all(['none', 'counter', 'phone', 'mail', 'zalo', 'facebook', 'web', 'sms', 'paper', 'channel-partner']),
+    )
+    expect(all(told.lines.map(({ kind }) => kind))).toEqual(
+      all(['note', 'call', 'visit', 'message', 'letter', 'delivery', 'complaint', 'thanks']),
+    )
+    expect(all(told.lines.map(({ feeling }) => feeling ?? 'none'))).toEqual(all(['none', 'glad', 'content', 'unhappy']))
+    const kinds = all(told.customers.flatMap(({ contacts }) => contacts.map(({ kind }) => kind)))
+    expect(kinds).toEqual(expect.arrayContaining(['phone', 'mail', 'zalo', 'facebook', 'loyalty-card', 'tax']))
+  })
+
+  test('leaves no blank to fill in a sentence', () => {
+    expect(told.lines.filter(({ body }) => !body || /[[\]{}|]|undefined| {2}/.test(body))).toEqual([])
+  })
+
+  test('is told before its beginning, but for the stays ahead', () => {
+    const now = house.now.getTime()
+    expect(told.lines.filter(({ at }) => at > now)).toEqual([])
+    expect(told.orders.filter(({ placedAt }) => placedAt.getTime() > now)).toEqual([])
+  })
+
+  test('stands for any first morning', () => {
+    for (const moment of ['2026-02-14T18:30:00Z', '2027-10-30T01:00:00Z', '2028-02-29T23:59:00Z']) {
+      const at = Date.parse(moment)
+      const other = sampleHouse(at, 'Asia/Ho_Chi_Minh')
+      expect([other.customers.length, other.orders.length, other.lines.length, other.preferences.length]).toEqual([1218, 8657, 9400, 2100])
+      expect(other.lines.filter((line) => line.at > at)).toEqual([])
+    }
+  })
+})
