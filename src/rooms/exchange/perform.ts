@@ -21,18 +21,21 @@ function keepNote(db: Db, importId: string, control: AbortController, watch: Wat
   let phase: Phase = 'reading'
   let rows = 0
   let isTelling = false
-  const timer = setInterval(async () => {
+  const tell = async (): Promise<void> => {
     watch?.(phase, rows)
     if (isTelling) return
     isTelling = true
     const isUnwanted = await store.noteProgress(db, importId, phase, rows).catch(() => false)
     isTelling = false
     if (isUnwanted) control.abort(new Error('cancelled'))
-  }, TICK)
+  }
+  const timer = setInterval(tell, TICK)
   return {
     onProgress: (now: Phase, done: number): void => {
+      const isNext = now !== phase
       phase = now
       rows = done
+      if (isNext) void tell()
     },
     end: (): void => clearInterval(timer),
   }
