@@ -17,7 +17,13 @@ function cruise(): Cruise {
   const program = join(home, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs')
   const node = join(home, 'node_modules', '.bin', 'node')
   try {
-    return JSON.parse(execFileSync(node, [program, '--config', '.dependency-cruiser.mjs', '-T', 'json', 'src'], { cwd: home, encoding: 'utf8', maxBuffer: 1 << 28 }))
+    return JSON.parse(
+      execFileSync(node, [program, '--config', '.dependency-cruiser.mjs', '-T', 'json', 'src'], {
+        cwd: home,
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+      }),
+    )
   } catch (error) {
     return JSON.parse((error as { stdout: string }).stdout)
   }
@@ -48,7 +54,9 @@ describe('files', () => {
   const sources = ['src', 'bench'].flatMap((folder) => filesBelow(folder, /\.tsx?$/)).filter((file) => !isExempt(file))
 
   test('are one idea each: 400 lines at most', () => {
-    const long = sources.map((file) => [file, readFileSync(join(home, file), 'utf8').split('\n').length] as const).filter(([, lines]) => lines > 400)
+    const long = sources
+      .map((file) => [file, readFileSync(join(home, file), 'utf8').split('\n').length] as const)
+      .filter(([, lines]) => lines > 400)
     expect(long).toEqual([])
   })
 
@@ -62,7 +70,9 @@ describe('files', () => {
   })
 
   test('of values/ ask no clock, no chance and no process', () => {
-    const impure = filesBelow('src/values', /\.ts$/).filter((file) => !isExempt(file) && /Date\.now\(|new Date\(\)|Math\.random\(|\bprocess\./.test(readFileSync(join(home, file), 'utf8')))
+    const impure = filesBelow('src/values', /\.ts$/).filter(
+      (file) => !isExempt(file) && /Date\.now\(|new Date\(\)|Math\.random\(|\bprocess\./.test(readFileSync(join(home, file), 'utf8')),
+    )
     expect(impure).toEqual([])
   })
 

@@ -9,14 +9,26 @@ const modules = join(home, 'node_modules')
 type Step = { name: string; program: string; args: string[] }
 
 const steps: Step[] = [
-  { name: 'format and lint', program: join(modules, '@biomejs', 'biome', 'bin', 'biome'), args: ['check', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
+  {
+    name: 'format and lint',
+    program: join(modules, '@biomejs', 'biome', 'bin', 'biome'),
+    args: ['check', '--error-on-warnings', '--diagnostic-level=warn', '.'],
+  },
   { name: 'types of the server', program: join(modules, 'typescript-7', 'bin', 'tsc'), args: ['-p', '.'] },
   { name: 'types of the web app', program: join(modules, 'typescript-7', 'bin', 'tsc'), args: ['-p', 'src/web'] },
-  { name: 'arrows', program: join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), args: ['--config', '.dependency-cruiser.mjs', 'src'] },
+  {
+    name: 'arrows',
+    program: join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
+    args: ['--config', '.dependency-cruiser.mjs', 'src'],
+  },
   { name: 'unused code', program: join(modules, 'knip', 'bin', 'knip.js'), args: [] },
 ]
 
-const roomTests: Step = { name: 'rules and rooms', program: join(modules, 'vitest', 'vitest.mjs'), args: ['run', '--root', home, 'src', 'test/architecture.test.ts'] }
+const roomTests: Step = {
+  name: 'rules and rooms',
+  program: join(modules, 'vitest', 'vitest.mjs'),
+  args: ['run', '--root', home, 'src', 'test/architecture.test.ts'],
+}
 
 function passes({ name, program, args }: Step): boolean {
   const began = Date.now()

@@ -6,7 +6,7 @@ import { aHouse } from './support/house.ts'
 
 const house = aHouse()
 
-const contracts: AnyRoute[] = allRoutes().map(({ contract }) => contract)
+const contracts: AnyRoute[] = allRoutes(undefined).map(({ contract }) => contract)
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 const addressOf = (contract: AnyRoute): string => contract.path.replace(/:\w+/g, NOBODY)
 const visitors: (Role | undefined)[] = [undefined, ...roles]
@@ -24,17 +24,28 @@ describe('every route', () => {
     const names = contracts.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     const { body } = await house.as(undefined)('GET', '/api/openapi.json')
-    const documented = Object.values(body.paths as Record<string, Record<string, { operationId: string; 'x-door': string }>>).flatMap((methods) => Object.values(methods))
+    const documented = Object.values(body.paths as Record<string, Record<string, { operationId: string; 'x-door': string }>>).flatMap(
+      (methods) => Object.values(methods),
+    )
     expect(documented.map(({ operationId }) => operationId).sort()).toEqual([...names].sort())
-    for (const contract of contracts) expect(documented.find(({ operationId }) => operationId === contract.name)?.['x-door']).toBe(contract.door)
+    for (const contract of contracts)
+      expect(documented.find(({ operationId }) => operationId === contract.name)?.['x-door']).toBe(contract.door)
   })
 
-  test.each(['recognise', 'getCard', 'listCustomers', 'createCustomer', 'updateCustomer', 'getTimeline', 'addTouchpoint', 'recordOrder', 'createImport', 'undoImport'])(
-    'of the stable names is there: %s',
-    (name) => {
-      expect(contracts.some((contract) => contract.name === name)).toBe(true)
-    },
-  )
+  test.each([
+    'recognise',
+    'getCard',
+    'listCustomers',
+    'createCustomer',
+    'updateCustomer',
+    'getTimeline',
+    'addTouchpoint',
+    'recordOrder',
+    'createImport',
+    'undoImport',
+  ])('of the stable names is there: %s', (name) => {
+    expect(contracts.some((contract) => contract.name === name)).toBe(true)
+  })
 
   test('that is not public turns strangers and other roles away, and a refusal changes no row', { timeout: 120_000 }, async () => {
     for (const role of roles) await house.token(role)
@@ -56,7 +67,9 @@ describe('every route', () => {
     expect(await house.checksum()).toBe(before)
   })
 
-  test('that writes refuses an unknown field, a body that is no JSON and another site, and keeps all rows', { timeout: 120_000 }, async () => {
+  test('that writes refuses an unknown field, a body that is no JSON and another site, and keeps all rows', {
+    timeout: 120_000,
+  }, async () => {
     const before = await house.checksum()
     const wrong: string[] = []
     for (const contract of contracts.filter(({ method, takesFile }) => method !== 'GET' && method !== 'DELETE' && !takesFile)) {
@@ -65,7 +78,12 @@ describe('every route', () => {
       if (stuffed.status < 400 || stuffed.status >= 500) wrong.push(`${contract.name} took an unknown field: ${stuffed.status}`)
       const text = await owner(contract.method, addressOf(contract), 'name=An', { 'content-type': 'text/plain' })
       if (text.status < 400 || text.status >= 500) wrong.push(`${contract.name} took text: ${text.status}`)
-      const foreign = await house.as(undefined)(contract.method, addressOf(contract), {}, { origin: 'http://elsewhere.example', 'sec-fetch-site': 'cross-site' })
+      const foreign = await house.as(undefined)(
+        contract.method,
+        addressOf(contract),
+        {},
+        { origin: 'http://elsewhere.example', 'sec-fetch-site': 'cross-site' },
+      )
       if (foreign.status < 400 || foreign.status >= 500) wrong.push(`${contract.name} took another site's: ${foreign.status}`)
     }
     expect(wrong).toEqual([])

@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => removeFolder(folder))
 
 const serverPid = (): number => JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')).pid
-const postmasterPid = (): number => Number(readFileSync(join(realpathSync(join(folder, 'postgres')), 'postmaster.pid'), 'utf8').split('\n')[0])
+const postmasterPid = (): number =>
+  Number(readFileSync(join(realpathSync(join(folder, 'postgres')), 'postmaster.pid'), 'utf8').split('\n')[0])
 
 /** A backend: a child of the postmaster that serves a connection of ours. */
 function backendPid(): number {
@@ -50,7 +51,11 @@ function writer(address: string) {
       else await sleep(20)
     }
   })()
-  return { acknowledged, stop: async () => ((isStopped = true), work) }
+  const stop = (): Promise<void> => {
+    isStopped = true
+    return work
+  }
+  return { acknowledged, stop }
 }
 
 async function missing(address: string, ids: readonly string[]): Promise<string[]> {
@@ -78,7 +83,10 @@ describe('kill -9 in the middle of writing', () => {
       if (victim === 'postmaster' || victim === 'backend') house.launcher.kill('SIGTERM')
       await house.ended
       for (let waited = 0; victim === 'launcher' && waited < 10_000; waited += 50) {
-        const isGone = await fetch(`${house.address}/healthz`).then(() => false, () => true)
+        const isGone = await fetch(`${house.address}/healthz`).then(
+          () => false,
+          () => true,
+        )
         if (isGone) break
         await sleep(50)
       }
@@ -91,7 +99,9 @@ describe('kill -9 in the middle of writing', () => {
       expect([victim, await missing(again.address, acknowledged)]).toEqual([victim, []])
       await stopHouse(again)
     }
-    console.info(`kills survived ${ROUNDS} / ${ROUNDS}, acknowledged writes ${written}, lost 0, slowest start after a kill ${slowest.ms} ms in round ${slowest.round}`)
+    console.info(
+      `kills survived ${ROUNDS} / ${ROUNDS}, acknowledged writes ${written}, lost 0, slowest start after a kill ${slowest.ms} ms in round ${slowest.round}`,
+    )
     expect(written).toBeGreaterThan(ROUNDS)
     expect(slowest.ms).toBeLessThan(15_000)
   })

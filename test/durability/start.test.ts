@@ -41,7 +41,10 @@ describe('the house', () => {
 
   test('ends when npm start is told to', { timeout: 120_000 }, async () => {
     const folder = newFolder()
-    const npm = spawn('npm', ['start', '--', '--data', folder, '--port', '0', '--no-open'], { cwd: home, stdio: ['ignore', 'pipe', 'ignore'] })
+    const npm = spawn('npm', ['start', '--', '--data', folder, '--port', '0', '--no-open'], {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     let out = ''
     npm.stdout.on('data', (text) => (out += text))
     const ended = new Promise((done) => npm.on('close', done))
@@ -51,7 +54,10 @@ describe('the house', () => {
     npm.kill('SIGTERM')
     await ended
     for (;;) {
-      const isUp = await fetch(`${address}/healthz`).then(() => true, () => false)
+      const isUp = await fetch(`${address}/healthz`).then(
+        () => true,
+        () => false,
+      )
       if (!isUp && !existsSync(join(folder, 'server.json'))) break
       expect(Date.now() - began).toBeLessThan(5000)
       await new Promise((done) => setTimeout(done, 50))
@@ -59,33 +65,41 @@ describe('the house', () => {
     removeFolder(folder)
   })
 
-  test.runIf(isRoot)('starts for root below a folder that only root may enter, and says where the database lies', { timeout: 120_000 }, async () => {
-    const folder = newFolder()
-    chmodSync(folder, 0o700)
-    const data = join(folder, 'data')
-    const made = await quen(['token', 'create', '--name', 'x', '--role', 'owner', '--data', data, '--json'])
-    expect(made.code).toBe(0)
-    expect(JSON.parse(made.out)).toMatchObject({ role: 'owner', token: expect.any(String), id: expect.any(String) })
-    expect(made.err).toContain('/var/lib/quen/')
-    expect(lstatSync(join(data, 'postgres')).isSymbolicLink()).toBe(true)
-    const cluster = realpathSync(join(data, 'postgres'))
-    expect(cluster).toMatch(/^\/var\/lib\/quen\/[0-9a-f]{16}\/postgres$/)
-    expect((await quen(['doctor', '--data', data])).out).toContain(cluster)
-    rmSync(join(cluster, '..'), { recursive: true })
-    removeFolder(folder)
-  })
+  test.runIf(isRoot)(
+    'starts for root below a folder that only root may enter, and says where the database lies',
+    { timeout: 120_000 },
+    async () => {
+      const folder = newFolder()
+      chmodSync(folder, 0o700)
+      const data = join(folder, 'data')
+      const made = await quen(['token', 'create', '--name', 'x', '--role', 'owner', '--data', data, '--json'])
+      expect(made.code).toBe(0)
+      expect(JSON.parse(made.out)).toMatchObject({ role: 'owner', token: expect.any(String), id: expect.any(String) })
+      expect(made.err).toContain('/var/lib/quen/')
+      expect(lstatSync(join(data, 'postgres')).isSymbolicLink()).toBe(true)
+      const cluster = realpathSync(join(data, 'postgres'))
+      expect(cluster).toMatch(/^\/var\/lib\/quen\/[0-9a-f]{16}\/postgres$/)
+      expect((await quen(['doctor', '--data', data])).out).toContain(cluster)
+      rmSync(join(cluster, '..'), { recursive: true })
+      removeFolder(folder)
+    },
+  )
 
   test.runIf(isRoot)('starts for a user who is not root', { timeout: 120_000 }, async () => {
     const folder = newFolder()
     execFileSync('chown', ['65534:65534', folder])
-    const out = execFileSync(join(home, 'node_modules', '.bin', 'node'), [join(home, 'bin', 'quen.mjs'), 'token', 'create', '--name', 'x', '--role', 'owner', '--data', folder], {
-      uid: 65534,
-      gid: 65534,
-      cwd: '/',
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const out = execFileSync(
+      join(home, 'node_modules', '.bin', 'node'),
+      [join(home, 'bin', 'quen.mjs'), 'token', 'create', '--name', 'x', '--role', 'owner', '--data', folder],
+      {
+        uid: 65534,
+        gid: 65534,
+        cwd: '/',
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, HOME: folder },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
     expect(out).toMatch(/^[\w-]{43}\n$/)
     expect(statSync(join(folder, 'postgres')).uid).toBe(65534)
     removeFolder(folder)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { APP_ROLE } from '../../src/platform/db/migrate.ts'
-import { work } from '../../src/rooms/exchange/public.ts'
+import { exchangeJobs, work } from '../../src/rooms/exchange/public.ts'
 import { aHouse } from '../support/house.ts'
 import { vietnameseList } from '../support/vietnamese-list.ts'
 import { aFile, aFolder, bring, stateOf } from './scene.ts'
@@ -251,3 +251,38 @@ test('a running import stops within two seconds, and nothing of it stays', async
 })
 
 writeFileSync(join(data, '.keep'), '')
+
+test('the work of the web is done by a process of its own', async () => {
+  const made = await upload('/api/imports?subject=customers&source=rieng', 'rieng.csv', 'Mã,Họ tên\nA1,Một Mình\n')
+  expect(made.body).toMatchObject({ source: 'rieng' })
+  await trâm('POST', `/api/imports/${made.body.id}/run`)
+  const jobs = exchangeJobs(() => ({ address: house.address, role: APP_ROLE }), data)
+  await jobs['exchange.work']?.({ importId: made.body.id, what: 'run', language: 'en' }, house.now)
+  expect((await trâm('GET', `/api/imports/${made.body.id}`)).body).toMatchObject({ state: 'done', report: { added: 1 } })
+  await jobs['exchange.work']?.({ importId: made.body.id, what: 'run', language: 'en' }, house.now)
+  expect((await trâm('GET', '/api/imports')).body.imports[0]).toMatchObject({ id: made.body.id, report: { added: 1 } })
+})
+
+describe('codes of which nobody said the source', () => {
+  const codes = (from: number, to: number): string => {
+    let text = 'Mã KH,Họ tên\n'
+    for (let at = from; at < to; at++) text += `${at},Người Thứ ${at}\n`
+    return text
+  }
+
+  test('belong to the known source that holds them, else to one of the file’s own; a few known ones are asked about', async () => {
+    expect(await bring(house, aFile('quay.csv', codes(1, 101)), 'customers')).toMatchObject({ source: 'quay', answer: { added: 100 } })
+    expect(await bring(house, aFile('quay-thang-sau.csv', codes(51, 131)), 'customers')).toMatchObject({
+      source: 'quay',
+      answer: { added: 30, unchanged: 50 },
+    })
+    expect(await bring(house, aFile('kho.csv', codes(5000, 5010)), 'customers')).toMatchObject({ source: 'kho', answer: { added: 10 } })
+    const asked = await bring(house, aFile('chua-ro.csv', codes(121, 221)), 'customers')
+    expect(asked).toMatchObject({ exit: 3, answer: { questions: [{ code: 'source', choices: ['quay', 'chua-ro'] }] } })
+  })
+
+  test('that name other people there belong to another source', async () => {
+    const others = codes(1, 50).replaceAll('Người Thứ', 'Khách Sạn')
+    expect(await bring(house, aFile('noi-khac.csv', others), 'customers')).toMatchObject({ source: 'noi-khac', answer: { added: 49 } })
+  })
+})

@@ -51,7 +51,13 @@ export async function startHouse(folder: string, args: string[] = [], atMost = 9
   })
   for (let waited = 0; waited < atMost && !isOver; waited += 25) {
     const address = /^http:\/\/\S+$/m.exec(out)?.[0]
-    if (address && (await fetch(`${address}/healthz`).then((answer) => answer.ok, () => false))) {
+    if (
+      address &&
+      (await fetch(`${address}/healthz`).then(
+        (answer) => answer.ok,
+        () => false,
+      ))
+    ) {
       const startLink = /^http:\/\/\S+\/start#\S+$/m.exec(out)?.[0]
       return { launcher, address, startLink, out: () => out, ended }
     }

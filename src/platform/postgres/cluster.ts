@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -92,6 +92,9 @@ const run = (program: string, args: string[], log: number): Promise<number> =>
 /** Nothing of ours reaches the database's environment: no PG* variable, no secret. */
 const serverEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', SystemRoot: process.env.SystemRoot })
 
+const majorOf = (binaries: string): number =>
+  Number(/(\d+)\./.exec(execFileSync(join(binaries, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' }))?.[1])
+
 /** Makes the files in a neighbouring folder and moves them into place, so that a half-made cluster is never taken for a whole one. */
 async function initialise(binaries: string, folder: string, password: string, log: number): Promise<void> {
   const unfinished = `${folder}.unfinished`
@@ -107,7 +110,9 @@ async function initialise(binaries: string, folder: string, password: string, lo
     join(binaries, 'bin', 'initdb'),
     [
       ...['-D', unfinished, '-U', USER, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8'],
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions'],
+      ...['--locale=C', '--data-checksums', '--no-instructions'],
+      // The same order and the same letters on every system; the built-in provider exists from 17 on.
+      ...(majorOf(binaries) >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
     ],
     log,
   )

@@ -13,12 +13,16 @@ const ENOUGH = 5
 const SHORTEST_CORRECTED = 3
 const MOST_CORRECTIONS = 8
 
-/** For each word: itself where some name holds it, and the words of the vocabulary one slip away (Damerau: a swap is one). */
+/**
+ * For each word what it may have been meant to be: the words of the vocabulary one slip away (Damerau: a swap is one). A word that
+ * some name holds is doubted only when every word is such.
+ */
 async function corrections(db: Db, words: readonly string[], known: ReadonlySet<string>): Promise<string[][]> {
-  const long = words.filter((word) => word.length >= SHORTEST_CORRECTED)
-  const near = await store.wordsNear(db, long.flatMap(deletions))
+  const areAllKnown = words.every((word) => known.has(word))
+  const isDoubted = (word: string): boolean => word.length >= SHORTEST_CORRECTED && (areAllKnown || !known.has(word))
+  const near = await store.wordsNear(db, words.filter(isDoubted).flatMap(deletions))
   return words.map((word) => {
-    const slips = word.length < SHORTEST_CORRECTED ? [] : near.filter((other) => other !== word && damerau(word, other, 1) === 1)
+    const slips = isDoubted(word) ? near.filter((other) => other !== word && damerau(word, other, 1) === 1) : []
     const own = known.has(word) || slips.length === 0 ? [word] : []
     return [...own, ...slips.slice(0, MOST_CORRECTIONS)]
   })

@@ -48,18 +48,19 @@ function candidatesOf(
   return [...weekendFact(orders), ...usualFact(orders), ...likes, ...avoids, ...visit, ...tags]
 }
 
-/** One telling fact for each of these people, as different from the others' as can be. `today` is the house's day. */
-export async function factsOf(db: Db, people: readonly Customer[], today: string): Promise<Fact[]> {
-  const ids = people.map(({ id }) => id)
-  const isFew = people.length > 1 && people.length <= FEW
+/** What the facts are made of; read by id, so that it can be asked for beside the customers themselves. */
+export type FactSource = { preferences: Map<string, Preference[]>; lastDays: Map<string, string>; orders: Map<string, Order[]> }
+
+export async function factSourceOf(db: Db, ids: readonly string[]): Promise<FactSource> {
+  const isFew = ids.length > 1 && ids.length <= FEW
   const [preferences, buying, orders] = await Promise.all([
     preferencesOfAll(db, ids),
     buyingOfAll(db, ids),
-    Promise.all(isFew ? ids.map((id) => latestOrders(db, id, LOOKED_AT)) : []),
+    Promise.all(isFew ? ids.map(async (id) => [id, await latestOrders(db, id, LOOKED_AT)] as const) : []),
   ])
-  return tellApart(
-    people.map((customer, at) =>
-      candidatesOf(customer, preferences.get(customer.id) ?? [], orders[at] ?? [], buying.get(customer.id)?.lastDay, today),
-    ),
-  )
+  return { preferences, lastDays: new Map([...buying].map(([id, { lastDay }]) => [id, lastDay])), orders: new Map(orders) }
 }
+
+/** One telling fact for each of these people, as different from the others' as can be. `today` is the house's day. */
+export const factsOf = (people: readonly Customer[], { preferences, lastDays, orders }: FactSource, today: string): Fact[] =>
+  tellApart(people.map((one) => candidatesOf(one, preferences.get(one.id) ?? [], orders.get(one.id) ?? [], lastDays.get(one.id), today)))

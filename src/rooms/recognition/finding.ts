@@ -12,6 +12,7 @@ import {
   type Hit,
 } from '../people/public.ts'
 import type { matches } from './contract.ts'
+import { type FactSource, factSourceOf } from './facts.ts'
 import { type Reading, readQuery } from './rules.ts'
 
 export type Match = (typeof matches)[number]
@@ -71,8 +72,8 @@ export function readAs(reading: Reading): 'nothing' | 'phone' | 'mail' | 'name' 
   return reading.words.length > 0 ? 'name' : 'nothing'
 }
 
-/** Who is this? The likeliest first, 20 at most. An exact number, mail or code ends the search; parts and names are looked for after. */
-export async function findPeople(db: Db, typed: string): Promise<{ reading: Reading; people: Found[] }> {
+/** Who is this, and what tells them apart? The likeliest first, 20 at most. An exact number, mail or code ends the search; parts and names are looked for after. */
+export async function findPeople(db: Db, typed: string): Promise<{ reading: Reading; people: Found[]; source: FactSource | undefined }> {
   const reading = readQuery(typed)
   const found: Found20 = new Map()
   const [kinds, values] = exactKeys(reading)
@@ -82,11 +83,13 @@ export async function findPeople(db: Db, typed: string): Promise<{ reading: Read
     await findByParts(db, reading, found)
     await findByWordsOrFragment(db, reading, found)
   }
-  if (found.size === 0) return { reading, people: [] }
-  const customers = new Map((await findAll(db, [...found.keys()])).map((customer) => [customer.id, customer]))
+  if (found.size === 0) return { reading, people: [], source: undefined }
+  const ids = [...found.keys()]
+  const [all, source] = await Promise.all([findAll(db, ids), factSourceOf(db, ids)])
+  const customers = new Map(all.map((customer) => [customer.id, customer]))
   const people = [...found].flatMap(([id, { match, value }]) => {
     const customer = customers.get(id)
     return customer ? [{ customer, match, value }] : []
   })
-  return { reading, people }
+  return { reading, people, source }
 }

@@ -20,10 +20,10 @@ function contactsOf({ customer, value }: Found): { matched: string | null; phone
 export const recognitionRoutes = (): Served[] => [
   serve(contract.recognise, async (asked) => {
     const { db, query, language } = asked
-    const { reading, people } = await findPeople(db, query.q)
+    const { reading, people, source } = await findPeople(db, query.q)
     const { today, hour } = await clockOf(asked)
     const customers = people.map(({ customer }) => customer)
-    const facts = people.length > 0 ? await factsOf(db, customers, today) : []
+    const facts = source ? factsOf(customers, source, today) : []
     return {
       read: readAs(reading),
       people: people.map((found, at) => ({
