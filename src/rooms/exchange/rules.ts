@@ -112,6 +112,8 @@ export function findColumn(headings: readonly string[], named: string): number {
   if (exact >= 0) return exact
   const place = /^#(\d+)$/.exec(named)?.[1]
   if (place) return Number(place) <= headings.length ? Number(place) - 1 : -1
+  const same = headings.flatMap((heading, at) => (heading === named ? [at] : []))
+  if (same.length === 1) return same[0] ?? -1
   const key = headingKey(named)
   const found = headings.flatMap((heading, at) => (heading === named || (key !== '' && headingKey(heading) === key) ? [at] : []))
   return found.length === 1 ? (found[0] ?? -1) : -1
@@ -173,9 +175,3 @@ export const tidySource = (text: string): string =>
 /** A source named after a file: its name without folder, ending and the marks of copies, such as "(1)". */
 export const sourceOfFile = (fileName: string): string =>
   tidySource((fileName.split(/[/\\]/).pop() ?? '').replace(/\.[A-Za-z0-9]{1,5}$/, '').replace(/\s*\(\d+\)$/, '')) || 'list'
-
-/** A UUID of version 8 (RFC 9562, 5.8) from the 32 hex digits of a hash. */
-export const shapedAsId = (hex: string): string => {
-  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}

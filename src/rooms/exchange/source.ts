@@ -8,8 +8,15 @@ import type { FirstLook, Understood } from './understand.ts'
 const SURELY = 0.5
 const PERHAPS = 0.05
 
-const areAlike = (a: string, b: string): boolean =>
-  a === '' || b === '' || a.split(' ').some((word) => word.length > 1 && b.split(' ').includes(word))
+/** Two names that may be one person's: one is missing, or they share two words, or the only one that one of them has. */
+function areAlike(a: string, b: string): boolean {
+  if (a === '' || b === '' || a === b) return true
+  const wordsOf = (name: string): string[] => name.split(' ').filter((word) => /^\p{L}/u.test(word))
+  const others = wordsOf(b)
+  const words = wordsOf(a)
+  const shared = words.filter((word) => others.includes(word)).length
+  return shared >= Math.min(2, words.length, others.length) && shared > 0
+}
 
 /**
  * Which system the codes of a file belong to, where nobody said it: the known one that holds most of them under like names, so that orders find the

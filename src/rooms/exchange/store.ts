@@ -108,7 +108,7 @@ export async function findForUpdate(db: Db, importId: string): Promise<Import | 
 }
 
 export async function latest(db: Db, limit: number): Promise<Import[]> {
-  const rows = await db.selectFrom('import').selectAll().orderBy('created_at', 'desc').limit(limit).execute()
+  const rows = await db.selectFrom('import').selectAll().orderBy('created_at', 'desc').orderBy('import_id', 'desc').limit(limit).execute()
   return rows.map(toImport)
 }
 
