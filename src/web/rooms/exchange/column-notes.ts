@@ -1,4 +1,4 @@
-import type { ImportColumn, Report } from './steps.ts'
+import type { Field, ImportColumn, Report } from './steps.ts'
 
 /** Code → cells. */
 export type Counts = Readonly<Record<string, number>>
@@ -111,6 +111,22 @@ const needed: readonly string[] = [
 /** Whether the rows of this reason can be kept by leaving the one cell empty. */
 export const mayLeaveEmpty = ({ code, field }: Pick<Refused, 'code' | 'field'>): boolean =>
   field !== null && code !== 'card-number' && !needed.includes(field)
+
+/** Customers or orders that were known before and stay as they are; the report counts repeated rows among them. */
+export const sameOf = (report: Report): number => Math.max(0, report.unchanged - (report.repaired.duplicate ?? 0))
+
+/** Fields of a known customer that a file may write over; the others only ever grow. Parts of a name are the name. */
+const overwritable: readonly string[] = ['name', 'form', 'language', 'country', 'birthday', 'address', 'card']
+export const overwrittenAs = (field: Field | null): Field | undefined => {
+  const whole = field === 'family-name' || field === 'given-name' ? 'name' : field
+  return whole !== null && overwritable.includes(whole) ? (whole as Field) : undefined
+}
+
+/** The place, from 1, of the column that can settle a doubt; undefined where no column alone can. */
+export function columnToSettle(columns: readonly ImportColumn[], code: string): number | undefined {
+  const at = columns.findIndex(({ doubtful, field }) => (doubtful[code] ?? 0) > 0 || (field !== null && homes[code]?.includes(field)))
+  return at < 0 ? undefined : at + 1
+}
 
 /** Rows of the file that the same customer fills twice, and those whose contacts lead to somebody of another name. */
 export const doublesOf = (report: Report): number => (report.repaired.duplicate ?? 0) + (report.doubtful['shared-phone'] ?? 0)

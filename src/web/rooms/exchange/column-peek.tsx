@@ -7,10 +7,13 @@ import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { kindOfField, useBecomes } from './becomes.ts'
 import { codeWords } from './codes.data.ts'
-import { type ColumnCounts, type Counts, mayLeaveEmpty, mostFirst, sumOf } from './column-notes.ts'
+import { type ColumnCounts, type Counts, mayLeaveEmpty, mostFirst, overwrittenAs, sumOf } from './column-notes.ts'
 import type { Field, Import, ImportColumn } from './steps.ts'
 import type { MakeChange } from './use-import.ts'
 import { importWords } from './words.data.ts'
+
+/** So many lines of the file are named; the list of refused rows has all. */
+const LINES = 5
 
 function Kinds({
   title,
@@ -94,7 +97,7 @@ function Settle({ it, column, counts, change }: { it: Import; column: ImportColu
   const kind = kindOfField(field)
   const isMoney = field === 'amount' || field === 'discount' || field === 'cost'
   const mayEmpty = sumOf(counts.unreadable) > 0 && mayLeaveEmpty({ code: '', field })
-  const mayOverwrite = it.subject === 'customers' && field !== 'code' && field !== 'note'
+  const over = it.subject === 'customers' ? overwrittenAs(field) : undefined
   return (
     <div className="peek-settle">
       {kind === 'day' && (
@@ -121,12 +124,12 @@ function Settle({ it, column, counts, change }: { it: Import; column: ImportColu
           onChange={(value) => set({ leaveEmpty: withOne(settings.leaveEmpty as Field[], field, value === 'empty') })}
         />
       )}
-      {mayOverwrite && (
+      {over && (
         <Radios
           label={words.overwrite}
-          value={settings.overwrite.includes(field) ? 'over' : 'fill'}
+          value={settings.overwrite.includes(over) ? 'over' : 'fill'}
           choices={(['fill', 'over'] as const).map((value) => ({ value, words: words.overwriteChoices[value] }))}
-          onChange={(value) => set({ overwrite: withOne(settings.overwrite as Field[], field, value === 'over') })}
+          onChange={(value) => set({ overwrite: withOne(settings.overwrite as Field[], over, value === 'over') })}
         />
       )}
     </div>
@@ -152,7 +155,13 @@ export function ColumnPeek({
   const repairs: Record<string, (n: number) => string> = codes.repairs
   const doubts: Record<string, (n: number) => string> = codes.doubts
   const rows: Record<string, string> = codes.rows
-  const quiet = (text: string) => text.slice(0, 1).toLocaleLowerCase() + text.slice(1)
+  const say = useSay()
+  const linesOf = (code: string) => {
+    const lines = (it.report?.problems ?? []).flatMap((problem) =>
+      problem.code === code && problem.field === column.field ? [say.number(problem.line)] : [],
+    )
+    return lines.length > 0 ? ` · ${words.lines(lines.slice(0, LINES).join(', '))}${lines.length > LINES ? ', …' : ''}` : ''
+  }
   return (
     <Dialog
       title={words.title(column.header)}
@@ -179,7 +188,7 @@ export function ColumnPeek({
           icon="warning"
           tone="warn"
           counts={counts.unreadable}
-          say={(code) => quiet(rows[code] ?? rows.other ?? '')}
+          say={(code) => `${words.cells}: ${rows[code] ?? rows.other ?? ''}${linesOf(code)}`}
         />
         <Kinds
           title={words.repaired}

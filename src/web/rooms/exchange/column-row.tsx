@@ -5,21 +5,35 @@ import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { exampleOf, isBetter, kindOfField, orderIn, useBecomes } from './becomes.ts'
 import { codeWords } from './codes.data.ts'
-import { type ColumnCounts, type Counts, mostFirst, sumOf } from './column-notes.ts'
+import { type ColumnCounts, mostFirst, sumOf } from './column-notes.ts'
 import { useFieldName } from './field-name.ts'
 import type { Field, Import, ImportColumn } from './steps.ts'
 import { importWords } from './words.data.ts'
 
 const SKIP = 'skip'
 
-/** "212 số đầu cũ đổi sang mới", each after a point. */
-function Counted({ counts, kind }: { counts: Counts; kind: 'repairs' | 'doubts' }) {
-  const words: Record<string, (n: number) => string> = useWords(codeWords)[kind]
+/** Beyond these the rest stands in the column's own view. */
+const MOST_COUNTS = 2
+
+/** "212 số đầu cũ đổi sang mới", each after a point: what needs a look before what was put right. */
+function Counted({ counts, isLeftEmpty }: { counts: ColumnCounts; isLeftEmpty: boolean }) {
+  const words = useWords(importWords).columns
+  const codes = useWords(codeWords)
+  const repairs: Record<string, (n: number) => string> = codes.repairs
+  const doubts: Record<string, (n: number) => string> = codes.doubts
   const say = useSay()
-  return mostFirst(counts).map(([code, n]) => (
-    <Fragment key={code}>
+  const unread = sumOf(counts.unreadable)
+  const all = [
+    ...(unread > 0
+      ? [{ code: 'unread', n: unread, words: isLeftEmpty ? `${words.unreadable}, ${words.leftEmpty}` : words.unreadable }]
+      : []),
+    ...mostFirst(counts.doubtful).map(([code, n]) => ({ code, n, words: (doubts[code] ?? doubts.other)?.(n) })),
+    ...mostFirst(counts.repaired).map(([code, n]) => ({ code, n, words: (repairs[code] ?? repairs.other)?.(n) })),
+  ]
+  return all.slice(0, MOST_COUNTS).map((one) => (
+    <Fragment key={one.code}>
       <span className="note-point"> · </span>
-      <b className="num">{say.number(n)}</b> {(words[code] ?? words.other)?.(n)}
+      <b className="num">{say.number(one.n)}</b> {one.words}
     </Fragment>
   ))
 }
@@ -49,7 +63,6 @@ function Becomes({ column }: { column: ImportColumn }) {
 
 function Note({ it, column, counts }: { it: Import; column: ImportColumn; counts: ColumnCounts }) {
   const words = useWords(importWords).columns
-  const say = useSay()
   if (!column.field)
     return (
       <>
@@ -57,22 +70,13 @@ function Note({ it, column, counts }: { it: Import; column: ImportColumn; counts
         <span>{column.guessedBy === 'person' ? words.skipped : words.noPlace}</span>
       </>
     )
-  const unread = sumOf(counts.unreadable)
-  const isDoubtful = unread > 0 || sumOf(counts.doubtful) > 0
+  const isDoubtful = sumOf(counts.unreadable) > 0 || sumOf(counts.doubtful) > 0
   return (
     <>
       <Icon name={isDoubtful ? 'warning' : 'check'} className={isDoubtful ? 'c-warn' : 'c-ok'} />
       <span>
         <Becomes column={column} />
-        <Counted counts={counts.repaired} kind="repairs" />
-        <Counted counts={counts.doubtful} kind="doubts" />
-        {unread > 0 && (
-          <>
-            <span className="note-point"> · </span>
-            <b className="num">{say.number(unread)}</b> {words.unreadable}
-            {it.settings.leaveEmpty.includes(column.field) && `, ${words.leftEmpty}`}
-          </>
-        )}
+        <Counted counts={counts} isLeftEmpty={it.settings.leaveEmpty.includes(column.field)} />
       </span>
     </>
   )

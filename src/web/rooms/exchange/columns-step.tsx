@@ -98,6 +98,11 @@ export function ColumnsStep({
         <section className="card columns-card">
           <table className="columns">
             <caption className="unseen">{words.columns.table}</caption>
+            <colgroup>
+              {['header', 'example', 'arrow', 'field', 'note', 'see'].map((part) => (
+                <col key={part} className={`col-${part}`} />
+              ))}
+            </colgroup>
             <thead>
               <tr>
                 <th scope="col">{words.columns.inFile}</th>

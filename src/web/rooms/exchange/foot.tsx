@@ -6,7 +6,7 @@ import { useKeys } from '../../shell/keys.ts'
 import type { Problem } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
-import { doublesOf } from './column-notes.ts'
+import { doublesOf, sameOf } from './column-notes.ts'
 import { type Import, type Step, steps } from './steps.ts'
 import type { Acts } from './use-import.ts'
 import { importWords } from './words.data.ts'
@@ -87,7 +87,7 @@ export function CountsNow({ it, isChanging, acts }: { it: Import; isChanging: bo
       <span className="t2 nowrap">{words.counts.now}</span>
       <Figure n={report.added} words={words.counts.added} />
       <Figure n={report.updated} words={words.counts.updated} />
-      {report.unchanged > 0 && <Figure n={report.unchanged} words={words.counts.unchanged} />}
+      {sameOf(report) > 0 && <Figure n={sameOf(report)} words={words.counts.unchanged} />}
       {doubles > 0 && <Figure n={doubles} words={words.counts.doubles} />}
       <Figure n={report.refused} words={words.counts.refused} />
       <span className="meta nowrap">{words.nothingWritten}</span>

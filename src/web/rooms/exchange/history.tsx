@@ -29,7 +29,8 @@ function Row({ it, onUndo }: { it: ImportRow; onUndo: () => void }) {
         <span className="past-file">
           <span className="strong cut past-line">{it.fileName}</span>
           <span className="meta cut past-line">
-            {words.file.subjects[it.subject]} · {it.source}
+            {words.file.subjects[it.subject]}
+            {!it.fileName.startsWith(it.source) && ` · ${it.source}`}
           </span>
         </span>
         <span className="past-outcome t2">

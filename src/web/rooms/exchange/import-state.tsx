@@ -2,6 +2,7 @@ import { State, type Tone } from '../../kit/chip.tsx'
 import { Icon, type IconName } from '../../kit/icons.tsx'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
+import { sameOf } from './column-notes.ts'
 import type { ImportRow } from './steps.ts'
 import { importWords } from './words.data.ts'
 
@@ -45,7 +46,7 @@ export function useOutcome(): (it: Pick<ImportRow, 'state' | 'report'>) => strin
     const parts = [
       words.added(say.number(report.added)),
       report.updated > 0 ? words.updated(say.number(report.updated)) : undefined,
-      report.unchanged > 0 ? words.unchanged(say.number(report.unchanged)) : undefined,
+      sameOf(report) > 0 ? words.unchanged(say.number(sameOf(report))) : undefined,
       report.refused > 0 ? words.refused(say.number(report.refused)) : undefined,
     ]
     return parts.filter(Boolean).join(' · ')

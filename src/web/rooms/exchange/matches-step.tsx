@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../kit/icons.tsx'
 import { Skeleton } from '../../kit/states.tsx'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
+import { overwrittenAs, sameOf } from './column-notes.ts'
 import { useFieldName } from './field-name.ts'
 import { CountsNow, Foot, StepHeading } from './foot.tsx'
 import type { Field, Import, Report } from './steps.ts'
@@ -67,7 +68,7 @@ function Found({ it, report }: { it: Import; report: Report | undefined }) {
         { n: report.added, words: isOrders ? words.freshOrders : words.fresh, icon: 'new', tone: 'ok', isAlways: true },
         { n: isOrders ? report.customersAdded : 0, words: words.newCustomers, icon: 'person', tone: 'ok' },
         { n: report.updated, words: isOrders ? words.knownOrders : words.known, icon: 'heart', tone: 'brand', isAlways: !isOrders },
-        { n: report.unchanged, words: isOrders ? words.sameOrders : words.same, icon: 'check', tone: 'brand' },
+        { n: sameOf(report), words: isOrders ? words.sameOrders : words.same, icon: 'check', tone: 'brand' },
         { n: report.repaired.duplicate ?? 0, words: words.twice, icon: 'copy', tone: 'info' },
         {
           n: report.doubtful['shared-phone'] ?? 0,
@@ -92,7 +93,7 @@ function Found({ it, report }: { it: Import; report: Report | undefined }) {
             </li>
           ))}
       </ul>
-      {report && report.added === 0 && report.unchanged + report.updated > 0 && <p className="meta match-couple">{words.nobodyNew}</p>}
+      {report && report.added === 0 && sameOf(report) + report.updated > 0 && <p className="meta match-couple">{words.nobodyNew}</p>}
     </section>
   )
 }
@@ -101,13 +102,7 @@ function Found({ it, report }: { it: Import; report: Report | undefined }) {
 function Overwrite({ it, change }: { it: Import; change: MakeChange }) {
   const words = useWords(importWords).matches
   const nameOf = useFieldName(it.subject)
-  const fields = [
-    ...new Set(
-      it.columns.flatMap(({ field }) =>
-        field && !['code', 'note', 'tags', 'likes', 'avoids', 'phone', 'mail', 'kind'].includes(field) ? [field as Field] : [],
-      ),
-    ),
-  ]
+  const fields = [...new Set(it.columns.flatMap(({ field }) => overwrittenAs(field) ?? []))]
   const chosen = it.settings.overwrite as Field[]
   const set = (overwrite: Field[]) =>
     change({ settings: { overwrite } }, (now) => ({ ...now, state: 'draft', settings: { ...now.settings, overwrite } }))
@@ -156,7 +151,7 @@ export function MatchesStep({
 }) {
   const words = useWords(importWords)
   const report = it.state === 'previewed' && !isChanging ? (it.report ?? undefined) : undefined
-  const hasNothing = report && report.updated + report.unchanged === 0 && !report.repaired.duplicate && !report.doubtful['shared-phone']
+  const hasNothing = report && report.updated + sameOf(report) === 0 && !report.repaired.duplicate && !report.doubtful['shared-phone']
   return (
     <>
       <div className="wiz-body" data-scrolls>

@@ -3,7 +3,7 @@ import { Skeleton } from '../../kit/states.tsx'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { codeWords } from './codes.data.ts'
-import { type Counts, mostFirst } from './column-notes.ts'
+import { type Counts, columnToSettle, mostFirst, sameOf } from './column-notes.ts'
 import { CountsNow, Foot, StepHeading } from './foot.tsx'
 import { RefusedRows } from './refused-rows.tsx'
 import { Band } from './result-parts.tsx'
@@ -37,6 +37,7 @@ function Kinds({
   icon,
   tone,
   none,
+  onSettle,
 }: {
   title: string
   counts: Counts
@@ -44,8 +45,11 @@ function Kinds({
   icon: IconName
   tone: string
   none?: string
+  /** Where a kind can be settled; undefined where it can't. */
+  onSettle?: (code: string) => (() => void) | undefined
 }) {
   const words: Record<string, (n: number) => string> = useWords(codeWords)[kind]
+  const { settle } = useWords(importWords).preview
   const say = useSay()
   const all = mostFirst(counts)
   if (all.length === 0 && !none) return null
@@ -54,14 +58,22 @@ function Kinds({
       <h3 className="strong">{title}</h3>
       {all.length === 0 && <p className="t2">{none}</p>}
       <ul>
-        {all.map(([code, n]) => (
-          <li key={code} className="preview-kind">
-            <Icon name={icon} className={`c-${tone}`} />
-            <span className="t2">
-              <b className="num preview-n">{say.number(n)}</b> {(words[code] ?? words.other)?.(n)}
-            </span>
-          </li>
-        ))}
+        {all.map(([code, n]) => {
+          const act = onSettle?.(code)
+          return (
+            <li key={code} className="preview-kind">
+              <Icon name={icon} className={`c-${tone}`} />
+              <span className="t2 grow">
+                <b className="num preview-n">{say.number(n)}</b> {(words[code] ?? words.other)?.(n)}
+              </span>
+              {act && (
+                <button type="button" className="link" onClick={act}>
+                  {settle}
+                </button>
+              )}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
@@ -75,6 +87,7 @@ export function PreviewStep({
   acts,
   onNext,
   onBack,
+  onColumn,
 }: {
   it: Import
   change: MakeChange
@@ -82,14 +95,20 @@ export function PreviewStep({
   acts: Acts
   onNext: () => void
   onBack: () => void
+  /** Opens a column, by its place from 1. */
+  onColumn: (place: number) => void
 }) {
   const words = useWords(importWords)
   const say = useSay()
   const report = it.state === 'previewed' && !isChanging ? (it.report ?? undefined) : undefined
+  const settle = (code: string) => {
+    const place = code === 'date' ? columnToSettle(it.columns, code) : undefined
+    return place === undefined ? undefined : () => onColumn(place)
+  }
   const taken = report ? report.added + report.updated : 0
   const told =
     report && taken === 0
-      ? report.unchanged > 0
+      ? sameOf(report) > 0
         ? ([words.preview.nothingToDo, words.preview.nothingToDoWhy] as const)
         : ([words.preview.noRows, words.preview.noRowsWhy] as const)
       : undefined
@@ -105,7 +124,7 @@ export function PreviewStep({
             <div className="preview-both">
               <RefusedRows it={it} report={report} change={change} />
               <div className="stack g6">
-                <Kinds title={words.preview.doubtful} counts={report.doubtful} kind="doubts" icon="warning" tone="warn" />
+                <Kinds title={words.preview.doubtful} counts={report.doubtful} kind="doubts" icon="warning" tone="warn" onSettle={settle} />
                 <Kinds
                   title={words.preview.repaired}
                   counts={Object.fromEntries(Object.entries(report.repaired).filter(([code]) => code !== 'duplicate'))}

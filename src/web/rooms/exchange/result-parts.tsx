@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
+import { sameOf } from './column-notes.ts'
 import type { Import, Report } from './steps.ts'
 import { importWords } from './words.data.ts'
 
@@ -30,7 +31,7 @@ export function Band({ it, report }: { it: Import; report: Report }) {
         { n: report.added, words: words.added[it.subject] },
         ...(it.subject === 'orders' && report.customersAdded > 0 ? [{ n: report.customersAdded, words: words.customersAdded }] : []),
         ...(it.subject === 'customers' || report.updated > 0 ? [{ n: report.updated, words: words.updated[it.subject] }] : []),
-        { n: report.unchanged, words: words.unchanged, isQuiet: true },
+        { n: sameOf(report), words: words.unchanged, isQuiet: true },
         ...(it.subject === 'customers' || doubles > 0 ? [{ n: doubles, words: words.doubles, isQuiet: true }] : []),
         { n: report.refused, words: words.refused },
       ]}

@@ -99,7 +99,15 @@ function OneImport({ importId }: { importId: string }) {
       )}
       {step === 'matches' && <MatchesStep it={it} change={change} isChanging={isChanging} acts={acts} {...walk} />}
       {step === 'preview' && (
-        <PreviewStep it={it} change={change} isChanging={isChanging} acts={acts} onNext={() => void start()} onBack={walk.onBack} />
+        <PreviewStep
+          it={it}
+          change={change}
+          isChanging={isChanging}
+          acts={acts}
+          onNext={() => void start()}
+          onBack={walk.onBack}
+          onColumn={(place) => setState({ step: 'columns', column: String(place) })}
+        />
       )}
       {step === 'run' && <RunStep it={it} acts={acts} />}
       <p className="unseen" aria-live="polite">
