@@ -6,6 +6,7 @@ import { Initial } from '../kit/chip.tsx'
 import { Icon } from '../kit/icons.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
 import { useLook } from './look.ts'
+import { SampleStrip } from './sample.tsx'
 import { clockOf, useSay } from './say.ts'
 import { useChangeLook, useHouse, useMe } from './session.tsx'
 import { type BuiltPlace, builtPlaces } from './sidebar.data.ts'
@@ -100,14 +101,6 @@ export function Side({ onKeys }: { onKeys: () => void }) {
       </div>
     </nav>
   )
-}
-
-/** Says that the people on the screen are made up, for as long as they are. */
-export function SampleStrip({ isTop }: { isTop?: boolean }) {
-  const words = useWords(shellWords).frame
-  const { hasSample } = useHouse()
-  if (!hasSample) return null
-  return <p className={isTop ? 'sample sample-top phone-only' : 'sample'}>{words.sample}</p>
 }
 
 function Clock() {

@@ -23,7 +23,12 @@ export const screens: readonly Screen[] = [
     hasOwnBox: true,
     Screen: lazy(() => import('../rooms/recognition/console.tsx')),
   },
-  { path: '/customers/import/:importId?', place: 'customers', needs: 'imports.run', Screen: lazy(() => import('../rooms/exchange/wizard.tsx')) },
+  {
+    path: '/customers/import/:importId?',
+    place: 'customers',
+    needs: 'imports.run',
+    Screen: lazy(() => import('../rooms/exchange/wizard.tsx')),
+  },
   { path: '/customers/imports', place: 'customers', needs: 'imports.run', Screen: lazy(() => import('../rooms/exchange/history.tsx')) },
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/list.tsx')) },
   { path: '/settings/:part?', place: 'settings', Screen: lazy(() => import('../rooms/team/settings.tsx')) },

@@ -1,5 +1,7 @@
+import { useCallback, useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
+import { SampleLoading } from '../../shell/sample.tsx'
 import { commands } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { Outside } from './outside.tsx'
@@ -10,14 +12,17 @@ const importPath = commands.find(({ id }) => id === 'import')?.path
 /** How to begin, once the house has its owner. */
 export function Begin({ name, house, onGo }: { name: string; house: string; onGo: (path: string) => void }) {
   const words = useWords(teamWords)
+  const [isLoading, setLoading] = useState(false)
+  const goIn = useCallback(() => onGo('/'), [onGo])
   return (
     <Outside house={house}>
       <div>
         <h1 className="title">{words.hello(name)}</h1>
         <p className="body t2">{words.ready(house)}</p>
       </div>
-      <div className="begin-choices">
-        <button type="button" className="begin-choice" onClick={() => onGo('/')}>
+      {isLoading && <SampleLoading onReady={goIn} />}
+      <div className="begin-choices" hidden={isLoading}>
+        <button type="button" className="begin-choice" onClick={() => setLoading(true)}>
           <Icon name="eye" size="large" />
           <span className="body strong">{words.withSample}</span>
           <span className="t2">{words.withSampleWhy}</span>
@@ -28,7 +33,7 @@ export function Begin({ name, house, onGo }: { name: string; house: string; onGo
           <span className="t2">{words.withMineWhy}</span>
         </button>
       </div>
-      <div>
+      <div hidden={isLoading}>
         <Button kind="quiet" className="begin-empty" onClick={() => onGo('/')}>
           {words.empty}
         </Button>
