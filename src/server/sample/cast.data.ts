@@ -532,20 +532,23 @@ export const cast: readonly CastMember[] = [
     pays: 'transfer',
     since: 820,
     by: 'tu',
-    sales: every(60, 26, 12).map(
-      (ago, at): SalePlan => ({
-        ago,
-        clock: '09:50',
-        items: [
-          ['Sách “Chợ sớm”', 10],
-          [at % 2 ? 'Sách “Nắng hiên nhà”' : 'Bản đồ vẽ tay phố cổ', 15],
-        ],
-        channel: 'phone',
-        state: 'delivered',
-        pay: 'transfer',
-        by: 'tu',
-      }),
-    ),
+    sales: [
+      { ago: 1, clock: '09:30', items: [['Sách “Hội An xưa”', 12]], state: 'left', channel: 'phone', pay: 'transfer', by: 'tu' },
+      ...every(60, 26, 12).map(
+        (ago, at): SalePlan => ({
+          ago,
+          clock: '09:50',
+          items: [
+            ['Sách “Chợ sớm”', 10],
+            [at % 2 ? 'Sách “Nắng hiên nhà”' : 'Bản đồ vẽ tay phố cổ', 15],
+          ],
+          channel: 'phone',
+          state: 'delivered',
+          pay: 'transfer',
+          by: 'tu',
+        }),
+      ),
+    ],
     lines: [[25, '15:00', 'delivery', null, 'phuc', 'Giao hai thùng sách, hiệu sách ký nhận.']],
   },
 ]

@@ -102,13 +102,15 @@ export function habitOf(chance: Chance, person: Townsperson): Habit {
   const kind = kindOf(chance, person)
   const isRegular = chance.next() < 0.17
   const { isForeign, since } = person
-  const hasStopped = since > 150 && chance.next() < 0.34
+  const stops = chance.next()
+  // Some come once or twice and never again, some for a while; the others still do.
+  const until = stops < 0.24 ? Math.max(0, since - 20) : stops < 0.5 && since > 150 ? Math.floor(since * chance.next() * 0.8) : 0
   const stayLeast = isRegular && !isForeign ? 28 : 110
   return {
     person,
     stayRhythm: kind === 'guest' || kind === 'both' ? drawRhythm(chance, stayLeast, isForeign ? 420 : 150) : undefined,
     shopRhythm: kind === 'shopper' || kind === 'both' ? drawRhythm(chance, isRegular ? 14 : 40, isRegular ? 26 : 110) : undefined,
-    until: hasStopped ? Math.floor(since * chance.next() * 0.8) : 0,
+    until,
     room: chance.pick(rooms).room,
     shelves: shelvesOf(chance),
     paying: payingOf(chance, person),
@@ -116,6 +118,8 @@ export function habitOf(chance: Chance, person: Townsperson): Habit {
     channel: channelOf(chance, isForeign),
   }
 }
+
+const rhythmFor = (habit: Habit, business: Business): number | undefined => (business === 'stay' ? habit.stayRhythm : habit.shopRhythm)
 
 /** Days ago on which somebody came, oldest first: their own rhythm, thinned where the season is quiet. */
 function cameOn(chance: Chance, telling: Telling, habit: Habit, rhythm: number, business: Business): number[] {
@@ -145,8 +149,9 @@ function dropFor(chance: Chance, visits: Visit[], wanted: number): void {
 }
 
 function addFor(chance: Chance, telling: Telling, habits: readonly Habit[], visits: Visit[], wanted: number, business: Business): void {
+  const often = habits.map((habit) => [habit, habit.until > 0 ? 0.2 : 60 / (rhythmFor(habit, business) ?? 100)] as const)
   while (visits.length < wanted) {
-    const habit = chance.pick(habits)
+    const habit = chance.weighted(often)
     const span = habit.person.since - Math.max(1, habit.until)
     if (span <= 0) continue
     const ago = Math.max(1, habit.until) + chance.below(span)
@@ -156,9 +161,10 @@ function addFor(chance: Chance, telling: Telling, habits: readonly Habit[], visi
 
 /** Exactly as many visits as the house had, oldest first. */
 export function visitsOf(chance: Chance, telling: Telling, habits: readonly Habit[], business: Business, wanted: number): Visit[] {
-  const rhythmOf = (habit: Habit) => (business === 'stay' ? habit.stayRhythm : habit.shopRhythm)
-  const coming = habits.filter((habit) => rhythmOf(habit) !== undefined)
-  const visits = coming.flatMap((habit) => cameOn(chance, telling, habit, rhythmOf(habit) ?? 100, business).map((ago) => ({ habit, ago })))
+  const coming = habits.filter((habit) => rhythmFor(habit, business) !== undefined)
+  const visits = coming.flatMap((habit) =>
+    cameOn(chance, telling, habit, rhythmFor(habit, business) ?? 100, business).map((ago) => ({ habit, ago })),
+  )
   dropFor(chance, visits, wanted)
   addFor(chance, telling, coming, visits, wanted, business)
   return visits.sort((a, b) => b.ago - a.ago)

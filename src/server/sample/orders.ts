@@ -45,7 +45,7 @@ const findRoom = (room: string) => rooms.find((one) => one.room === room) ?? { r
 const asTold = (lines: readonly (OrderLine & { total: number })[]): number => lines.reduce((sum, { total }) => sum + total, 0)
 
 /** A night costs a fifth more when the town is full. */
-const nightly = (price: number, day: string): number => round(price * (seasonWeight(day, 'stay') > 1.7 ? 1.2 : 1), 10_000)
+const nightly = (price: number, day: string): number => round(price * (seasonWeight(day, 'stay') > 1.7 ? 1.2 : 1), 5_000)
 
 export function makeStay(chance: Chance, telling: Telling, told: StayTold): MadeOrder {
   const { room, view, price } = findRoom(told.room)

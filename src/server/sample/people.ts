@@ -194,8 +194,8 @@ function tagsOf(chance: Chance): string[] {
   return chance.next() < 0.2 ? [...new Set([first, chance.weighted(personTags)])] : [first]
 }
 
-/** Half of today's customers have been known for two years and more. */
-const sinceOf = (chance: Chance): number => 25 + Math.floor(1062 * chance.next() ** 0.5)
+/** A quarter came from the first weeks on, the others over the years since. */
+const sinceOf = (chance: Chance): number => (chance.next() < 0.26 ? 1088 - chance.below(90) : 25 + Math.floor(1000 * chance.next() ** 0.7))
 
 export function vietnamesePerson(chance: Chance, supply: Supply, telling: Telling, peopleLeft: number): Townsperson {
   const sex: Sex = chance.next() < 0.58 ? 'woman' : 'man'

@@ -1,4 +1,5 @@
 import type { MadeLine } from './made.ts'
+import type { Shelf } from './products.data.ts'
 
 /**
  * What staff write down. `[a|b]` is a choice; {anh} the word for the customer, {mon} what was bought, {phong} the room,
@@ -12,6 +13,8 @@ export type Saying = {
   outcome?: string | readonly string[]
   feeling?: MadeLine['feeling']
   isPinned?: boolean
+  /** Only about goods of these shelves. */
+  of?: readonly Shelf[]
 }
 
 const chat = ['zalo', 'zalo', 'zalo', 'sms', 'facebook'] as const
@@ -145,13 +148,14 @@ const foreignStay: readonly Saying[] = [
 
 const groupStay: readonly Saying[] = [
   {
-    kind: 'visit',
-    channel: 'counter',
-    text: 'Đón đoàn ở phòng {phong}, [đủ người|thiếu một người đến sau|đến sớm nửa giờ].',
-    feeling: 'content',
+    kind: 'call',
+    channel: 'phone',
+    text: 'Bên ấy chốt giờ đến, [đủ người|thiếu một người đến sau|đến sớm nửa giờ].',
+    outcome: 'đã xác nhận',
   },
   { kind: 'call', channel: 'phone', text: 'Bên ấy gửi danh sách phòng, [hai người ăn chay|một người cần phòng trệt|có bé dưới 3 tuổi].' },
-  { kind: 'note', text: 'Đoàn dùng trà đón khách ở sân, khen [bánh in|trà sen|chỗ ngồi mát].' },
+  { kind: 'note', text: 'Dặn bếp trà đón khách ở sân cho đoàn, [bánh in|mứt gừng|trái cây] kèm theo.' },
+  { kind: 'message', channel: 'mail', text: 'Gửi bên ấy bảng giá phòng và hoá đơn [tạm|đợt này].' },
 ]
 
 const afterStay: readonly Saying[] = [
@@ -239,20 +243,71 @@ const atShop: readonly Saying[] = [
   {
     kind: 'visit',
     channel: 'counter',
-    text: '{Anh} [ngửi thử mấy loại rồi mới chọn|xem kỹ từng món|đi thẳng đến kệ quen|ngồi đọc một lúc], lấy {mon}.',
+    of: ['scents'],
+    text: '{Anh} ngửi thử [mấy loại|hai ba lọ|cả kệ] rồi mới chọn {mon}.',
     feeling: 'content',
   },
   {
     kind: 'visit',
     channel: 'counter',
-    text: '{Anh} ghé [giờ nghỉ trưa|lúc tan làm|cùng con|cùng bạn], hỏi {mon} [dùng có bền không|có loại lớn hơn không|còn màu khác không].',
+    of: ['scents'],
+    text: '{Anh} hỏi {mon} [dùng được bao lâu|có hợp phòng nhỏ không|có loại nhẹ hơn không].',
+  },
+  {
+    kind: 'note',
+    of: ['scents'],
+    text: '{Anh} để {mon} [ở phòng làm việc|cạnh giường|ngoài phòng khách], thích hương [nhẹ|ấm|thoảng thôi].',
   },
   {
     kind: 'visit',
     channel: 'counter',
-    text: '{Anh} mua {mon} [làm quà sinh nhật|biếu bố mẹ|tặng thầy cô|mang ra Hà Nội|để dùng], nhờ gói [giấy dó|thật gọn|kèm thiệp].',
+    of: ['books'],
+    text: '{Anh} đọc thử [mấy trang|cả chương đầu] ở hiên rồi lấy {mon}.',
+    feeling: 'content',
+  },
+  {
+    kind: 'visit',
+    channel: 'counter',
+    of: ['books'],
+    text: '{Anh} hỏi [có cuốn nào giống|cùng người viết còn cuốn nào|bản bìa cứng có không], trước mắt lấy {mon}.',
+  },
+  { kind: 'note', of: ['books'], text: '{Anh} hay đọc [buổi tối|trên tàu|cho con nghe trước khi ngủ], lần này chọn {mon}.' },
+  {
+    kind: 'visit',
+    channel: 'counter',
+    of: ['pottery', 'crafts'],
+    text: '{Anh} [xem kỹ từng món|cầm lên đặt xuống mấy lần|so hai cái cạnh nhau] rồi lấy {mon}.',
+    feeling: 'content',
+  },
+  {
+    kind: 'visit',
+    channel: 'counter',
+    of: ['pottery', 'crafts'],
+    text: '{Anh} hỏi {mon} [còn màu khác không|ai làm|có loại lớn hơn không].',
+  },
+  { kind: 'visit', channel: 'counter', of: ['tea'], text: '{Anh} uống thử [một chén|hai chén] rồi lấy {mon}.', feeling: 'content' },
+  {
+    kind: 'visit',
+    channel: 'counter',
+    of: ['tea'],
+    text: '{Anh} bảo {mon} lần trước [cả nhà uống hết nhanh|mẹ khen mãi|mang lên cơ quan ai cũng hỏi].',
     feeling: 'glad',
   },
+  {
+    kind: 'visit',
+    channel: 'counter',
+    of: ['gifts', 'tea'],
+    text: '{Anh} mua {mon} [biếu bố mẹ|biếu thầy cũ|tặng đồng nghiệp|mang ra Hà Nội], nhờ gói [giấy dó|thật gọn].',
+    feeling: 'glad',
+  },
+  {
+    kind: 'visit',
+    channel: 'counter',
+    of: ['gifts', 'crafts', 'pottery', 'scents'],
+    text: '{Anh} mua {mon} [làm quà sinh nhật|mừng nhà mới|tặng bạn ở xa], nhờ kèm thiệp.',
+    feeling: 'glad',
+  },
+  { kind: 'visit', channel: 'counter', text: '{Anh} ghé [giờ nghỉ trưa|lúc tan làm|cùng con|cùng bạn], lấy {mon} rồi đi ngay.' },
   {
     kind: 'note',
     text: '{Anh} thích [tự xem hàng trước, đừng mời liền|nghe kể chuyện người làm ra món đồ|được rót chén trà|xem món mới ở kệ cửa sổ].',
@@ -260,16 +315,10 @@ const atShop: readonly Saying[] = [
   { kind: 'visit', channel: 'counter', text: '{Anh} khen cách bày kệ, đứng chụp ảnh [cái đèn lồng|kệ gốm|cửa sổ].', feeling: 'glad' },
   {
     kind: 'note',
-    text: '{Anh} dặn [khi có lô mới thì nhắn|đừng gọi giờ nghỉ trưa|giữ hộ một món đến cuối tuần|lần sau ghé lấy túi giấy cũ].',
-  },
-  {
-    kind: 'visit',
-    channel: 'counter',
-    text: '{Anh} mua {mon}, bảo lần trước mua về [cả nhà thích|mẹ khen mãi|đồng nghiệp hỏi chỗ mua].',
-    feeling: 'glad',
+    text: '{Anh} dặn [khi có lô mới thì nhắn|đừng gọi giờ nghỉ trưa|giữ hộ một món đến cuối tuần|lần sau ghé trả túi giấy cũ].',
   },
   { kind: 'visit', channel: 'counter', text: 'Hết túi giấy to, {anh} vui vẻ cầm tay {mon}.', feeling: 'content' },
-  { kind: 'note', text: '{Anh} kể [đang sửa nhà|sắp có khách xa|mới dọn về phố|hay thức khuya đọc sách], nên mua {mon}.' },
+  { kind: 'note', text: '{Anh} kể [đang sửa nhà|sắp có khách xa|mới dọn về phố|hay thức khuya], nên mua {mon}.' },
   { kind: 'visit', channel: 'counter', text: '{Anh} ghé tránh mưa, uống trà rồi lấy {mon}.', feeling: 'content' },
 ]
 
@@ -284,7 +333,7 @@ const organisationSayings: readonly Saying[] = [
   {
     kind: 'visit',
     channel: 'counter',
-    text: 'Bên ấy cử người đến xem mẫu {mon}, [ưng ngay|xin mang một mẫu về|hỏi thêm màu khác].',
+    text: 'Bên ấy cử người đến xem mẫu {mon}, [ưng ngay|xin mang một mẫu về|hỏi giá khi lấy nhiều].',
     feeling: 'content',
   },
   { kind: 'note', text: 'Người liên hệ [đi công tác đến thứ Năm|đổi số máy bàn|thích nhận thư hơn gọi].' },
@@ -309,6 +358,12 @@ const delivery: readonly Saying[] = [
     outcome: 'đã nhận',
   },
   { kind: 'delivery', text: 'Giao {mon}, {anh} hỏi thăm cửa hàng dạo này đông không.', feeling: 'content', outcome: 'đã nhận' },
+]
+
+const officeDelivery: readonly Saying[] = [
+  { kind: 'delivery', text: 'Giao {mon} đến văn phòng, [bảo vệ ký nhận|lễ tân ký nhận|người đặt ký nhận], đủ số.', outcome: 'đã nhận' },
+  { kind: 'delivery', text: 'Giao {mon} trước giờ hẹn, bên ấy khen [gói chắc|đúng mẫu|bảng kê rõ].', feeling: 'glad', outcome: 'đã nhận' },
+  { kind: 'delivery', text: 'Giao {mon}, gửi kèm hoá đơn và bảng kê.', outcome: 'đã nhận' },
 ]
 
 const lateDelivery: readonly Saying[] = [
@@ -366,16 +421,30 @@ const afterSale: readonly Saying[] = [
   {
     kind: 'message',
     channel: chat,
+    of: ['books'],
+    text: 'Hỏi {anh} {mon} đọc tới đâu rồi, {anh} bảo [đọc một mạch|đang đọc dở|để dành cuối tuần|con giành đọc trước].',
+    feeling: 'glad',
+  },
+  {
+    kind: 'message',
+    channel: chat,
+    of: ['scents', 'tea', 'pottery', 'crafts'],
     text: 'Hỏi {anh} {mon} dùng thế nào, {anh} bảo [rất hợp|ổn|mẹ thích lắm|sẽ mua thêm].',
     feeling: 'glad',
   },
   {
     kind: 'thanks',
     channel: chat,
-    text: '{Anh} nhắn cảm ơn, {mon} [đẹp hơn trong ảnh|thơm nhẹ đúng ý|đến vừa kịp|gói xinh].',
+    text: '{Anh} nhắn cảm ơn, {mon} [rất đúng ý|đến vừa kịp|gói xinh|cả nhà thích].',
     feeling: 'glad',
   },
-  { kind: 'call', channel: 'phone', text: '{Anh} hỏi cách [lau chùi|cất giữ|dùng] {mon}, đã chỉ {anh}.', outcome: 'đã chỉ' },
+  {
+    kind: 'call',
+    channel: 'phone',
+    text: '{Anh} hỏi cách [lau chùi|cất giữ|dùng] {mon}, đã chỉ {anh}.',
+    of: ['scents', 'pottery', 'crafts', 'tea'],
+    outcome: 'đã chỉ',
+  },
   { kind: 'message', channel: chat, text: 'Gửi {anh} hai dòng chuyện về người làm ra {mon}, {anh} thả tim.', feeling: 'glad' },
   { kind: 'letter', channel: 'paper', text: 'Gửi {anh} thiệp viết tay cảm ơn.', feeling: 'content' },
 ]
@@ -446,6 +515,7 @@ export const banks = {
   atShop,
   organisation: organisationSayings,
   delivery,
+  officeDelivery,
   lateDelivery,
   enquiry,
   afterSale,

@@ -3,6 +3,7 @@ import { clockIn, dayIn, toInstant } from '../../values/zone.ts'
 import type { Chance } from './chance.ts'
 import type { Habit } from './habits.ts'
 import { idAt, type MadeLine, type MadeOrder, type StaffKey, type Telling } from './made.ts'
+import { products, type Shelf } from './products.data.ts'
 import { type Bank, banks, type Saying } from './sayings.data.ts'
 import { isGreetingTime } from './seasons.ts'
 
@@ -31,7 +32,7 @@ export function say(chance: Chance, saying: string, slots: Slots): string {
 }
 
 /** A line that may be written: what about, when, with which words at hand. */
-type Occasion = { habit: Habit; bank: Bank; at: number; slots: Slots; by?: StaffKey }
+type Occasion = { habit: Habit; bank: Bank; at: number; slots: Slots; shelf?: Shelf | undefined; by?: StaffKey }
 
 const firstProduct = (order: MadeOrder): string => {
   const name = order.lines[0]?.product ?? ''
@@ -55,18 +56,18 @@ function aroundStay(chance: Chance, telling: Telling, habit: Habit, order: MadeO
   const begins = toInstant(order.startsOn ?? order.day, 0, telling.zone)
   const ends = toInstant(order.endsOn ?? order.day, 0, telling.zone)
   const slots = { ...slotsFor(telling, habit, order), gio: chance.pick(['14:00', '15:00', '16:30', '18:00', '20:00', '21:30']) }
-  const { isForeign, customer } = habit.person
+  const { isForeign } = habit.person
+  const isGroup = habit.person.customer.kind === 'organisation'
   const of = (bank: Bank, at: number): Occasion => ({ habit, bank, at, slots })
   if (order.state === 'cancelled') return [of('cancelled', order.placedAt.getTime() + 0.5 * (begins - order.placedAt.getTime()))]
   const found: Occasion[] = []
   if (begins - order.placedAt.getTime() > DAY && chance.next() < 0.5)
-    found.push(of(isForeign ? 'foreignBefore' : 'beforeStay', begins - (5 + 40 * chance.next()) * HOUR))
+    found.push(of(isGroup ? 'groupStay' : isForeign ? 'foreignBefore' : 'beforeStay', begins - (5 + 40 * chance.next()) * HOUR))
   if (order.state === 'booked') return found
   const during = begins + (16 + 6 * chance.next()) * HOUR
-  if (chance.next() < 0.62)
-    found.push(of(customer.kind === 'organisation' ? 'groupStay' : isForeign ? 'foreignStay' : 'duringStay', during))
+  if (chance.next() < 0.62) found.push(of(isGroup ? 'groupStay' : isForeign ? 'foreignStay' : 'duringStay', during))
   if (chance.next() < 0.055) found.push(of('stayComplaint', during + 9 * HOUR))
-  if (order.state === 'done' && chance.next() < 0.4)
+  if (order.state === 'done' && !isGroup && chance.next() < 0.4)
     found.push(of(isForeign ? 'foreignAfter' : 'afterStay', ends + (10 + 30 * chance.next()) * HOUR))
   return found
 }
@@ -74,17 +75,19 @@ function aroundStay(chance: Chance, telling: Telling, habit: Habit, order: MadeO
 function aroundSale(chance: Chance, telling: Telling, habit: Habit, order: MadeOrder): Occasion[] {
   const placed = order.placedAt.getTime()
   const slots = slotsFor(telling, habit, order)
-  const of = (bank: Bank, at: number, by?: StaffKey): Occasion => ({ habit, bank, at, slots, ...(by ? { by } : {}) })
+  const shelf = products.find(({ name }) => name === order.lines[0]?.product)?.shelf
+  const of = (bank: Bank, at: number, by?: StaffKey): Occasion => ({ habit, bank, at, slots, shelf, ...(by ? { by } : {}) })
   const isOrganisation = habit.person.customer.kind === 'organisation'
   if (order.kind === 'refund') return [of('brought', placed - 10 * 60_000)]
   if (order.state === 'cancelled') return []
   const found: Occasion[] = []
   if (order.state === 'delivered') {
     const arrived = Date.parse(order.stateTimes.delivered ?? '') || placed + DAY
-    if (chance.next() < 0.6) found.push(of(chance.next() < 0.1 ? 'lateDelivery' : 'delivery', arrived, 'phuc'))
+    if (chance.next() < 0.6)
+      found.push(of(chance.next() < 0.1 ? 'lateDelivery' : isOrganisation ? 'officeDelivery' : 'delivery', arrived, 'phuc'))
   } else if (chance.next() < 0.5) found.push(of(isOrganisation ? 'organisation' : 'atShop', placed - (2 + chance.below(20)) * 60_000))
-  if (chance.next() < 0.16) found.push(of('enquiry', placed - (1 + 9 * chance.next()) * DAY))
-  if (chance.next() < 0.2) found.push(of('afterSale', placed + (1 + 6 * chance.next()) * DAY))
+  if (chance.next() < 0.16) found.push(of(isOrganisation ? 'organisation' : 'enquiry', placed - (1 + 9 * chance.next()) * DAY))
+  if (!isOrganisation && chance.next() < 0.22) found.push(of('afterSale', placed + (1 + 6 * chance.next()) * DAY))
   if (chance.next() < 0.015) found.push(of('saleComplaint', placed + (1 + 3 * chance.next()) * DAY))
   return found
 }
@@ -94,11 +97,13 @@ function betweenOrders(chance: Chance, telling: Telling, habit: Habit): Occasion
   const found: Occasion[] = []
   const slots = slotsFor(telling, habit)
   if (habit.person.customer.kind === 'organisation' || habit.person.isForeign) return found
+  let wished = 0
   for (let ago = habit.person.since - 1; ago > Math.max(1, habit.until - 60); ago--) {
     const day = telling.day(ago)
     const greeting = isGreetingTime(day)
     const chanceOf = greeting === 'tet' ? 0.05 : greeting === 'moon' ? 0.02 : day.slice(5, 7) === '11' ? 0.0012 : 0.0006
-    if (chance.next() >= chanceOf) continue
+    if (chance.next() >= chanceOf || (greeting && wished - ago < 60 && wished > 0)) continue
+    if (greeting) wished = ago
     const bank: Bank = greeting === 'tet' ? 'tetWish' : greeting === 'moon' ? 'moonWish' : day.slice(5, 7) === '11' ? 'flood' : 'enquiry'
     found.push({ habit, bank, at: telling.between(chance, ago, 8, 19), slots })
   }
@@ -122,18 +127,24 @@ const writers: Partial<Record<Bank, readonly StaffKey[]>> = {
 }
 
 /** Calls and messages keep to waking hours. */
-function civil(telling: Telling, at: number): number {
+function civil(chance: Chance, telling: Telling, at: number): number {
   const day = dayIn(telling.zone, at)
-  return Math.min(Math.max(at, toInstant(day, 7 * 3600, telling.zone)), toInstant(day, 21.5 * 3600, telling.zone))
+  const opens = toInstant(day, 7.25 * 3600, telling.zone)
+  const closes = toInstant(day, 21 * 3600, telling.zone)
+  if (at < opens) return opens + chance.below(150) * 60_000
+  return at > closes ? closes - chance.below(120) * 60_000 : at
 }
 
-function write(chance: Chance, telling: Telling, { habit, bank, at, slots, by }: Occasion, used: Set<string>): MadeLine | undefined {
-  const time = civil(telling, at)
+function write(chance: Chance, telling: Telling, occasion: Occasion, used: Set<string>): MadeLine | undefined {
+  const { habit, bank, shelf, slots, by } = occasion
+  const time = civil(chance, telling, occasion.at)
   if (time > telling.now - 3 * HOUR || time < telling.now - 1095 * DAY) return undefined
-  const sayings = banks[bank]
-  let saying = chance.pick(sayings)
-  for (let tries = 0; tries < 6 && used.has(`${habit.person.customer.id}${saying.text}`); tries++) saying = chance.pick(sayings)
-  used.add(`${habit.person.customer.id}${saying.text}`)
+  const sayings: readonly Saying[] = banks[bank]
+  const fitting = sayings.filter(({ of }) => !of || (shelf && of.includes(shelf)))
+  const mark = ({ text }: Saying) => `${habit.person.customer.id}${text}`
+  const fresh = fitting.filter((saying) => !used.has(mark(saying)))
+  const saying = chance.pick(fresh.length > 0 ? fresh : fitting)
+  used.add(mark(saying))
   return lineOf(chance, habit, saying, time, slots, by ?? chance.pick(writers[bank] ?? (['ngoc', 'vy'] as const)))
 }
 
