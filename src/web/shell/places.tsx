@@ -31,5 +31,7 @@ export const screens: readonly Screen[] = [
   },
   { path: '/customers/imports', place: 'customers', needs: 'imports.run', Screen: lazy(() => import('../rooms/exchange/history.tsx')) },
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/list.tsx')) },
+  // After every other address below /customers, which it would take for an id.
+  { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/profile.tsx')) },
   { path: '/settings/:part?', place: 'settings', Screen: lazy(() => import('../rooms/team/settings.tsx')) },
 ]

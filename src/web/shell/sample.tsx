@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { clearSample, loadSample, sampleState } from '#server/sample/contract.ts'
+import { showNumber } from '#values/money.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ProblemLine } from '../kit/states.tsx'
 import { say as notice } from '../kit/toasts.tsx'
 import { kitWords } from '../kit/words.data.ts'
 import { useAct, useAsk } from './api.ts'
+import { useLook } from './look.ts'
 import { useSay } from './say.ts'
 import { useHouse, useMay } from './session.tsx'
 import { shellWords } from './words.data.ts'
@@ -77,7 +79,8 @@ export function SampleStrip({ isTop }: { isTop?: boolean }) {
 /** Asks for the sample house as it is drawn, and shows how it fills; `onReady` when everything is there. */
 export function SampleLoading({ onReady }: { onReady: () => void }) {
   const words = useWords(shellWords).frame
-  const say = useSay()
+  // Before the first sign-in is done nobody is here yet: the numbers follow the look alone.
+  const { language } = useLook()
   const queries = useQueryClient()
   const act = useAct(loadSample)
   const [isAsked, setAsked] = useState(false)
@@ -95,9 +98,9 @@ export function SampleLoading({ onReady }: { onReady: () => void }) {
   }, [state, queries, onReady])
   const { done = 0, total = 0, counts = {} } = sample.data ?? {}
   const parts = [
-    words.sampleCustomers(say.number(counts.customers ?? 0)),
-    words.sampleOrders(say.number(counts.orders ?? 0)),
-    words.sampleLines(say.number(counts.lines ?? 0)),
+    words.sampleCustomers(showNumber(counts.customers ?? 0, language)),
+    words.sampleOrders(showNumber(counts.orders ?? 0, language)),
+    words.sampleLines(showNumber(counts.lines ?? 0, language)),
   ]
   if (act.problem) return <ProblemLine problem={act.problem} onRetry={act.again} />
   return (

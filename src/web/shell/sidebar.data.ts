@@ -15,6 +15,7 @@ export type Command = { id: string; words: (words: CommandWords) => string; icon
 
 /** Commands that lead somewhere; a room adds its own here when its screen exists. */
 export const commands: readonly Command[] = [
+  { id: 'new-customer', words: (words) => words.newCustomer, icon: 'plus', path: '/customers?new=1', needs: 'customers.write' },
   { id: 'import', words: (words) => words.import, icon: 'import', path: '/customers/import', needs: 'imports.run' },
   { id: 'mine', words: (words) => words.mine, icon: 'globe', path: '/settings/mine' },
   { id: 'settings', words: (words) => words.settings, icon: 'settings', path: '/settings/house', needs: 'house.settings' },
@@ -22,4 +23,4 @@ export const commands: readonly Command[] = [
 ]
 
 /** Where a customer is looked at. */
-export const customerPath = (id: string): string => `/customers?peek=${id}`
+export const customerPath = (id: string): string => `/customers/${id}`
