@@ -51,13 +51,13 @@ const unmarked = (text: string): string =>
 
 type Person = { name: string; national: string; mail: string; birthday: string; address: string; note: string; isDoubtful: boolean }
 
-function personOf(at: number, random: () => number): Person {
+function personOf(at: number, random: () => number, from: number): Person {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const name = `${pick(families)} ${pick(middles)} ${pick(middles)} ${pick(givens)}`
   const [day, month, year] = [1 + Math.floor(random() * 28), 1 + Math.floor(random() * 12), 1950 + Math.floor(random() * 55)]
   return {
     name,
-    national: `${pick(newPrefixes)}${String(1_000_000 + at).slice(-7)}`,
+    national: `${pick(newPrefixes)}${String(from + at).slice(-7)}`,
     mail: random() < 0.6 ? `${unmarked(name).toLowerCase().replaceAll(' ', '.')}.${at}@thu.example` : '',
     birthday: `${day}/${month}/${year}`,
     address: random() < 0.7 ? `${1 + Math.floor(random() * 300)} ${pick(wards)}` : '',
@@ -71,12 +71,14 @@ const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAl
 /** `rows` rows: four in five are people of their own, the others write somebody again in one of three spellings. */
 export function vietnameseList(rows: number, seed: number): ListFacts {
   const random = randomFrom(seed)
+  // Lists of other seeds have other numbers.
+  const numbersFrom = 1_000_000 + (seed % 80) * 100_000
   const people: Person[] = []
   const facts = { rows, people: 0, lostZeros: 0, oldPrefixes: 0, capitals: 0, doubtfulDays: 0, duplicates: 0 }
   const lines = ['HỌ TÊN,SĐT,Ngày sinh,Địa chỉ,Email,Nhóm khách,Ghi chú,Sở thích,Mã NV']
   for (let at = 0; at < rows; at++) {
     const isAgain = people.length > 10 && random() < 0.05
-    const person = isAgain ? (people[Math.floor(random() * people.length)] as Person) : personOf(at, random)
+    const person = isAgain ? (people[Math.floor(random() * people.length)] as Person) : personOf(at, random, numbersFrom)
     if (isAgain) facts.duplicates += 1
     else people.push(person)
     let name = person.name

@@ -120,8 +120,8 @@ export async function importFile(ground: Ground, db: Db, house: HouseFrame, chos
   const asked = { subject: chosen.subject, look, named, settings, house, now: new Date() }
   const first = understand({ ...asked, source: '' })
   const { source, question } = chosen.source
-    ? { source: tidySource(chosen.source) }
-    : await chooseSource(db, look, first, basename(chosen.path))
+    ? { source: tidySource(maskCards(chosen.source)) }
+    : await chooseSource(db, look, first, maskCards(basename(chosen.path)))
   const understood = understand({ ...asked, source })
   const questions = [...understood.questions, ...(question ? [question] : [])]
   const answer = asAnswer(chosen, mappingOf(look, understood))

@@ -7,15 +7,26 @@ import type { WorkOrder } from './work-child.ts'
 
 const HEAP_MB = 384
 
-/** Does the work in a process of its own, so that a large file slows nobody and nothing is left half done when that process ends. */
+const ENDINGS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
+/**
+ * Does the work in a process of its own, so that a large file slows nobody and nothing is left half done when that process ends. Throws when it was
+ * ended before it was done: the job is then begun again. When the house closes, the work ends at once.
+ */
 function inChild(order: WorkOrder): Promise<void> {
   return new Promise((done, failed) => {
     const child = fork(fileURLToPath(new URL('./work-child.ts', import.meta.url)), {
       execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
+    const end = (): void => void child.kill('SIGKILL')
+    for (const ending of ENDINGS) process.once(ending, end)
     child.on('error', failed)
-    child.on('exit', () => done())
+    child.on('exit', (code) => {
+      for (const ending of ENDINGS) process.off(ending, end)
+      if (code === 0) done()
+      else failed(new Error('the work of an import was ended before it was done'))
+    })
     child.send(order)
   })
 }

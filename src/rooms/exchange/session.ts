@@ -31,7 +31,7 @@ export type Task = {
 export async function openSession({ address, role }: Ground): Promise<pg.Client> {
   const client = await connect(address, 'quen import')
   if (role) await client.query(`set role ${role}`)
-  await client.query(`set work_mem = '96MB'`)
+  await client.query(`set work_mem = '96MB'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`)
   return client
 }
 

@@ -1,10 +1,14 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** Drafts that nobody ran are forgotten after a week. */
-const KEPT_FOR = 7 * 24 * 3600_000
+const DAY = 24 * 3600_000
+/** Drafts that nobody ran are forgotten after a week, lists of refused rows after a month. */
+const KEPT_FOR = [
+  ['.upload', 7 * DAY],
+  ['.refused.csv', 31 * DAY],
+] as const
 
 const folderIn = (data: string): string => join(data, 'imports')
 
@@ -32,8 +36,9 @@ export const dropUpload = (data: string, importId: string): void => rmSync(uploa
 
 function forgetOld(data: string): void {
   for (const name of readdirSync(folderIn(data))) {
+    const keptFor = KEPT_FOR.find(([ending]) => name.endsWith(ending))?.[1]
     const path = join(folderIn(data), name)
-    const seen = name.endsWith('.upload') && existsSync(path) ? statSync(path).mtimeMs : undefined
-    if (seen !== undefined && Date.now() - seen > KEPT_FOR) rmSync(path, { force: true })
+    const seen = keptFor === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.mtimeMs
+    if (seen !== undefined && keptFor !== undefined && Date.now() - seen > keptFor) rmSync(path, { force: true })
   }
 }

@@ -6,7 +6,8 @@ import { work } from './work.ts'
 
 export type WorkOrder = Ground & { data: string; importId: string; what: 'preview' | 'run' | 'undo'; language: 'vi' | 'en'; now: number }
 
-process.on('disconnect', () => process.exit(0))
+let isDone = false
+process.on('disconnect', () => process.exit(isDone ? 0 : 1))
 process.on('message', async (order: WorkOrder) => {
   const database = openDatabase(order.address, { max: 2, role: order.role, name: 'quen import' })
   try {
@@ -15,6 +16,7 @@ process.on('message', async (order: WorkOrder) => {
     process.stderr.write(maskCards(`Quen: an import failed: ${(error as Error).name} ${(error as { code?: string }).code ?? ''}\n`))
   } finally {
     await database.close()
+    isDone = true
     process.disconnect?.()
   }
 })

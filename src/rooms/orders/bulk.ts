@@ -87,8 +87,8 @@ export const SETTLE_BUYERS = `update bulk_buyer b set customer_id = coalesce(m.c
 const FIND_REPEATS = `create temp table bulk_repeat as select o.line, f.line as first, case
     when (o.buyer_key, o.placed_at, o.total, o.currency, o.kind, o.lines) is not distinct from (f.buyer_key, f.placed_at, f.total, f.currency, f.kind, f.lines) then 'same'
     when o.buyer_key = f.buyer_key and o.currency = f.currency and o.lines <> '[]' and f.lines <> '[]' then 'part' else 'other' end as what
-  from (select code_key, min(line) as line from bulk_order where code_key is not null group by code_key having count(*) > 1) g
-  join bulk_order f on f.line = g.line join bulk_order o on o.code_key = g.code_key and o.line <> g.line`
+  from (select code, min(line) as line from bulk_order where code is not null group by code having count(*) > 1) g
+  join bulk_order f on f.line = g.line join bulk_order o on o.code = g.code and o.line <> g.line`
 
 const JOIN_PARTS = `update bulk_order o set total = p.total, discount = p.discount, cost = p.cost, lines = p.lines, summary = p.summary,
     kind = case when p.total < 0 then 'refund' when o.kind = 'refund' then 'sale' else o.kind end
