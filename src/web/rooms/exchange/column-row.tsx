@@ -39,7 +39,7 @@ function Counted({ counts, isLeftEmpty }: { counts: ColumnCounts; isLeftEmpty: b
 }
 
 /** What the first cell of a column becomes, in words. */
-function Becomes({ column }: { column: ImportColumn }) {
+function Becomes({ column, isAlone }: { column: ImportColumn; isAlone: boolean }) {
   const words = useWords(importWords).columns
   const show = useBecomes()
   const kind = kindOfField(column.field)
@@ -55,7 +55,7 @@ function Becomes({ column }: { column: ImportColumn }) {
   return (
     <>
       {kind === 'text' ? words.becomes : words.readAs} <b className={kind === 'text' || kind === 'choice' ? undefined : 'num'}>{shown}</b>
-      {kind === 'text' && column.field?.endsWith('name') && ` ${words.editable}`}
+      {kind === 'text' && isAlone && column.field?.endsWith('name') && ` ${words.editable}`}
       {order && ` ${words.orderOf[order]}`}
     </>
   )
@@ -75,7 +75,7 @@ function Note({ it, column, counts }: { it: Import; column: ImportColumn; counts
     <>
       <Icon name={isDoubtful ? 'warning' : 'check'} className={isDoubtful ? 'c-warn' : 'c-ok'} />
       <span>
-        <Becomes column={column} />
+        <Becomes column={column} isAlone={!isDoubtful && sumOf(counts.repaired) === 0} />
         <Counted counts={counts} isLeftEmpty={it.settings.leaveEmpty.includes(column.field)} />
       </span>
     </>

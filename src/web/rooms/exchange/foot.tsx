@@ -31,10 +31,29 @@ const isControl = (target: EventTarget | null): boolean =>
 function useNextKey(onNext: (() => void) | undefined): void {
   const words = useWords(importWords)
   const act = () => onNext?.()
+  const now = useRef(act)
+  now.current = act
   useKeys([
     { key: 'Enter', words: words.nextKey, act: (event) => (isControl(event.target) ? false : act()) },
-    { key: 'Mod+Enter', whileTyping: true, act },
+    { key: 'Mod+Enter', words: words.nextKey, whileTyping: true, act },
   ])
+  useEffect(() => {
+    // A closed list of choices takes every Enter for itself; with Ctrl it is ours.
+    const before = (event: KeyboardEvent) => {
+      if (
+        event.key !== 'Enter' ||
+        !(event.ctrlKey || event.metaKey) ||
+        !(event.target instanceof Element) ||
+        !event.target.matches('.choice')
+      )
+        return
+      event.preventDefault()
+      event.stopPropagation()
+      now.current()
+    }
+    addEventListener('keydown', before, { capture: true })
+    return () => removeEventListener('keydown', before, { capture: true })
+  }, [])
 }
 
 const Figure = ({ n, words }: { n: number; words: string }) => {
@@ -86,7 +105,7 @@ export function CountsNow({ it, isChanging, acts }: { it: Import; isChanging: bo
     <>
       <span className="t2 nowrap">{words.counts.now}</span>
       <Figure n={report.added} words={words.counts.added} />
-      <Figure n={report.updated} words={words.counts.updated} />
+      {(it.subject === 'customers' || report.updated > 0) && <Figure n={report.updated} words={words.counts.updated} />}
       {sameOf(report) > 0 && <Figure n={sameOf(report)} words={words.counts.unchanged} />}
       {doubles > 0 && <Figure n={doubles} words={words.counts.doubles} />}
       <Figure n={report.refused} words={words.counts.refused} />

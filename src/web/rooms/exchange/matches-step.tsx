@@ -158,7 +158,8 @@ export function MatchesStep({
         <StepHeading step="matches">{it.subject === 'orders' ? words.matches.headingOrders : words.matches.heading}</StepHeading>
         {hasNothing && (
           <p className="t2 wiz-line">
-            <Icon name="check" className="c-ok" /> {words.matches.nothing} {words.matches.press} <Key name="Enter" /> {words.matches.enter}
+            <Icon name="check" className="c-ok" /> {it.subject === 'orders' ? words.matches.nothingOrders : words.matches.nothing}{' '}
+            {words.matches.press} <Key name="Enter" /> {words.matches.enter}
           </p>
         )}
         <div className="match-both">

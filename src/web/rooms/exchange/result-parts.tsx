@@ -12,7 +12,7 @@ export function Figures({ figures }: { figures: readonly { n: number; words: Rea
     <dl className="card band">
       {figures.map(({ n, words, isQuiet }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: figures keep their places.
-        <div key={at} className={isQuiet || n === 0 ? 'band-quiet' : undefined}>
+        <div key={at} className={n === 0 ? 'band-quiet band-none' : isQuiet ? 'band-quiet' : undefined}>
           <dd className="num band-n">{say.number(n)}</dd>
           <dt className="t2">{words}</dt>
         </div>

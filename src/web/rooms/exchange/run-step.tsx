@@ -37,7 +37,7 @@ function Done({ it, onUndo }: { it: Import; onUndo: () => void }) {
         <ButtonLink to="/customers" kind="primary" size="large" icon="people">
           {words.run.list}
         </ButtonLink>
-        <ButtonLink to="/customers/import" size="large">
+        <ButtonLink to="/customers/import" size="large" className="phone-off">
           {words.run.another}
         </ButtonLink>
         <span className="grow" />
@@ -75,7 +75,7 @@ function Undone({ it }: { it: Import }) {
         <ButtonLink to="/customers" kind="primary" size="large" icon="people">
           {words.list}
         </ButtonLink>
-        <ButtonLink to="/customers/import" size="large">
+        <ButtonLink to="/customers/import" size="large" className="phone-off">
           {words.another}
         </ButtonLink>
       </div>
@@ -99,7 +99,7 @@ function NotDone({ it, acts }: { it: Import; acts: Acts }) {
         <Button kind="primary" size="large" onClick={resume}>
           {words.resume}
         </Button>
-        <ButtonLink to="/customers/import" size="large">
+        <ButtonLink to="/customers/import" size="large" className="phone-off">
           {words.another}
         </ButtonLink>
       </div>

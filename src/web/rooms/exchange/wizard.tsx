@@ -27,9 +27,14 @@ const useIsNarrow = () => useMediaQuery('(max-width: 47.5rem)', false, { getInit
 function NeedsWidth() {
   const words = useWords(importWords)
   return (
-    <EmptyState icon="screen" title={words.phoneOnly} act={<ButtonLink to="/customers/imports">{words.history}</ButtonLink>}>
-      {words.phoneOnlyWhy}
-    </EmptyState>
+    <>
+      <header className="wiz-head page-head">
+        <h1 className="title">{words.title}</h1>
+      </header>
+      <EmptyState icon="screen" title={words.phoneOnly} act={<ButtonLink to="/customers/imports">{words.history}</ButtonLink>}>
+        {words.phoneOnlyWhy}
+      </EmptyState>
+    </>
   )
 }
 
