@@ -58,7 +58,7 @@ function personOf(at: number, random: () => number, from: number): Person {
   return {
     name,
     national: `${pick(newPrefixes)}${String(from + at).slice(-7)}`,
-    mail: random() < 0.6 ? `${unmarked(name).toLowerCase().replaceAll(' ', '.')}.${at}@thu.example` : '',
+    mail: random() < 0.6 ? `${unmarked(name).toLowerCase().replaceAll(' ', '.')}.${from + at}@thu.example` : '',
     birthday: `${day}/${month}/${year}`,
     address: random() < 0.7 ? `${1 + Math.floor(random() * 300)} ${pick(wards)}` : '',
     note: pick(notes),

@@ -25,5 +25,14 @@ export async function comingStay(
 /** Whether any order of this customer was ever recorded. */
 export const hasOrders = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)
 
-export { type BulkOrder, COPY_ORDERS, findBuyers, makeOrderStage, orderCopyLine, SETTLE_BUYERS, settleOrders, UNKNOWN_BUYERS } from './bulk.ts'
+export {
+  type BulkOrder,
+  COPY_ORDERS,
+  findBuyers,
+  makeOrderStage,
+  orderCopyLine,
+  SETTLE_BUYERS,
+  settleOrders,
+  UNKNOWN_BUYERS,
+} from './bulk.ts'
 export { addNotes, findKeptByHistory, findNewNotes, takeBackOrders, writeOrders } from './bulk-write.ts'
