@@ -1,141 +1,162 @@
-import { useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
-import { type customerRow, customerSorts, getCustomer, listCustomers } from '#rooms/people/contract.ts'
-import { Button } from '../../kit/button.tsx'
-import { Chip } from '../../kit/chip.tsx'
+import { type customerRow, customerSorts, listCustomers } from '#rooms/people/contract.ts'
+import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Grid, type GridHandle } from '../../kit/grid.tsx'
-import type { Column } from '../../kit/grid-parts.tsx'
-import { useRows } from '../../kit/grid-rows.ts'
-import { Peek, PeekRoom } from '../../kit/peek.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
+import { type Rows, useRows } from '../../kit/grid-rows.ts'
+import { PeekRoom } from '../../kit/peek.tsx'
+import { useSettled } from '../../kit/settled.ts'
+import { EmptyState, ErrorState } from '../../kit/states.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
-import { kitWords } from '../../kit/words.data.ts'
-import { maybe, oneOf, text, useAddress } from '../../shell/address.ts'
+import { useAddress } from '../../shell/address.ts'
 import { call, useAsk } from '../../shell/api.ts'
-import { type Say, useSay } from '../../shell/say.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { useSay } from '../../shell/say.ts'
+import { useMay } from '../../shell/session.tsx'
+import { customerPath } from '../../shell/sidebar.data.ts'
+import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
+import { AddCustomer } from './add-customer.tsx'
+import { CustomerPeek } from './customer-peek.tsx'
+import { type Asked, askedOf, chipsOf, listAddress, listViews, noFilters, usualSort } from './list-address.ts'
+import { CustomerLine, columnsOf } from './list-columns.tsx'
+import { FilterLine } from './list-filter.tsx'
+import { noteList, notePlace } from './list-memory.ts'
 import { peopleWords } from './words.data.ts'
+import './list.css'
 
 type Row = z.output<typeof customerRow>
-const address = { sort: oneOf(customerSorts, 'name'), kind: maybe(['person', 'organisation']), words: text(), peek: text() }
 
-const LastDay = ({ day, say }: { day: string; say: Say }) => {
-  const words = say.relative(day)
-  return <span className={/^\d+\//.test(words) ? 'num' : undefined}>{words}</span>
-}
-
-const shownOf = (row: Row, kind: string) => row.contacts.find((contact) => contact.kind === kind)?.shown
-
-function columnsOf(words: ReturnType<typeof useWords<typeof peopleWords.vi>>, say: Say): Column<Row>[] {
-  return [
-    {
-      id: 'name',
-      title: words.columns.name,
-      width: 14,
-      grow: 2,
-      sort: { up: 'name', down: '-name' },
-      cell: (row) => row.name || row.calledAs,
-    },
-    { id: 'calledAs', title: words.columns.calledAs, width: 8, grow: 1, cell: (row) => row.calledAs },
-    { id: 'phone', title: words.columns.phone, width: 9, isNum: true, cell: (row) => shownOf(row, 'phone') },
-    {
-      id: 'lastContact',
-      title: words.columns.lastContact,
-      width: 8,
-      isRight: true,
-      sort: { up: 'lastContact', down: '-lastContact' },
-      cell: (row) =>
-        row.lastContactAt ? <LastDay day={say.dayOf(row.lastContactAt)} say={say} /> : <span className="t3">{words.never}</span>,
-    },
-    {
-      id: 'tags',
-      title: words.columns.tags,
-      width: 12,
-      grow: 1,
-      cell: (row) => (
-        <span className="row g1">
-          {row.tags.map((tag) => (
-            <Chip key={tag}>{tag}</Chip>
-          ))}
-        </span>
-      ),
-    },
-    { id: 'mail', title: words.columns.mail, width: 13, grow: 1, cell: (row) => shownOf(row, 'mail') },
-  ]
-}
-
-function CustomerPeek({
-  id,
-  place,
-  onClose,
-  onStep,
-}: {
-  id: string
-  place: string | undefined
-  onClose: () => void
-  onStep: (by: 1 | -1) => void
-}) {
-  const customer = useAsk(getCustomer, { params: { customerId: id } })
-  const it = customer.data
-  return (
-    <Peek label={it?.calledAs ?? ''} place={place} to={`/recognise?id=${id}`} onClose={onClose} onStep={onStep}>
-      {customer.error && !it ? (
-        <ErrorState problem={customer.error} onRetry={() => void customer.refetch()} isSlim />
-      ) : (
-        <>
-          <h2 className="greeting">{it ? it.greetingSpoken : <Skeleton height={2.625} width="70%" />}</h2>
-          <p className="body t2">{it ? it.name : <Skeleton height={1.4375} width="45%" />}</p>
-          {it?.contacts.map((contact) => (
-            <p key={contact.kind + contact.value} className="num t2">
-              {contact.shown}
-            </p>
-          ))}
-        </>
-      )}
-    </Peek>
-  )
-}
-
-/** The customers of the house, however many. */
-export default function CustomerList() {
-  const words = useWords(peopleWords)
-  const kit = useWords(kitWords)
-  const say = useSay()
-  const [state, change] = useAddress(address)
-  const grid = useRef<GridHandle>(null)
-  const [place, setPlace] = useState<number>()
-  const asked = { sort: state.sort, kind: state.kind, words: state.words || undefined }
+/** The rows; a count that was estimated becomes exact a moment later. */
+function useCustomers(asked: Asked): Rows<Row> {
   const rows = useRows<Row>({
     key: [listCustomers.name, asked],
     load: (offset, limit, signal) => call(listCustomers, { query: { ...asked, offset, limit } }, { signal }),
   })
+  const exact = useAsk(
+    listCustomers,
+    { query: { ...asked, limit: 1, exactCount: 'true' } },
+    { enabled: !rows.isExact && !rows.isStale, staleTime: 60_000 },
+  )
+  const count = rows.isExact || !exact.data ? rows.count : exact.data.count
+  useEffect(
+    () => noteList(asked, count ?? 0, window.location.search.replace(/[?&](peek|new)=[^&]*/g, '').replace(/^&/, '?')),
+    [asked, count],
+  )
+  const rowAt = (index: number) => {
+    const row = rows.rowAt(index)
+    if (row) notePlace(row.id, index)
+    return row
+  }
+  return { ...rows, rowAt, count, isExact: rows.isExact || exact.data !== undefined }
+}
+
+/** The tags that the rows in sight carry, the commonest first. */
+function tagsAmong(rows: Rows<Row>): string[] {
+  const seen = new Map<string, number>()
+  for (let at = 0; at < Math.min(rows.count ?? 0, 200); at += 1)
+    for (const tag of rows.rowAt(at)?.tags ?? []) seen.set(tag, (seen.get(tag) ?? 0) + 1)
+  return [...seen].sort((a, b) => b[1] - a[1]).map(([tag]) => tag)
+}
+
+function Nobody({ onAdd }: { onAdd: () => void }) {
+  const words = useWords(peopleWords).list
+  const may = useMay()
+  return (
+    <EmptyState
+      icon="people"
+      title={words.nobody}
+      act={
+        may('imports.run') && (
+          <ButtonLink to="/customers/import" kind="primary" icon="import">
+            {words.importFirst}
+          </ButtonLink>
+        )
+      }
+      link={
+        may('customers.write') && (
+          <Button icon="plus" onClick={onAdd}>
+            {words.addFirst}
+          </Button>
+        )
+      }
+    >
+      {words.nobodyWhy}
+    </EmptyState>
+  )
+}
+
+function Ends({ onAdd }: { onAdd: () => void }) {
+  const words = useWords(peopleWords).list
+  const may = useMay()
+  return (
+    <TopEnds>
+      {may('imports.run') && (
+        <ButtonLink to="/customers/import" kind="quiet" icon="import" className="phone-off">
+          {words.import}
+        </ButtonLink>
+      )}
+      {may('customers.write') && (
+        <Button icon="plus" keyHint="C" onClick={onAdd}>
+          {words.add}
+        </Button>
+      )}
+    </TopEnds>
+  )
+}
+
+/** The customers of the house, however many: find, group, look beside, open. */
+export default function CustomerList() {
+  const all = useWords(peopleWords)
+  const words = all.list
+  const say = useSay()
+  const may = useMay()
+  const [state, change] = useAddress(listAddress)
+  const [isFiltering, setFiltering] = useState(false)
+  const grid = useRef<GridHandle>(null)
+  const [place, setPlace] = useState<number>()
+  const settledWords = useSettled(state.words, 60)
+  const asked = useMemo(() => askedOf({ ...state, words: settledWords }, say.today), [state, settledWords, say.today])
+  const rows = useCustomers(asked)
   const columns = columnsOf(words, say)
-  const isFiltered = state.words !== '' || state.kind !== undefined
-  const count = rows.count === undefined ? '' : say.number(rows.count)
+  const add = () => change({ new: true })
+  useKeys([
+    ...(may('customers.write') ? [{ key: 'C', words: words.addFirst, act: add }] : []),
+    { key: 'F', words: all.filter.title, act: () => setFiltering(true) },
+  ])
+  const count = rows.count === undefined ? '' : rows.isExact ? say.number(rows.count) : words.about(say.number(rows.count))
+  const isNarrowed = chipsOf(state, all.filter).length > 0
   const peek = state.peek && (
     <CustomerPeek
+      key={state.peek}
       id={state.peek}
-      place={place === undefined || rows.count === undefined ? undefined : kit.nth(say.number(place + 1), say.number(rows.count))}
+      place={place}
+      count={rows.count}
       onClose={() => change({ peek: '' })}
       onStep={(by) => grid.current?.step(by)}
     />
   )
   return (
     <PeekRoom peek={peek}>
-      <header className="page-head" style={{ padding: 'var(--s3) var(--page-x) 0' }}>
+      <Ends onAdd={add} />
+      <header className="list-head">
         <h1 className="title">{words.title}</h1>
-        <span className="num t3">{rows.isExact ? count : words.about(count)}</span>
+        <span className="num t3">{count}</span>
       </header>
       <Tabs
         id="customers"
         label={words.views}
-        value={state.kind ?? 'all'}
-        onChange={(kind) => change({ kind: kind === 'all' ? undefined : kind })}
-        tabs={[
-          { value: 'all', words: words.all },
-          { value: 'person', words: words.persons },
-          { value: 'organisation', words: words.organisations },
-        ]}
+        value={state.view}
+        onChange={(view) => change({ view, sort: undefined, kind: undefined })}
+        tabs={listViews.map((value) => ({ value, words: words.view[value] }))}
+      />
+      <FilterLine
+        state={state}
+        change={change}
+        tags={isFiltering ? tagsAmong(rows) : []}
+        isOpen={isFiltering}
+        onOpen={setFiltering}
+        count={isNarrowed && rows.count !== undefined ? words.count(count, rows.count) : ''}
       />
       {rows.problem && rows.count === undefined ? (
         <ErrorState problem={rows.problem} onRetry={rows.retry} />
@@ -146,42 +167,32 @@ export default function CustomerList() {
           rows={rows}
           columns={columns}
           keyOf={(row) => row.id}
-          nameOf={(row) => row.name}
-          hrefOf={(row) => `/recognise?id=${row.id}`}
-          sort={state.sort}
-          onSort={(sort) => change({ sort: customerSorts.find((one) => one === sort) ?? 'name' })}
+          nameOf={(row) => row.name || row.calledAs}
+          hrefOf={(row) => customerPath(row.id)}
+          sort={asked.sort}
+          onSort={(sort) => change({ sort: customerSorts.find((one) => one === sort && one !== usualSort(state.view)) })}
           peeked={state.peek || undefined}
           onPeek={(row, index) => {
             setPlace(index)
             change({ peek: row?.id ?? '' }, { isQuiet: state.peek !== '' })
           }}
-          phoneRow={(row) => (
-            <>
-              <span className="body strong cut" style={{ display: 'block' }}>
-                {row.name || row.calledAs}
-              </span>
-              <span className="meta cut" style={{ display: 'block' }}>
-                {row.calledAs} · <span className="num">{shownOf(row, 'phone') ?? shownOf(row, 'mail')}</span>
-              </span>
-            </>
-          )}
+          phoneRow={(row) => <CustomerLine row={row} say={say} words={words} />}
           empty={
-            isFiltered ? (
+            isNarrowed || state.view !== 'all' ? (
               <EmptyState
                 icon="search"
                 title={words.noResult}
-                act={<Button onClick={() => change({ words: '', kind: undefined })}>{kit.clearFilters}</Button>}
+                act={<Button onClick={() => change({ ...noFilters, view: 'all' })}>{all.filter.clear}</Button>}
               >
                 {words.noResultWhy}
               </EmptyState>
             ) : (
-              <EmptyState icon="people" title={words.nobody}>
-                {words.nobodyWhy}
-              </EmptyState>
+              <Nobody onAdd={add} />
             )
           }
         />
       )}
+      {state.new && <AddCustomer onClose={() => change({ new: false }, { isQuiet: true })} />}
     </PeekRoom>
   )
 }

@@ -1,117 +1,76 @@
-import { keepPreviousData } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { getCard, recognise } from '#rooms/recognition/contract.ts'
-import { Key } from '../../kit/button.tsx'
-import { Pips } from '../../kit/chip.tsx'
-import { Icon } from '../../kit/icons.tsx'
-import { EmptyState, ErrorState } from '../../kit/states.tsx'
-import { text, useAddress } from '../../shell/address.ts'
-import { useAsk } from '../../shell/api.ts'
-import { factInWords } from '../../shell/facts.ts'
-import { useKeys } from '../../shell/keys.ts'
-import { useSay } from '../../shell/say.ts'
-import { shellWords } from '../../shell/words.data.ts'
+import { useLocation } from 'wouter'
+import { ErrorState } from '../../kit/states.tsx'
+import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { ChoiceList } from './choice-list.tsx'
+import { ConsoleBox, CounterMode, Opened } from './console-parts.tsx'
+import { type ConsoleState, useConsole } from './console-state.ts'
+import { CustomerCard } from './customer-card.tsx'
+import { NewNumber, Nobody } from './nobody.tsx'
+import { isWholeNumber } from './reading.ts'
+import { StayCard } from './stay-card.tsx'
+import { useCounter, VeilRoom } from './veil.tsx'
 import { recognitionWords } from './words.data.ts'
 import './console.css'
 
-const address = { q: text(), id: text() }
-
-function Card({ id }: { id: string }) {
-  const words = useWords(recognitionWords)
-  const card = useAsk(getCard, { params: { customerId: id } })
-  const it = card.data
-  if (card.error && !it) return <ErrorState problem={card.error} onRetry={() => void card.refetch()} />
-  if (!it) return null
+/** The people it may be, or how to know somebody new. */
+function Choices({ state }: { state: ConsoleState }) {
+  const { people, asked, isFresh, takeId } = state
+  const isNobody = asked !== '' && isFresh && people.length === 0
   return (
-    <section className="card lift console-card">
-      <h1 className="greeting">{it.greeting}</h1>
-      <p className="body t2">{it.name}</p>
-      <dl className="facts body">
-        {it.usual.length > 0 && (
-          <>
-            <dt>
-              <Icon name="star" className="c-brand" /> {words.usual}
-            </dt>
-            <dd>
-              {it.usual.map((habit) => (
-                <p key={habit.kind + habit.label + habit.what} className="row g2">
-                  {habit.what} <span className="grow" /> <Pips times={habit.times} of={habit.of} />
-                  <span className="meta num">
-                    {habit.times}/{habit.of}
-                  </span>
-                </p>
-              ))}
-            </dd>
-          </>
+    <div className="console-columns">
+      <div>
+        {people.length > 0 && (
+          <ChoiceList people={people} chosen={state.at} onChoose={state.choose} onTake={state.take} isStale={!isFresh} />
         )}
-        {it.avoids.length > 0 && (
-          <>
-            <dt>
-              <Icon name="avoid" className="c-danger" /> {words.avoids}
-            </dt>
-            <dd className="strong">{it.avoids.map(({ what, reason }) => (reason ? `${what}: ${reason}` : what)).join(', ')}</dd>
-          </>
-        )}
-      </dl>
-    </section>
+        {state.isChoosing && !isNobody && isWholeNumber(asked) && <NewNumber key={asked} number={asked} isAnother onMade={takeId} />}
+        {isNobody && <Nobody asked={asked} onMade={takeId} />}
+      </div>
+      <aside className="console-aside">
+        <Opened onTake={takeId} />
+      </aside>
+    </div>
   )
 }
 
 /** Who is it? The front desk's one question. */
 export default function Console() {
   const words = useWords(recognitionWords)
-  const facts = useWords(shellWords).facts
-  const say = useSay()
-  const field = useRef<HTMLInputElement>(null)
-  const [{ q, id }, change] = useAddress(address)
-  const found = useAsk(recognise, { query: { q } }, { enabled: q !== '', placeholderData: keepPreviousData })
-  const people = q === '' ? [] : (found.data?.people ?? [])
-  const clear = () => {
-    change({ q: '', id: '' })
-    field.current?.focus()
-  }
-  useKeys([{ key: 'Escape', whileTyping: true, act: clear }])
+  const counter = useCounter()
+  const [, navigate] = useLocation()
+  const state = useConsole()
+  const { shown, problem } = state
   return (
-    <div className="frame-page" data-scrolls>
-      {!id && <h1 className="unseen">{words.ask}</h1>}
-      <label className="console-box">
-        <Icon name="search" size="large" />
-        <input
-          ref={field}
-          className="grow"
-          aria-label={words.ask}
-          placeholder={words.ask}
-          value={q}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => change({ q: event.currentTarget.value, id: '' }, { isQuiet: true })}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && people[0] && change({ id: people[0].id })}
-        />
-        <span className="meta phone-off">{words.hint}</span>
-        <Key name="Escape" />
-      </label>
-      {found.error && !found.data && <ErrorState problem={found.error} onRetry={() => void found.refetch()} isSlim />}
-      {id ? (
-        <Card id={id} />
-      ) : (
-        <ul aria-label={words.results} className="console-people">
-          {people.map((person) => (
-            <li key={person.id}>
-              <button type="button" className="console-person" onClick={() => change({ id: person.id })}>
-                <span className="body strong">{person.calledAs}</span> <span className="t2">{person.name}</span>
-                <span className="grow" />
-                <span className="meta">{factInWords(person.fact, facts, say)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {q !== '' && !id && found.data?.people.length === 0 && (
-        <EmptyState icon="search" title={words.nobody} isNoResult>
-          {words.nobodyWhy}
-        </EmptyState>
-      )}
-    </div>
+    <VeilRoom isOn={counter.isVeiled}>
+      <div className="frame-page console" data-scrolls>
+        {!shown && <h1 className="unseen">{words.title}</h1>}
+        <div className="console-top">
+          <ConsoleBox state={state} />
+          <CounterMode counter={counter} />
+        </div>
+        <p className="unseen" role="status">
+          {state.isFresh && state.asked !== '' && !state.isTaken ? words.found(state.people.length) : ''}
+        </p>
+        {problem && <ErrorState problem={problem} onRetry={state.retry} isSlim />}
+        {shown ? (
+          <CustomerCard
+            key={shown}
+            id={shown}
+            identity={state.identity}
+            heading={state.heading}
+            onNotThem={state.asked === '' ? undefined : state.backToChoice}
+            onProfile={() => navigate(customerPath(shown))}
+            aside={(card) => (
+              <aside className="console-aside">
+                {card?.stay && <StayCard stay={card.stay} />}
+                <Opened onTake={state.takeId} />
+              </aside>
+            )}
+          />
+        ) : (
+          <Choices state={state} />
+        )}
+      </div>
+    </VeilRoom>
   )
 }

@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import { customerKinds, customerSorts, type listCustomers } from '#rooms/people/contract.ts'
+import { flag, maybe, oneOf, type StateOf, text } from '../../shell/address.ts'
+import type { PeopleWords } from './words.data.ts'
+
+export const listViews = ['all', 'person', 'organisation', 'away', 'new'] as const
+/** The spans that "seen within" and "not seen for" are asked in, months. */
+export const spans = ['1', '3', '6', '12'] as const
+const languages = ['vi', 'en'] as const
+const yesNo = ['true', 'false'] as const
+
+/** What the list's address holds: the view, what narrows it, the order, the open peek, the open dialog. */
+export const listAddress = {
+  view: oneOf(listViews, 'all'),
+  sort: maybe(customerSorts),
+  kind: maybe(customerKinds),
+  tag: text(),
+  language: maybe(languages),
+  seen: maybe(spans),
+  unseen: maybe(spans),
+  phone: maybe(yesNo),
+  words: text(),
+  peek: text(),
+  new: flag(),
+}
+export type ListState = StateOf<typeof listAddress>
+export type Asked = Omit<z.input<NonNullable<typeof listCustomers.query>>, 'offset' | 'limit' | 'exactCount'>
+
+/** The same day so many months before; the last of the month where that has no such day. */
+export function monthsBefore(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const count = year * 12 + month - 1 - months
+  const [y, m] = [Math.floor(count / 12), (count % 12) + 1]
+  const last = new Date(Date.UTC(y, m, 0)).getUTCDate()
+  return `${y}-${String(m).padStart(2, '0')}-${String(Math.min(date, last)).padStart(2, '0')}`
+}
+
+const AWAY_MONTHS = 6
+
+/** The order a view has until somebody chooses another. */
+export const usualSort = (view: ListState['view']): NonNullable<ListState['sort']> =>
+  ({ all: 'name', person: 'name', organisation: 'name', away: '-lastContact', new: '-created' })[view] as NonNullable<ListState['sort']>
+
+/** What the list asks the server for. */
+export function askedOf(state: ListState, today: string): Asked {
+  const kind = state.kind ?? (state.view === 'person' || state.view === 'organisation' ? state.view : undefined)
+  const unseen = state.unseen ? Number(state.unseen) : state.view === 'away' ? AWAY_MONTHS : undefined
+  return {
+    sort: state.sort ?? usualSort(state.view),
+    kind,
+    tag: state.tag || undefined,
+    language: state.language,
+    words: state.words.trim() || undefined,
+    seenSince: state.seen ? monthsBefore(today, Number(state.seen)) : undefined,
+    notSeenSince: unseen ? monthsBefore(today, unseen) : undefined,
+    hasPhone: state.phone,
+  }
+}
+
+export type FilterChip = { name: keyof ListState; words: string; clear: Partial<ListState> }
+
+/** The filters in force, in words, each with what takes it away. */
+export function chipsOf(state: ListState, words: PeopleWords['filter']): FilterChip[] {
+  const chips: (FilterChip | false)[] = [
+    state.words.trim() !== '' && { name: 'words', words: words.wordsChip(state.words.trim()), clear: { words: '' } },
+    state.kind !== undefined && { name: 'kind', words: words[state.kind], clear: { kind: undefined } },
+    state.tag !== '' && { name: 'tag', words: words.tagChip(state.tag), clear: { tag: '' } },
+    state.seen !== undefined && { name: 'seen', words: words.seenIn(Number(state.seen)), clear: { seen: undefined } },
+    state.unseen !== undefined && { name: 'unseen', words: words.unseenFor(Number(state.unseen)), clear: { unseen: undefined } },
+    state.language !== undefined && { name: 'language', words: words[state.language], clear: { language: undefined } },
+    state.phone !== undefined && { name: 'phone', words: words[state.phone], clear: { phone: undefined } },
+  ]
+  return chips.filter((chip) => chip !== false)
+}
+
+/** What leaves the view alone. */
+export const noFilters: Partial<ListState> = {
+  words: '',
+  kind: undefined,
+  tag: '',
+  seen: undefined,
+  unseen: undefined,
+  language: undefined,
+  phone: undefined,
+}

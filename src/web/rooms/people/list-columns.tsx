@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import type { customerRow } from '#rooms/people/contract.ts'
+import { Chip } from '../../kit/chip.tsx'
+import type { Column } from '../../kit/grid-parts.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import type { Say } from '../../shell/say.ts'
+import type { PeopleWords } from './words.data.ts'
+
+type Row = z.output<typeof customerRow>
+type Words = PeopleWords['list']
+
+const shownOf = (row: Row, kind: string) => row.contacts.find((contact) => contact.kind === kind)?.shown
+
+/** When they were last seen, short: "hôm qua", "18/09", "18/09/2024". */
+function LastSeen({ row, say, words }: { row: Row; say: Say; words: Words }) {
+  if (!row.lastContactAt) return <span className="t3">{words.never}</span>
+  const day = say.dayOf(row.lastContactAt)
+  const told = say.relative(day)
+  const isDate = told === say.date(day)
+  return <span className={isDate ? 'num' : undefined}>{told}</span>
+}
+
+const NameCell = ({ row, words }: { row: Row; words: Words }) => {
+  const name = row.name || row.calledAs || shownOf(row, 'phone') || words.nameless
+  if (row.kind !== 'organisation') return name
+  return (
+    <>
+      {name} <Icon name="organisation" size="small" className="t3" />
+      <span className="unseen">{words.organisation}</span>
+    </>
+  )
+}
+
+export function columnsOf(words: Words, say: Say): Column<Row>[] {
+  const { columns } = words
+  return [
+    {
+      id: 'name',
+      title: columns.name,
+      width: 14,
+      grow: 2,
+      sort: { up: 'name', down: '-name' },
+      cell: (row) => <NameCell row={row} words={words} />,
+    },
+    { id: 'calledAs', title: columns.calledAs, width: 7.5, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
+    { id: 'phone', title: columns.phone, width: 8.5, isNum: true, cell: (row) => shownOf(row, 'phone') },
+    {
+      id: 'lastContact',
+      title: columns.lastContact,
+      width: 7.5,
+      isRight: true,
+      sort: { up: 'lastContact', down: '-lastContact' },
+      cell: (row) => <LastSeen row={row} say={say} words={words} />,
+    },
+    {
+      id: 'tags',
+      title: columns.tags,
+      width: 11,
+      grow: 1.2,
+      cell: (row) => (
+        <span className="list-tags">
+          {row.tags.map((tag) => (
+            <Chip key={tag}>{tag}</Chip>
+          ))}
+        </span>
+      ),
+    },
+    { id: 'mail', title: columns.mail, width: 13, grow: 1, cell: (row) => shownOf(row, 'mail') },
+  ]
+}
+
+/** A row on the phone: name and last visit, below them how to call and the number. */
+export function CustomerLine({ row, say, words }: { row: Row; say: Say; words: Words }) {
+  return (
+    <>
+      <span className="list-line">
+        <span className="body strong cut grow">
+          <NameCell row={row} words={words} />
+        </span>
+        <span className="meta nowrap">
+          <LastSeen row={row} say={say} words={words} />
+        </span>
+      </span>
+      <span className="list-line">
+        <span className="meta cut grow">
+          {row.kind === 'person' && row.calledAs}
+          {row.tags.length > 0 && ` · ${row.tags.join(', ')}`}
+        </span>
+        <span className="meta num nowrap">{shownOf(row, 'phone') ?? shownOf(row, 'mail')}</span>
+      </span>
+    </>
+  )
+}

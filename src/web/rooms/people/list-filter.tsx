@@ -1,0 +1,162 @@
+import { useState } from 'react'
+import { customerKinds } from '#rooms/people/contract.ts'
+import { Button } from '../../kit/button.tsx'
+import { Chip, ChipButton } from '../../kit/chip.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { Popover } from '../../kit/popover.tsx'
+import { useWords } from '../../shell/words.ts'
+import { chipsOf, type ListState, noFilters, spans } from './list-address.ts'
+import { peopleWords } from './words.data.ts'
+
+type Props = { state: ListState; change: (part: Partial<ListState>, how?: { isQuiet?: boolean }) => void; tags: readonly string[] }
+
+function Group<T extends string>({
+  title,
+  choices,
+  value,
+  onChange,
+}: {
+  title: string
+  choices: readonly { value: T; words: string }[]
+  value: T | undefined
+  onChange: (value: T | undefined) => void
+}) {
+  return (
+    <fieldset className="filter-group">
+      <legend className="meta">{title}</legend>
+      <div className="row g1 wrap">
+        {choices.map((choice) => (
+          <ChipButton
+            key={choice.value}
+            isOn={choice.value === value}
+            onPress={() => onChange(choice.value === value ? undefined : choice.value)}
+          >
+            {choice.words}
+          </ChipButton>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function TagGroup({ value, tags, onChange }: { value: string; tags: readonly string[]; onChange: (tag: string) => void }) {
+  const words = useWords(peopleWords).filter
+  const [draft, setDraft] = useState('')
+  const shown = [...new Set([...(value ? [value] : []), ...tags])].slice(0, 8)
+  return (
+    <fieldset className="filter-group">
+      <legend className="meta">{words.tag}</legend>
+      <input
+        className="input"
+        aria-label={words.tag}
+        placeholder={words.tagHint}
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || !draft.trim()) return
+          event.preventDefault()
+          onChange(draft.trim())
+          setDraft('')
+        }}
+      />
+      <div className="row g1 wrap">
+        {shown.map((tag) => (
+          <ChipButton key={tag} isOn={tag === value} onPress={() => onChange(tag === value ? '' : tag)}>
+            {tag}
+          </ChipButton>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Panel({ state, change, tags }: Props) {
+  const words = useWords(peopleWords).filter
+  const quietly = (part: Partial<ListState>) => change(part, { isQuiet: true })
+  const inMonths = spans.map((value) => ({ value, words: words.months(Number(value)) }))
+  return (
+    <div className="stack g3">
+      <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
+      <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
+      <TagGroup value={state.tag} tags={tags} onChange={(tag) => quietly({ tag })} />
+      {state.view !== 'person' && state.view !== 'organisation' && (
+        <Group
+          title={words.kind}
+          choices={customerKinds.map((value) => ({ value, words: words[value] }))}
+          value={state.kind}
+          onChange={(kind) => quietly({ kind })}
+        />
+      )}
+      <Group
+        title={words.phone}
+        choices={(['true', 'false'] as const).map((value) => ({ value, words: words[value] }))}
+        value={state.phone}
+        onChange={(phone) => quietly({ phone })}
+      />
+      <Group
+        title={words.language}
+        choices={(['vi', 'en'] as const).map((value) => ({ value, words: words[value] }))}
+        value={state.language}
+        onChange={(language) => quietly({ language })}
+      />
+    </div>
+  )
+}
+
+/** The filters in force as words, the button that adds some, how many are left, and the words of a name. */
+export function FilterLine({
+  isOpen,
+  onOpen,
+  count,
+  ...rest
+}: Props & { isOpen: boolean; onOpen: (isOpen: boolean) => void; count: string }) {
+  const all = useWords(peopleWords)
+  const words = all.filter
+  const { state, change } = rest
+  const chips = chipsOf(state, words).filter(({ name }) => name !== 'words')
+  const button = (
+    <Button
+      kind="quiet"
+      size="small"
+      icon="filter"
+      keyHint="F"
+      className="filter-open"
+      aria-expanded={isOpen}
+      onClick={() => onOpen(!isOpen)}
+    >
+      {words.open}
+    </Button>
+  )
+  return (
+    <div className="filter-line">
+      <label className="filter-words">
+        <Icon name="search" size="small" className="t3" />
+        <input
+          className="filter-input"
+          aria-label={all.list.find}
+          placeholder={all.list.find}
+          value={state.words}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ words: event.currentTarget.value }, { isQuiet: true })}
+        />
+      </label>
+      {chips.map((chip) => (
+        <Chip key={chip.name} tone="brand" onRemove={() => change(chip.clear)} removeLabel={words.remove(chip.words)}>
+          {chip.words}
+        </Chip>
+      ))}
+      <Popover title={words.title} isOpen={isOpen} onClose={() => onOpen(false)} button={button}>
+        <Panel {...rest} />
+      </Popover>
+      {(chips.length > 0 || state.words !== '') && (
+        <Button kind="quiet" size="small" className="phone-off" onClick={() => change(noFilters)}>
+          {words.clear}
+        </Button>
+      )}
+      <span className="meta filter-count" role="status">
+        {count}
+      </span>
+    </div>
+  )
+}

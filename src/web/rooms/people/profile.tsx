@@ -1,0 +1,299 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { getBuying } from '#rooms/orders/contract.ts'
+import { getCustomer, listCustomers } from '#rooms/people/contract.ts'
+import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
+import { TabPanel, Tabs } from '../../kit/tabs.tsx'
+import { oneOf, text, useAddress } from '../../shell/address.ts'
+import { call, useAsk } from '../../shell/api.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { noteOpened } from '../../shell/recent.ts'
+import { useSay } from '../../shell/say.ts'
+import { useMay, useMe } from '../../shell/session.tsx'
+import { customerPath } from '../../shell/sidebar.data.ts'
+import { TopEnds } from '../../shell/top-ends.tsx'
+import { useWords } from '../../shell/words.ts'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { type Customer, useChangeCustomer } from './customer-data.ts'
+import { Facts } from './facts.tsx'
+import { listPath, notePlace, placeInList } from './list-memory.ts'
+import { OrderDialog } from './order-dialog.tsx'
+import { OrdersTab } from './orders-tab.tsx'
+import { Preferences } from './preferences.tsx'
+import { rhythmOf, tenureOf } from './tenure.ts'
+import { Timeline } from './timeline.tsx'
+import { onlys } from './timeline-data.ts'
+import { useIsPhone } from './use-phone.ts'
+import { peopleWords } from './words.data.ts'
+import './profile.css'
+
+const tabs = ['timeline', 'orders', 'likes'] as const
+type TabName = (typeof tabs)[number]
+const address = { tab: oneOf(tabs, 'timeline'), only: oneOf(onlys, 'all'), order: text() }
+
+/** Greeting, name, since when, and how long ago beside their own rhythm. */
+function Head({ customer, children }: { customer: Customer | undefined; children: ReactNode }) {
+  const words = useWords(peopleWords).tenure
+  const say = useSay()
+  const buying = useAsk(getBuying, { params: { customerId: customer?.id ?? '' } }, { enabled: customer !== undefined }).data
+  const since = buying?.firstDay ?? (customer && say.dayOf(customer.createdAt))
+  const rhythm = buying && rhythmOf(buying, say.today, words, say.number)
+  return (
+    <header className="profile-head">
+      <div className="grow">
+        <h1 className="greeting">{customer ? customer.greetingSpoken : <Skeleton width={24} height={2.625} />}</h1>
+        <p className="body t2 profile-under">
+          {customer ? (
+            <>
+              <span>
+                {customer.name}
+                {since && ` · ${tenureOf(since, say.today, words)}`}
+              </span>
+              {rhythm && (
+                <span className={rhythm.isLong ? 'c-warn' : undefined}>
+                  <Icon name="clock" /> {rhythm.words}
+                </span>
+              )}
+            </>
+          ) : (
+            <Skeleton width={18} height={1.4375} />
+          )}
+        </p>
+      </div>
+      {children}
+    </header>
+  )
+}
+
+function Acts({ customer, onNote, onOrder }: { customer: Customer | undefined; onNote: () => void; onOrder: () => void }) {
+  const words = useWords(peopleWords).profile
+  const may = useMay()
+  const phone = customer?.contacts.find(({ kind }) => kind === 'phone')
+  const mail = customer?.contacts.find(({ kind }) => kind === 'mail')
+  return (
+    <div className="profile-acts">
+      {phone && (
+        <a className="button button-secondary" href={`tel:${phone.value}`}>
+          <Icon name="phone" /> {words.call}
+        </a>
+      )}
+      {mail && !phone && (
+        <a className="button button-secondary" href={`mailto:${mail.value}`}>
+          <Icon name="mail" /> {words.write}
+        </a>
+      )}
+      {may('orders.write') && (
+        <Button icon="bag" keyHint="O" className="phone-off" onClick={onOrder}>
+          {words.order}
+        </Button>
+      )}
+      {may('customers.write') && (
+        <Button kind="primary" icon="pencil" keyHint="N" onClick={onNote}>
+          {words.note}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Where this customer stands in the list that was looked at, and the way on in its order. */
+function useNeighbours(id: string) {
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const place = placeInList(id)
+  const step = async (by: 1 | -1) => {
+    if (!place || place.index + by < 0 || place.index + by >= place.count) return
+    const query = { ...place.asked, offset: place.index + by, limit: 1 }
+    const { rows } = await queries.fetchQuery({
+      queryKey: [listCustomers.name, 'one', query],
+      queryFn: () => call(listCustomers, { query }),
+      staleTime: 30_000,
+    })
+    const next = rows[0]
+    if (!next) return
+    notePlace(next.id, place.index + by)
+    navigate(customerPath(next.id) + window.location.search.replace(/[?&]order=[^&]*/, ''), { replace: true })
+  }
+  return { place, step }
+}
+
+function Walk({ id }: { id: string }) {
+  const words = useWords(peopleWords).profile
+  const say = useSay()
+  const { place, step } = useNeighbours(id)
+  useKeys(
+    place
+      ? [
+          { key: '[', words: words.keys.previous, act: () => void step(-1) },
+          { key: ']', words: words.keys.next, act: () => void step(1) },
+        ]
+      : [],
+  )
+  return (
+    <TopEnds>
+      <ButtonLink to={listPath()} kind="quiet" icon="left">
+        {words.back}
+      </ButtonLink>
+      {place && (
+        <span className="row phone-off">
+          <span className="meta num">{words.place(say.number(place.index + 1), say.number(place.count))}</span>
+          <IconButton icon="left" label={words.keys.previous} keyHint="[" disabled={place.index === 0} onClick={() => void step(-1)} />
+          <IconButton
+            icon="right"
+            label={words.keys.next}
+            keyHint="]"
+            disabled={place.index + 1 >= place.count}
+            onClick={() => void step(1)}
+          />
+        </span>
+      )}
+    </TopEnds>
+  )
+}
+
+/** What is known, beside what happened; on a phone folded above it. */
+function Left({ customer, change }: { customer: Customer | undefined; change: ReturnType<typeof useChangeCustomer>['change'] }) {
+  const words = useWords(peopleWords).profile
+  const isPhone = useIsPhone()
+  const inside = customer ? <Facts customer={customer} change={change} /> : <Skeleton lines={9} height={2.5} />
+  if (!isPhone)
+    return (
+      <aside className="profile-left" aria-label={words.facts} data-scrolls>
+        {inside}
+      </aside>
+    )
+  return (
+    <details className="profile-fold">
+      <summary>
+        <span className="strong">{words.facts}</span>
+        <span className="t2 cut grow">{customer?.contacts.find(({ kind }) => kind === 'phone')?.shown ?? customer?.tags.join(', ')}</span>
+        <Icon name="down" />
+      </summary>
+      {inside}
+    </details>
+  )
+}
+
+type Middle = {
+  customer: Customer
+  tab: TabName
+  note: RefObject<HTMLTextAreaElement | null>
+  scroller: RefObject<HTMLElement | null>
+  onOrder: () => void
+}
+
+function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
+  const [state, change] = useAddress(address)
+  const { id } = customer
+  if (tab === 'orders') return <OrdersTab customerId={id} pointed={state.order} onOrder={onOrder} />
+  if (tab === 'likes') return <Preferences customer={customer} isWide />
+  return (
+    <Timeline
+      customerId={id}
+      who={customer.calledAs || customer.name}
+      only={state.only}
+      onOnly={(only) => change({ only }, { isQuiet: true })}
+      scroller={scroller}
+      note={note}
+      onOrder={(order) => change({ tab: 'orders', order })}
+    />
+  )
+}
+
+function Gone() {
+  const words = useWords(peopleWords).profile
+  return (
+    <EmptyState icon="person" title={words.gone} act={<ButtonLink to={listPath()}>{words.toList}</ButtonLink>}>
+      {words.goneWhy}
+    </EmptyState>
+  )
+}
+
+function useOpened(customer: Customer | undefined) {
+  const me = useMe()
+  const noted = useRef('')
+  useEffect(() => {
+    if (!customer || noted.current === customer.id) return
+    noted.current = customer.id
+    const phone = customer.contacts.find(({ kind }) => kind === 'phone')?.shown ?? null
+    noteOpened(me.id, { id: customer.id, name: customer.name, calledAs: customer.calledAs, phone })
+  }, [customer, me.id])
+}
+
+function Sheet({ id }: { id: string }) {
+  const words = useWords(peopleWords)
+  const may = useMay()
+  const isPhone = useIsPhone()
+  const [state, change] = useAddress(address)
+  const [isOrdering, order] = useState(false)
+  const { change: edit, conflict } = useChangeCustomer(id)
+  const answer = useAsk(getCustomer, { params: { customerId: id } })
+  const customer = answer.data
+  const note = useRef<HTMLTextAreaElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  const middle = useRef<HTMLDivElement>(null)
+  useOpened(customer)
+  const toTab = (tab: TabName) => change({ tab, order: '' }, { isQuiet: true })
+  const toNote = () => {
+    toTab('timeline')
+    requestAnimationFrame(() => {
+      note.current?.focus()
+      note.current?.scrollIntoView({ block: 'center' })
+    })
+  }
+  useKeys([
+    ...tabs.map((tab, at) => ({ key: String(at + 1), words: words.profile.keys.tab(words.profile.tabs[tab]), act: () => toTab(tab) })),
+    ...(may('customers.write') ? [{ key: 'N', words: words.profile.keys.note, act: toNote }] : []),
+    ...(may('orders.write') ? [{ key: 'O', words: words.profile.keys.order, act: () => order(true) }] : []),
+  ])
+  if (answer.error && !customer)
+    return answer.error.status === 404 || answer.error.status === 400 ? (
+      <Gone />
+    ) : (
+      <ErrorState problem={answer.error} onRetry={() => void answer.refetch()} />
+    )
+  return (
+    <div className="profile" ref={page} {...(isPhone ? { 'data-scrolls': true } : {})}>
+      <Head customer={customer}>{!isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}</Head>
+      <Tabs
+        id="profile"
+        label={words.profile.tabsLabel}
+        value={state.tab}
+        onChange={toTab}
+        tabs={tabs.map((value) => ({ value, words: words.profile.tabs[value] }))}
+      />
+      <div className={`profile-columns profile-${state.tab}`}>
+        <Left customer={customer} change={edit} />
+        <div className="profile-middle" ref={middle} {...(isPhone ? {} : { 'data-scrolls': true })}>
+          <TabPanel id="profile" value={state.tab}>
+            {customer && (
+              <Inside customer={customer} tab={state.tab} note={note} scroller={isPhone ? page : middle} onOrder={() => order(true)} />
+            )}
+          </TabPanel>
+        </div>
+        {state.tab === 'timeline' && !isPhone && (
+          <aside className="profile-right" aria-label={words.profile.tabs.likes} data-scrolls>
+            {customer ? <Preferences customer={customer} /> : <Skeleton lines={5} height={2.5} />}
+          </aside>
+        )}
+      </div>
+      {isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}
+      {isOrdering && <OrderDialog customerId={id} onClose={() => order(false)} />}
+      {conflict && <ConflictDialog conflict={conflict} />}
+    </div>
+  )
+}
+
+/** Everything about one customer, readable in ten seconds. */
+export default function Profile() {
+  const { id = '' } = useParams()
+  return (
+    <>
+      <Walk key={`walk-${id}`} id={id} />
+      <Sheet key={id} id={id} />
+    </>
+  )
+}

@@ -1,0 +1,142 @@
+import { type KeyboardEvent, type Ref, useId, useState } from 'react'
+import { feelings } from '#rooms/touchpoints/contract.ts'
+import { hasCard } from '#values/card-guard.ts'
+import { Button } from '../../kit/button.tsx'
+import { ChipButton } from '../../kit/chip.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { ProblemLine } from '../../kit/states.tsx'
+import { type Problem, problemFrom } from '../../shell/problem.ts'
+import { useWords } from '../../shell/words.ts'
+import { iconOf } from './line-words.ts'
+import { useTimelineActs } from './timeline-data.ts'
+import { peopleWords } from './words.data.ts'
+import './quick-note.css'
+
+const kinds = ['note', 'call', 'visit', 'message', 'complaint', 'thanks'] as const
+type Kind = (typeof kinds)[number]
+type Feeling = (typeof feelings)[number]
+
+type Props = {
+  customerId: string
+  /** "chị Hoa". */
+  who: string
+  /** Its kinds and feelings show only while it is in use. */
+  isFolding?: boolean
+  /** It was saved or left. */
+  onDone?: () => void
+  field?: Ref<HTMLTextAreaElement>
+  isAtOnce?: boolean
+}
+
+function useNote({ customerId, onDone }: Props) {
+  const words = useWords(peopleWords).note
+  const acts = useTimelineActs(customerId)
+  const [text, setText] = useState('')
+  const [kind, setKind] = useState<Kind>('note')
+  const [feeling, setFeeling] = useState<Feeling>()
+  const [problem, setProblem] = useState<Problem>()
+  const isCard = hasCard(text)
+  const save = async () => {
+    const body = text.trim()
+    if (isCard || (body === '' && kind === 'note')) return
+    setText('')
+    setProblem(undefined)
+    try {
+      const saving = acts.note({
+        kind,
+        ...(body ? { body } : {}),
+        ...(feeling ? { feeling } : {}),
+        ...(kind === 'call' ? { channel: 'phone' as const } : {}),
+      })
+      setKind('note')
+      setFeeling(undefined)
+      onDone?.()
+      await saving
+    } catch (error) {
+      // What was written comes back into the box unless something new stands there already.
+      setText((now) => now || text)
+      setKind(kind)
+      setFeeling(feeling)
+      setProblem(problemFrom(error))
+    }
+  }
+  return { words, text, setText, kind, setKind, feeling, setFeeling, problem, isCard, save, isEmpty: text.trim() === '' && kind === 'note' }
+}
+
+/** Writes down what a customer said or did: Enter saves, Shift+Enter begins a line. It never waits for the server. */
+export function QuickNote(props: Props) {
+  const { who, isFolding, onDone, field, isAtOnce } = props
+  const all = useWords(peopleWords)
+  const id = useId()
+  const it = useNote(props)
+  const { words } = it
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void it.save()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      event.currentTarget.blur()
+      onDone?.()
+    }
+  }
+  return (
+    <div className={`quick-note ${isFolding ? 'quick-note-folding' : ''} ${it.text || it.problem ? 'is-used' : ''}`}>
+      <textarea
+        ref={field}
+        id={id}
+        className="quick-note-text"
+        aria-label={words.label}
+        aria-invalid={it.isCard || undefined}
+        aria-describedby={it.isCard ? `${id}-card` : undefined}
+        placeholder={words.placeholder(who)}
+        rows={Math.min(6, it.text.split('\n').length)}
+        value={it.text}
+        data-autofocus={isAtOnce || undefined}
+        // biome-ignore lint/a11y/noAutofocus: it was opened by a key or a button, to be written in.
+        autoFocus={isAtOnce}
+        onChange={(event) => it.setText(event.currentTarget.value)}
+        onKeyDown={onKey}
+      />
+      {it.isCard && (
+        <p className="meta c-danger quick-note-told" id={`${id}-card`} role="alert">
+          <Icon name="card" size="small" /> {words.card}
+        </p>
+      )}
+      <ProblemLine problem={it.problem} onRetry={() => void it.save()} />
+      <div className="quick-note-more">
+        <fieldset className="quick-note-kinds">
+          <legend className="unseen">{words.kind}</legend>
+          {kinds.map((kind) => (
+            <ChipButton
+              key={kind}
+              isOn={it.kind === kind}
+              icon={iconOf({ kind, about: null, feeling: null })}
+              onPress={() => it.setKind(kind)}
+            >
+              {all.timeline.kinds[kind]}
+            </ChipButton>
+          ))}
+        </fieldset>
+        <fieldset className="quick-note-kinds">
+          <legend className="unseen">{words.feeling}</legend>
+          {feelings.map((feeling) => (
+            <ChipButton
+              key={feeling}
+              isOn={it.feeling === feeling}
+              onPress={() => it.setFeeling(it.feeling === feeling ? undefined : feeling)}
+            >
+              {all.timeline.feelings[feeling]}
+            </ChipButton>
+          ))}
+        </fieldset>
+        <span className="grow" />
+        <Button kind="primary" size="small" disabled={it.isEmpty || it.isCard} keyHint="Enter" onClick={() => void it.save()}>
+          {words.save}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,150 @@
+import { type KeyboardEvent, useState } from 'react'
+import { hasCard } from '#values/card-guard.ts'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { say as tell } from '../../kit/toasts.tsx'
+import { problemFrom, useProblemWords } from '../../shell/problem.ts'
+import { useSay } from '../../shell/say.ts'
+import { useMay } from '../../shell/session.tsx'
+import { useWords } from '../../shell/words.ts'
+import { iconOf, type Line, lineMeta, lineTitle } from './line-words.ts'
+import { isWaiting, type TimelineActs } from './timeline-data.ts'
+import { peopleWords } from './words.data.ts'
+
+/** What may be done with a line that was written by hand. */
+function useLineItems(line: Line, acts: TimelineActs, onEdit: () => void): MenuItem[] {
+  const words = useWords(peopleWords).timeline
+  const problems = useProblemWords()
+  const quietly = (act: Promise<unknown>) => void act.catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))
+  return [
+    {
+      words: line.isPinned ? words.unpin : words.pin,
+      icon: 'pin',
+      act: () => quietly(acts.change(line, { isPinned: !line.isPinned }, line.isPinned ? words.unpinnedDone : words.pinnedDone)),
+    },
+    { words: words.edit, icon: 'pencil', act: onEdit },
+    'line',
+    { words: words.remove, icon: 'trash', isDanger: true, act: () => quietly(acts.remove(line)) },
+  ]
+}
+
+/** The text of a line while it is being corrected. */
+function LineEditor({ line, acts, onClose }: { line: Line; acts: TimelineActs; onClose: () => void }) {
+  const words = useWords(peopleWords)
+  const problems = useProblemWords()
+  const [text, setText] = useState(line.body ?? '')
+  const [problem, setProblem] = useState<string>()
+  const isCard = hasCard(text)
+  const save = async () => {
+    const body = text.trim()
+    if (isCard || !body || body === line.body) return isCard ? undefined : onClose()
+    try {
+      await acts.change(line, { body }, words.timeline.changed)
+      onClose()
+    } catch (error) {
+      setProblem(problems.say(problemFrom(error)))
+    }
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void save()
+    } else if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+    }
+  }
+  return (
+    <div className="timeline-editor">
+      <textarea
+        className="input input-lines"
+        aria-label={words.timeline.edit}
+        rows={Math.min(6, text.split('\n').length + 1)}
+        value={text}
+        // biome-ignore lint/a11y/noAutofocus: it was opened to be written in.
+        autoFocus
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKey}
+      />
+      {(isCard || problem) && (
+        <p className="meta c-danger" role="alert">
+          {isCard ? words.note.card : problem}
+        </p>
+      )}
+      <Button size="small" onClick={() => void save()}>
+        {words.likes.save}
+      </Button>
+    </div>
+  )
+}
+
+/** One line: day, drawing, what happened, what stands small below it, the amount or the acts. */
+export function TimelineLine({ line, acts, onOrder }: { line: Line; acts: TimelineActs; onOrder: (orderId: string) => void }) {
+  const words = useWords(peopleWords).timeline
+  const say = useSay()
+  const may = useMay()
+  const [isEditing, edit] = useState(false)
+  const items = useLineItems(line, acts, () => edit(true))
+  const day = say.dayOf(line.at)
+  const title = lineTitle(line, words, say.number)
+  const meta = lineMeta(line, words)
+  const isSad = line.feeling === 'unhappy' || line.kind === 'complaint'
+  const about = line.about
+  return (
+    <article className={`timeline-line ${isWaiting(line) ? 'is-waiting' : ''} ${about?.state === 'cancelled' ? 'is-off' : ''}`}>
+      <time className="num timeline-day" dateTime={line.at} title={`${say.date(day)} ${say.clockOf(line.at)}`}>
+        {say.dayMonth(day)}
+      </time>
+      <span className={`timeline-icon ${isSad ? 'is-sad' : ''}`}>
+        <Icon name={iconOf(line)} size="small" />
+      </span>
+      <div className="grow">
+        {isEditing ? <LineEditor line={line} acts={acts} onClose={() => edit(false)} /> : <p className="timeline-title">{title}</p>}
+        {meta && <p className="meta">{meta}</p>}
+      </div>
+      {about?.amount && <span className="num nowrap">{say.money(about.amount)}</span>}
+      {about?.kind === 'order' && (
+        <IconButton icon="right" size="small" label={`${words.kinds.order} ${about.code ?? title}`} onClick={() => onOrder(about.id)} />
+      )}
+      {!about && !isWaiting(line) && may('customers.write') && (
+        <Menu
+          side="bottom-end"
+          button={<IconButton icon="more" size="small" className="timeline-acts" label={words.acts(title.slice(0, 60))} />}
+          items={items}
+        />
+      )}
+    </article>
+  )
+}
+
+/** A note that stands above the timeline until somebody takes the pin out. */
+export function PinnedNote({ line, acts }: { line: Line; acts: TimelineActs }) {
+  const words = useWords(peopleWords).timeline
+  const say = useSay()
+  const may = useMay()
+  const [isEditing, edit] = useState(false)
+  const items = useLineItems(line, acts, () => edit(true))
+  return (
+    <li className="timeline-pin">
+      <Icon name="pin" className="t2" />
+      <div className="grow">
+        {isEditing ? (
+          <LineEditor line={line} acts={acts} onClose={() => edit(false)} />
+        ) : (
+          <p>
+            {line.body} <span className="meta num">{[line.staffName, say.nearDate(say.dayOf(line.at))].filter(Boolean).join(', ')}</span>
+          </p>
+        )}
+      </div>
+      {may('customers.write') && !isWaiting(line) && (
+        <Menu
+          side="bottom-end"
+          button={<IconButton icon="more" size="small" label={words.acts((line.body ?? '').slice(0, 60))} />}
+          items={items}
+        />
+      )}
+    </li>
+  )
+}

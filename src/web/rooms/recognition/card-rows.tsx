@@ -1,0 +1,176 @@
+import type { ReactNode } from 'react'
+import { Pips } from '../../kit/chip.tsx'
+import { Icon, type IconName } from '../../kit/icons.tsx'
+import { Skeleton } from '../../kit/states.tsx'
+import { useSay } from '../../shell/say.ts'
+import { useWords } from '../../shell/words.ts'
+import { evidenceOf, type Preference } from '../people/evidence.ts'
+import { type Line, lineTitle } from '../people/line-words.ts'
+import { peopleWords } from '../people/words.data.ts'
+import { type Card, type Habit, habitsOf } from './usual.ts'
+import { Veiled } from './veil.tsx'
+import { recognitionWords } from './words.data.ts'
+import './card-rows.css'
+
+function Row({ icon, tone, title, children }: { icon: IconName; tone?: 'brand' | 'danger' | 'info'; title: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>
+        <Icon name={icon} {...(tone ? { className: `c-${tone}` } : {})} />
+        {title}
+      </dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+/** What they do, how often, and what it rests on. */
+function HabitLine({ habit }: { habit: Habit }) {
+  const words = useWords(peopleWords).evidence
+  const say = useSay()
+  return (
+    <li className="card-line">
+      <span className="card-what">{habit.what}</span>
+      <span className="card-evidence">
+        {habit.of > 0 ? (
+          <>
+            <Pips times={habit.times} of={habit.of} />
+            <span className="num">{words.latest(say.number(habit.times), say.number(habit.of))}</span>
+          </>
+        ) : (
+          words.noted
+        )}
+      </span>
+    </li>
+  )
+}
+
+const whatOf = ({ what, reason }: Pick<Preference, 'what' | 'reason'>): string => (reason ? `${what}: ${reason}` : what)
+
+function Liked({ one, them }: { one: Preference; them: string }) {
+  const words = useWords(peopleWords)
+  const say = useSay()
+  return (
+    <li className="card-line">
+      <span className="card-what">{whatOf(one)}</span>
+      <span className="card-evidence num">{evidenceOf(one, them, words, say)}</span>
+    </li>
+  )
+}
+
+function Told({ list, them, isStrong }: { list: readonly Preference[]; them: string; isStrong?: boolean }) {
+  const words = useWords(peopleWords)
+  const say = useSay()
+  return (
+    <ul className="card-told">
+      {list.map((one) => (
+        <li key={one.id}>
+          <span className={isStrong ? 'strong' : undefined}>{whatOf(one)}</span>{' '}
+          <span className="meta num nowrap">{evidenceOf(one, them, words, say)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Recent({ lines }: { lines: readonly Line[] }) {
+  const words = useWords(peopleWords).timeline
+  const say = useSay()
+  return (
+    <ul className="card-recent">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <span className="num t3">{say.dayMonth(say.dayOf(line.at))}</span>
+          <span className="t2">
+            {lineTitle(line, words, say.number)}
+            {line.about?.amount && (
+              <>
+                , <Veiled>{<span className="num">{say.money(line.about.amount)}</span>}</Veiled>
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The last words worth saying: what is still ahead is no memory. */
+const past = (lines: readonly Line[], today: string, dayOf: (at: string) => string, most: number) =>
+  lines.filter((line) => line.about?.state !== 'booked' && dayOf(line.at) <= today).slice(0, most)
+
+/** What is known of a customer, in the order in which it is used at the desk. */
+export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) {
+  const words = useWords(recognitionWords)
+  const people = useWords(peopleWords)
+  const say = useSay()
+  const { them } = card.address
+  const habits = habitsOf(card, words, people.paying.by)
+  const avoids = card.avoids.filter(({ stance }) => stance === 'avoids')
+  const needs = card.avoids.filter(({ stance }) => stance === 'needs')
+  const lines = past(card.recent, say.today, say.dayOf, recent)
+  const isBlank = habits.length + card.likes.length + card.avoids.length + lines.length + card.pinned.length === 0
+  if (isBlank) return <p className="body t2 card-blank">{words.nothing}</p>
+  return (
+    <dl className="card-rows body">
+      {(habits.length > 0 || card.likes.length > 0) && (
+        <Row icon="star" tone="brand" title={words.usual}>
+          <div className="card-usual">
+            {habits.length > 0 && (
+              <ul>
+                {habits.map((habit) => (
+                  <HabitLine key={habit.what} habit={habit} />
+                ))}
+              </ul>
+            )}
+            {card.likes.length > 0 && (
+              <ul>
+                {card.likes.slice(0, 6).map((one) => (
+                  <Liked key={one.id} one={one} them={them} />
+                ))}
+              </ul>
+            )}
+          </div>
+        </Row>
+      )}
+      {avoids.length > 0 && (
+        <Row icon="avoid" tone="danger" title={words.avoids}>
+          <Told list={avoids} them={them} isStrong />
+        </Row>
+      )}
+      {needs.length > 0 && (
+        <Row icon="info" tone="info" title={words.needs}>
+          <Told list={needs} them={them} />
+        </Row>
+      )}
+      {card.pinned.length > 0 && (
+        <Row icon="pin" title={words.pinned}>
+          <ul className="card-told">
+            {card.pinned.map((line) => (
+              <li key={line.id}>
+                <Veiled isBlock>{line.body}</Veiled>
+              </li>
+            ))}
+          </ul>
+        </Row>
+      )}
+      {lines.length > 0 && (
+        <Row icon="recent" title={words.recent}>
+          <Recent lines={lines} />
+        </Row>
+      )}
+    </dl>
+  )
+}
+
+/** The rows while they are on their way, in the size they usually have. */
+export const CardRowsWaiting = () => (
+  <div className="card-rows-waiting">
+    {[2, 1, 3].map((lines) => (
+      <div key={lines} className="card-rows-wait">
+        <Skeleton width={4} />
+        <Skeleton lines={lines} height={1.5} />
+      </div>
+    ))}
+  </div>
+)
