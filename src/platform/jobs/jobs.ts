@@ -72,6 +72,11 @@ export async function prepareJobs(address: Address, role: string | undefined): P
   }
 }
 
+/** There is one server a database, so what is still held when it starts was held by one that is gone: it need not be waited for. */
+const FREE_HELD = `select graphile_worker.force_unlock_workers(array(
+  select locked_by from graphile_worker._private_jobs where locked_by is not null
+  union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`
+
 /** Runs jobs until stopped. A lost database connection is waited out: the runner is started again. */
 export async function runJobs(
   address: Address,
@@ -89,6 +94,7 @@ export async function runJobs(
   const keepRunning = async (): Promise<void> => {
     while (!isStopping) {
       try {
+        await pool.query(FREE_HELD)
         runner = await run({ pgPool: pool, taskList, concurrency: 2, noHandleSignals: true, pollInterval: 2000, logger })
         await runner.promise
       } catch {
