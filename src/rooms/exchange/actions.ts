@@ -203,7 +203,7 @@ export async function begin(db: Db, importId: string, what: 'preview' | 'run', s
     })
   if (!existsSync(uploadPath(scene.data, importId))) throw notNow()
   await store.move(db, importId, restful, what === 'run' ? 'running' : 'previewing', { refusal: null, rowsDone: 0, finishedAt: null })
-  await enqueue(db, IMPORT_JOB, { importId, what, language: scene.language }, { queue: 'exchange' })
+  await enqueue(db, IMPORT_JOB, { importId, what, language: scene.language })
   return requireImport(db, importId)
 }
 
@@ -222,7 +222,7 @@ export async function beginUndo(db: Db, importId: string, scene: Scene): Promise
   const found = await store.findForUpdate(db, importId)
   if (!found) throw noSuchImport()
   if (!(await store.move(db, importId, ['done'], 'undoing'))) throw notNow()
-  await enqueue(db, IMPORT_JOB, { importId, what: 'undo', language: scene.language }, { queue: 'exchange' })
+  await enqueue(db, IMPORT_JOB, { importId, what: 'undo', language: scene.language })
   return requireImport(db, importId)
 }
 
