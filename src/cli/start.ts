@@ -52,7 +52,8 @@ export async function run(args: string[]): Promise<number> {
     console.log(address)
     return 0
   }
-  if (values.sample) for (const sentence of await sampleAtStart(house.store.database.db, config.data, new Date())) say(sentence)
+  if (values.sample)
+    for (const sentence of await sampleAtStart(house.store.database.db, house.store, config.data, new Date())) say(sentence)
   console.log(house.address)
   if (house.startLink) console.log(`${house.startLink}`)
   say(

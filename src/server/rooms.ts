@@ -32,5 +32,5 @@ export const allRoutes = (data: string | undefined): Served[] => [
 /** Every room's jobs by name. */
 export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({
   ...exchangeJobs(() => ({ address: store.address, role: store.role }), data),
-  ...sampleJobs(store.database.db, data),
+  ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { APP_ROLE } from '../../src/platform/db/migrate.ts'
 import { runJobs } from '../../src/platform/jobs/jobs.ts'
 import { sampleJobs } from '../../src/server/sample/jobs.ts'
 import { moveSample } from '../../src/server/sample/moving.ts'
@@ -16,7 +17,12 @@ const stateOf = async () => (await owner('GET', '/api/sample')).body
 
 /** Asks for the sample as the screen does, and waits for the job. */
 async function load(): Promise<string[]> {
-  const jobs = await runJobs(house.address, sampleJobs(house.db, folder), () => house.now, { error: () => undefined })
+  const jobs = await runJobs(
+    house.address,
+    sampleJobs(house.db, () => ({ address: house.address, role: APP_ROLE }), folder),
+    () => house.now,
+    { error: () => undefined },
+  )
   const states: string[] = []
   try {
     expect((await owner('POST', '/api/sample', {})).status).toBe(202)
