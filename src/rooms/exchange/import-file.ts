@@ -6,6 +6,7 @@ import { TableRefused } from '../../platform/tabular/row.ts'
 import { maskCards } from '../../values/card-guard.ts'
 import type { ImportSubject } from './contract.ts'
 import { perform, type Watch } from './perform.ts'
+import type { Plan } from './plan.ts'
 import { columnLabels, type Field, findColumn, type Question, tidySource } from './rules.ts'
 import type { Ground } from './session.ts'
 import { chooseSource } from './source.ts'
@@ -126,74 +127,60 @@ export async function importFile(ground: Ground, db: Db, house: HouseFrame, chos
   const questions = [...understood.questions, ...(question ? [question] : [])]
   const answer = asAnswer(chosen, mappingOf(look, understood))
   if (questions.length > 0) return { answer: { ...answer, questions }, exit: 3, source, refusedPath: null, customersAdded: 0 }
-  return carry(ground, db, house, chosen, look, understood, settings, answer, watch)
+  return carry(ground, db, house, { chosen, look, plan: understood.plan, settings, answer }, watch)
 }
 
-async function carry(
-  ground: Ground,
-  db: Db,
-  house: HouseFrame,
-  chosen: Chosen,
-  look: FirstLook,
-  { plan }: Understood,
-  settings: Settings,
-  answer: ImportAnswer,
-  watch: Watch | undefined,
-): Promise<Told> {
+type Settled = { chosen: Chosen; look: FirstLook; plan: Plan; settings: Settings; answer: ImportAnswer }
+
+/** The note of an import that is done in one go. */
+const noteOf = (id: string, { chosen, look, plan, settings }: Settled): store.Import => ({
+  id,
+  subject: chosen.subject,
+  source: plan.source,
+  fileName: maskCards(basename(chosen.path)).slice(0, 200),
+  state: chosen.isDryRun ? 'previewing' : 'running',
+  mapping: [...plan.fields],
+  settings,
+  understood: {
+    format: look.format,
+    sheets: look.sheets,
+    sheet: look.sheet,
+    separator: look.separator,
+    encoding: look.encoding,
+    hasHeader: look.hasHeader,
+    epoch: look.epoch,
+    proven: { dateOrder: plan.dateOrder },
+    columns: [],
+    questions: [],
+    isSourceSaid: true,
+  },
+  report: null,
+  undone: null,
+  refusal: null,
+  phase: null,
+  rowsDone: 0,
+  rowsAll: look.rowsAll,
+  createdBy: null,
+  createdByName: null,
+  createdAt: plan.now,
+  finishedAt: null,
+  version: 1,
+})
+
+async function carry(ground: Ground, db: Db, house: HouseFrame, settled: Settled, watch: Watch | undefined): Promise<Told> {
+  const { chosen, look, plan, answer } = settled
   const importId = newId(plan.now.getTime())
   makeImportFolder(chosen.data)
   await store.settleAbandoned(db)
-  await store.add(db, {
-    id: importId,
-    subject: chosen.subject,
-    source: plan.source,
-    fileName: maskCards(basename(chosen.path)).slice(0, 200),
-    state: chosen.isDryRun ? 'previewing' : 'running',
-    mapping: [...plan.fields],
-    settings,
-    understood: {
-      format: look.format,
-      sheets: look.sheets,
-      sheet: look.sheet,
-      separator: look.separator,
-      encoding: look.encoding,
-      hasHeader: look.hasHeader,
-      epoch: look.epoch,
-      proven: { dateOrder: plan.dateOrder },
-      columns: [],
-      questions: [],
-      isSourceSaid: true,
-    },
-    report: null,
-    undone: null,
-    refusal: null,
-    phase: null,
-    rowsDone: 0,
-    rowsAll: look.rowsAll,
-    createdBy: null,
-    createdByName: null,
-    createdAt: plan.now,
-    finishedAt: null,
-    version: 1,
-  })
+  await store.add(db, noteOf(importId, settled))
   const refused = refusedPath(chosen.data, importId)
-  const task = {
-    importId,
-    path: chosen.path,
-    sheet: look.sheet,
-    headings: look.headings,
-    plan,
-    isDryRun: chosen.isDryRun,
-    by: null,
-    byName: null,
-    language: house.language,
-    refusedPath: refused,
-  }
-  const outcome = await perform(ground, db, task, watch)
-  if (chosen.isDryRun) await store.forget(db, importId)
+  const { path, isDryRun } = chosen
+  const file = { path, sheet: look.sheet, headings: look.headings, refusedPath: refused }
+  const outcome = await perform(ground, db, { importId, ...file, plan, isDryRun, by: null, byName: null, language: house.language }, watch)
+  if (isDryRun) await store.forget(db, importId)
   if (outcome.state === 'refused') return refusedWhole(chosen, outcome.code, house.language)
   if (outcome.state === 'cancelled') return refusedWhole(chosen, 'cancelled', house.language)
   const { customersAdded, refusedFor: _, ...counts } = outcome.report
-  const told: ImportAnswer = { ...answer, import: chosen.isDryRun ? null : importId, ...counts, questions: [] }
+  const told: ImportAnswer = { ...answer, import: isDryRun ? null : importId, ...counts, questions: [] }
   return { answer: told, exit: 0, source: plan.source, refusedPath: counts.refused > 0 ? refused : null, customersAdded }
 }

@@ -149,10 +149,11 @@ const isFree = `not exists (select 1 from bulk_twin t where t.line = s.line) and
 const MATCH_BY_CODE = `insert into bulk_match select s.line, i.customer_id, 'code'
   from bulk_customer s join sole_identity i on i.kind = 'source' and i.value = s.code where s.code is not null and ${isFree}`
 
+// A tax code tells an organisation however its name is written; a loyalty card may have been handed on.
 const MATCH_BY_SOLE = `insert into bulk_match select distinct on (s.line) s.line, i.customer_id, 'sole'
   from bulk_customer s cross join lateral jsonb_to_recordset(s.contacts) as e (kind text, value text)
-  join sole_identity i on i.kind = e.kind and i.value = e.value
-  where e.kind in ('loyalty-card', 'tax') and ${isFree} order by s.line, i.kind`
+  join sole_identity i on i.kind = e.kind and i.value = e.value join customer c on c.customer_id = i.customer_id
+  where e.kind in ('loyalty-card', 'tax') and (e.kind = 'tax' or ${alike('s', 'c')}) and ${isFree} order by s.line, i.kind desc`
 
 // Where only one of the two has a name, the match must be the only one; a customer known by another code of this source is another person.
 const matchBy = (kind: 'phone' | 'mail'): string => `with candidate as (
