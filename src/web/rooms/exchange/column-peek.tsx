@@ -93,7 +93,7 @@ function Settle({ it, column, counts, change }: { it: Import; column: ImportColu
   if (!field) return null
   const { settings } = it
   const set = (part: Partial<Import['settings']>) =>
-    change({ settings: part }, (now) => ({ ...now, state: 'draft', settings: { ...now.settings, ...part } }))
+    change({ settings: part }, (now) => ({ ...now, settings: { ...now.settings, ...part } }))
   const kind = kindOfField(field)
   const isMoney = field === 'amount' || field === 'discount' || field === 'cost'
   const mayEmpty = sumOf(counts.unreadable) > 0 && mayLeaveEmpty({ code: '', field })

@@ -24,7 +24,6 @@ export function choosePlace(it: Import, change: MakeChange, at: number, field: F
   )
   change({ mapping }, (now) => ({
     ...now,
-    state: 'draft',
     columns: now.columns.map((column, place) =>
       mapping[place] === column.field
         ? column
@@ -83,7 +82,10 @@ export function ColumnsStep({
   const words = useWords(importWords)
   const say = useSay()
   const [isAll, showAll] = useState(false)
-  const counts = useMemo(() => countsByColumn(it.columns, it.state === 'previewed' ? it.report : null), [it.columns, it.report, it.state])
+  const counts = useMemo(
+    () => countsByColumn(it.columns, it.state === 'previewed' && !isChanging ? it.report : null),
+    [it.columns, it.report, it.state, isChanging],
+  )
   const toSee = counts.reduce((sum, { doubtful, unreadable }) => sum + sumOf(doubtful) + sumOf(unreadable), 0)
   const shown = isAll ? it.columns : it.columns.slice(0, FIRST)
   const opened = /^\d+$/.test(column) ? it.columns[Number(column) - 1] : undefined

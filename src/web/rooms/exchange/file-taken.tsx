@@ -68,7 +68,7 @@ export function FileTaken({
             <InlineEdit
               label={words.file.source}
               value={it.source}
-              save={async (source) => change({ source }, (now) => ({ ...now, source, state: 'draft' }))}
+              save={async (source) => change({ source }, (now) => ({ ...now, source }))}
             />
             <p className="meta">{words.file.sourceWhy}</p>
           </div>

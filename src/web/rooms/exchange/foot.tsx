@@ -7,6 +7,7 @@ import type { Problem } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { doublesOf, sameOf } from './column-notes.ts'
+import { WorkBar } from './import-state.tsx'
 import { type Import, type Step, steps } from './steps.ts'
 import type { Acts } from './use-import.ts'
 import { importWords } from './words.data.ts'
@@ -90,12 +91,8 @@ export function CountsNow({ it, isChanging, acts }: { it: Import; isChanging: bo
     return (
       <span className="foot-counting t2">
         {words.counts.counting}
-        <progress
-          className="bar bar-slim"
-          aria-label={words.counts.counting}
-          {...(rowsAll ? { value: Math.min(rowsDone, rowsAll), max: rowsAll } : {})}
-        />
-        {rowsAll !== null && rowsDone > 0 && (
+        <WorkBar it={it} label={words.counts.counting} />
+        {rowsAll !== null && rowsDone > 0 && rowsDone < rowsAll && (
           <span className="meta num">{words.counts.of(say.number(Math.min(rowsDone, rowsAll)), say.number(rowsAll))}</span>
         )}
       </span>

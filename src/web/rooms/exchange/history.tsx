@@ -9,7 +9,7 @@ import { useAsk } from '../../shell/api.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
-import { ImportState, pathOf, useOutcome } from './import-state.tsx'
+import { ImportState, pathOf, useOutcome, WorkBar } from './import-state.tsx'
 import { type ImportRow, isDecided, isMoving } from './steps.ts'
 import { UndoDialog } from './undo-dialog.tsx'
 import { importWords } from './words.data.ts'
@@ -34,16 +34,7 @@ function Row({ it, onUndo }: { it: ImportRow; onUndo: () => void }) {
           </span>
         </span>
         <span className="past-outcome t2">
-          {isMoving(it.state) && it.rowsAll ? (
-            <progress
-              className="bar bar-slim"
-              aria-label={words.list.states[it.state]}
-              value={Math.min(it.rowsDone, it.rowsAll)}
-              max={it.rowsAll}
-            />
-          ) : (
-            <span className="num">{outcome(it)}</span>
-          )}
+          {isMoving(it.state) ? <WorkBar it={it} label={words.list.states[it.state]} /> : <span className="num">{outcome(it)}</span>}
         </span>
         <span className="past-state">
           <ImportState it={it} />

@@ -36,6 +36,13 @@ export function ImportState({ it, isBare }: { it: Pick<ImportRow, 'state'>; isBa
   )
 }
 
+/** How far the work is, small: rows have a figure while they are read, what follows has none. */
+export function WorkBar({ it, label }: { it: Pick<ImportRow, 'state' | 'phase' | 'rowsDone' | 'rowsAll'>; label: string }) {
+  const all = it.rowsAll ?? 0
+  const hasFigure = all > 0 && it.state !== 'undoing' && (it.phase ?? 'reading') === 'reading'
+  return <progress className="bar bar-slim" aria-label={label} {...(hasFigure ? { value: Math.min(it.rowsDone, all), max: all } : {})} />
+}
+
 /** What an import did, in one line of figures. */
 export function useOutcome(): (it: Pick<ImportRow, 'state' | 'report'>) => string {
   const words = useWords(importWords).list

@@ -104,8 +104,7 @@ function Overwrite({ it, change }: { it: Import; change: MakeChange }) {
   const nameOf = useFieldName(it.subject)
   const fields = [...new Set(it.columns.flatMap(({ field }) => overwrittenAs(field) ?? []))]
   const chosen = it.settings.overwrite as Field[]
-  const set = (overwrite: Field[]) =>
-    change({ settings: { overwrite } }, (now) => ({ ...now, state: 'draft', settings: { ...now.settings, overwrite } }))
+  const set = (overwrite: Field[]) => change({ settings: { overwrite } }, (now) => ({ ...now, settings: { ...now.settings, overwrite } }))
   if (fields.length === 0) return null
   return (
     <section className="match-overwrite">

@@ -54,7 +54,7 @@ function Group({ it, group, change }: { it: Import; group: Refused; change: Make
   const leave = (isEmpty: boolean) => {
     if (!field) return
     const leaveEmpty = isEmpty ? [...it.settings.leaveEmpty, field] : it.settings.leaveEmpty.filter((one) => one !== field)
-    change?.({ settings: { leaveEmpty } }, (now) => ({ ...now, state: 'draft', settings: { ...now.settings, leaveEmpty } }))
+    change?.({ settings: { leaveEmpty } }, (now) => ({ ...now, settings: { ...now.settings, leaveEmpty } }))
   }
   return (
     <li className="refused">
@@ -101,7 +101,6 @@ export function RefusedRows({ it, report, change }: { it: Import; report: Report
               onChange={() =>
                 change?.({ settings: { leaveEmpty: it.settings.leaveEmpty.filter((one) => one !== field) } }, (now) => ({
                   ...now,
-                  state: 'draft',
                 }))
               }
             >

@@ -13,8 +13,8 @@ const STOP_TRIES = 20
 
 const keyFor = (importId: string) => keyOf(getImport, { params: { importId } })
 
-/** An import as the server sees it, asked again while the server is at work on it. */
-export function useImport(importId: string) {
+/** An import as the server sees it, asked again while the server is at work on it; `isHeld` while a change is on its way, which shows already. */
+export function useImport(importId: string, isHeld: boolean) {
   const count = useRef(0)
   return useAsk(
     getImport,
@@ -25,7 +25,7 @@ export function useImport(importId: string) {
       refetchInterval: (query) => {
         if (!isMoving(query.state.data?.state)) count.current = 0
         else count.current += 1
-        return isMoving(query.state.data?.state) ? (count.current < 25 ? OFTEN : SELDOM) : false
+        return isMoving(query.state.data?.state) && !isHeld ? (count.current < 25 ? OFTEN : SELDOM) : false
       },
     },
   )

@@ -61,9 +61,9 @@ function OneImport({ importId }: { importId: string }) {
   const [state, setState] = useAddress(address)
   const [, navigate] = useLocation()
   const isNarrow = useIsNarrow()
-  const asked = useImport(importId)
-  const it = asked.data
   const { change, isChanging } = useChange(importId)
+  const asked = useImport(importId, isChanging)
+  const it = asked.data
   const acts = useActs(importId)
   const step = it && stepFor(state.step, it)
   useCounting(it, acts, isChanging || step === 'file')
