@@ -60,18 +60,14 @@ export function Naming({ card }: { card: Pick<Card, 'name' | 'kind' | 'address'>
 function Inside({ card }: { card: Card }) {
   const tenure = useWords(peopleWords).tenure
   const say = useSay()
-  const shown = card.contacts.filter(({ kind }) => kind === 'phone' || kind === 'mail')
+  const contact = card.contacts.find(({ kind }) => kind === 'phone') ?? card.contacts.find(({ kind }) => kind === 'mail')
   return (
     <>
       <h2 className="greeting">{card.greeting}</h2>
       <Naming card={card} />
       <p className="row wrap peek-line t2">
         {card.since && <span className="first-large">{tenureOf(card.since, say.today, tenure)}</span>}
-        {shown.slice(0, 2).map((contact) => (
-          <span key={contact.kind + contact.value} className="num">
-            {contact.shown}
-          </span>
-        ))}
+        {contact && <span className="num">{contact.shown}</span>}
       </p>
       {card.buying.orders > 0 && <Figures buying={card.buying} />}
       <CardRows card={card} recent={3} />

@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react'
+import { getCard } from '#rooms/recognition/contract.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Chip } from '../../kit/chip.tsx'
 import { InlineEdit } from '../../kit/inline-edit.tsx'
 import { Choice } from '../../kit/menu.tsx'
+import { useAsk } from '../../shell/api.ts'
 import { Problem } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
@@ -92,18 +94,19 @@ function AddressFact({ customer, change }: Props) {
   )
 }
 
+/** How they pay: as noted by hand, else as the last orders show, with how often. */
 function PayingFact({ customer, change }: Props) {
   const words = useWords(peopleWords)
+  const say = useSay()
   const [isOpen, open] = useState(false)
-  const { by, brand, lastFour } = customer.paying
-  const shown =
-    by === 'card'
-      ? [brand ?? words.paying.by.card, lastFour && `•••• ${lastFour}`].filter(Boolean).join(' ')
-      : by
-        ? words.paying.by[by]
-        : undefined
+  const card = useAsk(getCard, { params: { customerId: customer.id } }).data
+  const { by, brand, lastFour } = customer.paying.by ? customer.paying : (card?.paying ?? customer.paying)
+  const habit = card?.usual.find(({ kind }) => kind === 'paying')
+  const way = words.paying.by[by as keyof typeof words.paying.by]
+  const shown = lastFour ? `${brand ?? way} •••• ${lastFour}` : (brand ?? way)
+  const evidence = customer.paying.by ? words.evidence.noted : habit && words.evidence.latest(say.number(habit.times), say.number(habit.of))
   return (
-    <Fact title={words.profile.paying}>
+    <Fact title={words.profile.paying} meta={shown && evidence}>
       <OpensDialog label={`${words.paying.title}: ${shown ?? words.paying.unknown}`} onOpen={() => open(true)}>
         {shown ? <span className={lastFour ? 'num' : undefined}>{shown}</span> : <span className="t3">{words.paying.unknown}</span>}
       </OpensDialog>

@@ -133,7 +133,7 @@ export function QuickNote(props: Props) {
           ))}
         </fieldset>
         <span className="grow" />
-        <Button kind="primary" size="small" disabled={it.isEmpty || it.isCard} keyHint="Enter" onClick={() => void it.save()}>
+        <Button kind="primary" size="small" disabled={it.isEmpty || it.isCard} onClick={() => void it.save()}>
           {words.save}
         </Button>
       </div>

@@ -223,7 +223,7 @@ const vi = {
   },
   note: {
     label: 'Ghi nhanh',
-    placeholder: (who: string) => `Ghi về ${who}…`,
+    placeholder: (who: string) => `Ghi về ${who}, Enter để lưu`,
     hint: 'Enter lưu · Shift Enter xuống dòng',
     kind: 'Loại',
     feeling: 'Khách thấy',
@@ -533,7 +533,7 @@ const en: SameKeys<typeof vi> = {
   },
   note: {
     label: 'Quick note',
-    placeholder: (who) => `Write about ${who}…`,
+    placeholder: (who) => `Write about ${who}, Enter saves`,
     hint: 'Enter saves · Shift Enter new line',
     kind: 'Kind',
     feeling: 'The customer was',

@@ -66,7 +66,7 @@ function Ends({
   onNotThem,
 }: {
   card: Pick<Card, 'id' | 'contacts'>
-  onNote: () => void
+  onNote: (() => void) | undefined
   onOrder: () => void
   onNotThem: (() => void) | undefined
 }) {
@@ -80,22 +80,25 @@ function Ends({
           <Icon name="phone" /> {words.call}
         </a>
       )}
-      {may('customers.write') && (
+      {onNote && may('customers.write') && (
         <Button kind="primary" keyHint="N" onClick={onNote}>
-          {words.note}
+          <span className="phone-off">{words.note}</span>
+          <span className="phone-only">{words.short.note}</span>
         </Button>
       )}
       {may('orders.write') && (
         <Button keyHint="O" onClick={onOrder}>
-          {words.order}
+          <span className="phone-off">{words.order}</span>
+          <span className="phone-only">{words.short.order}</span>
         </Button>
       )}
       <ButtonLink to={customerPath(card.id)} keyHint="P">
-        {words.open}
+        <span className="phone-off">{words.open}</span>
+        <span className="phone-only">{words.short.open}</span>
       </ButtonLink>
       <span className="grow" />
       {onNotThem && (
-        <Button kind="quiet" isAtEdge onClick={onNotThem}>
+        <Button kind="quiet" isAtEdge className="phone-off" onClick={onNotThem}>
           {words.notThem}
         </Button>
       )}
@@ -156,7 +159,14 @@ export function CustomerCard({ id, identity, heading, onNotThem, aside, onProfil
           </div>
           {card ? <Beside card={card} /> : <div className="card-beside" />}
         </header>
-        <div className="card-inside">{card ? <CardRows card={card} /> : <CardRowsWaiting />}</div>
+        <div className="card-inside">
+          {card ? <CardRows card={card} /> : <CardRowsWaiting />}
+          {onNotThem && (
+            <Button kind="quiet" className="phone-only card-not-them" onClick={onNotThem}>
+              {words.notThem}
+            </Button>
+          )}
+        </div>
         {isNoting && card && (
           <div className="card-note">
             <QuickNote
@@ -170,7 +180,12 @@ export function CustomerCard({ id, identity, heading, onNotThem, aside, onProfil
             />
           </div>
         )}
-        <Ends card={card ?? { id, contacts: [] }} onNote={() => note(true)} onOrder={() => order(true)} onNotThem={onNotThem} />
+        <Ends
+          card={card ?? { id, contacts: [] }}
+          onNote={isNoting ? undefined : () => note(true)}
+          onOrder={() => order(true)}
+          onNotThem={onNotThem}
+        />
       </section>
       {aside(card)}
       {isOrdering && <OrderDialog customerId={id} onClose={() => order(false)} />}

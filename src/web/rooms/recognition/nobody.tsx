@@ -8,7 +8,7 @@ import { useAct } from '../../shell/api.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { AddCustomer } from '../people/add-customer.tsx'
-import { isWholeNumber } from './reading.ts'
+import { isWholeNumber, shownAs } from './reading.ts'
 import { recognitionWords } from './words.data.ts'
 
 /** A number that nobody has: one field, and they are known from now on. */
@@ -31,7 +31,7 @@ export function NewNumber({ number, onMade, isAnother }: { number: string; onMad
       }}
     >
       <h2 className="title">{isAnother ? words.another : words.newNumber}</h2>
-      {!isAnother && <p className="body t2">{words.newNumberWhy(number)}</p>}
+      {!isAnother && <p className="body t2">{words.newNumberWhy(shownAs(number))}</p>}
       <ProblemLine problem={act.problem} onRetry={act.again} />
       <div className="console-new-line">
         <TextField label={words.name} value={name} onText={setName} autoComplete="off" maxLength={300} data-new-name />

@@ -1,4 +1,4 @@
-import { phoneSearchForms } from '#values/phone.ts'
+import { phoneSearchForms, showPhone } from '#values/phone.ts'
 import type { Found } from '../../shell/facts.ts'
 
 /** Up to this many are chosen by a digit. */
@@ -6,6 +6,12 @@ export const FEW = 5
 
 /** Whether what was typed is a whole telephone number: no further digit belongs to it. */
 export const isWholeNumber = (text: string): boolean => text.replace(/\D/g, '').length >= 9 && phoneSearchForms(text).length > 0
+
+/** A whole number as people read it. */
+export const shownAs = (text: string): string => {
+  const [number] = phoneSearchForms(text)
+  return number ? showPhone(number) : text.trim()
+}
 
 /** The one person that a question can only mean: alone behind a whole number, a mail or a code. */
 export function onlyOne(text: string, people: readonly Found[]): Found | undefined {
