@@ -28,14 +28,14 @@ export function StepHeading({ step, children, isUnseen }: { step: Step; children
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a[href], input, select, textarea, summary, [role=option]') !== null
 
-/** Enter goes on wherever it has no other meaning; Ctrl Enter from anywhere. */
-function useNextKey(onNext: (() => void) | undefined): void {
+/** Enter goes on wherever it has no other meaning, or does what the step wants of it; Ctrl Enter goes on from anywhere. */
+function useNextKey(onNext: (() => void) | undefined, onEnter: (() => void) | undefined): void {
   const words = useWords(importWords)
   const act = () => onNext?.()
   const now = useRef(act)
   now.current = act
   useKeys([
-    { key: 'Enter', words: words.nextKey, act: (event) => (isControl(event.target) ? false : act()) },
+    { key: 'Enter', words: words.nextKey, act: (event) => (isControl(event.target) ? false : onEnter?.()) },
     { key: 'Mod+Enter', words: words.nextKey, whileTyping: true, act },
   ])
   useEffect(() => {
@@ -119,6 +119,7 @@ export function Foot({
   onNext,
   isNextOff,
   isBusy,
+  isLast,
   problem,
   onRetry,
 }: {
@@ -128,11 +129,16 @@ export function Foot({
   onNext?: () => void
   isNextOff?: boolean
   isBusy?: boolean
+  /** The next step writes. */
+  isLast?: boolean
   problem?: Problem | undefined
   onRetry?: () => void
 }) {
   const words = useWords(importWords)
-  useNextKey(isNextOff || isBusy ? undefined : onNext)
+  const button = useRef<HTMLButtonElement>(null)
+  const go = isNextOff || isBusy ? undefined : onNext
+  // What writes is not passed by a key too many: the first Enter only goes to the button.
+  useNextKey(go, isLast ? go && (() => button.current?.focus()) : go)
   return (
     <footer className="wiz-foot">
       <ProblemLine problem={problem} {...(onRetry ? { onRetry } : {})} />
@@ -144,7 +150,7 @@ export function Foot({
           </Button>
         )}
         {next && (
-          <Button size="large" kind="primary" onClick={onNext} disabled={isNextOff ?? false} isBusy={isBusy ?? false}>
+          <Button ref={button} size="large" kind="primary" onClick={onNext} disabled={isNextOff ?? false} isBusy={isBusy ?? false}>
             {next}
             <Icon name="right" />
           </Button>

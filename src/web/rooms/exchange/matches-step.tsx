@@ -9,7 +9,7 @@ import { overwrittenAs, sameOf } from './column-notes.ts'
 import { useFieldName } from './field-name.ts'
 import { CountsNow, Foot, StepHeading } from './foot.tsx'
 import type { Field, Import, Report } from './steps.ts'
-import type { Acts, MakeChange } from './use-import.ts'
+import { type Acts, type MakeChange, useReport } from './use-import.ts'
 import { importWords } from './words.data.ts'
 
 type Way = { icon: IconName; title: string; why: string; isHere: boolean }
@@ -149,7 +149,7 @@ export function MatchesStep({
   onBack: () => void
 }) {
   const words = useWords(importWords)
-  const report = it.state === 'previewed' && !isChanging ? (it.report ?? undefined) : undefined
+  const { report, isFresh } = useReport(it, isChanging)
   const hasNothing = report && report.updated + sameOf(report) === 0 && !report.repaired.duplicate && !report.doubtful['shared-phone']
   return (
     <>
@@ -161,13 +161,13 @@ export function MatchesStep({
             {words.matches.press} <Key name="Enter" /> {words.matches.enter}
           </p>
         )}
-        <div className="match-both">
+        <div className={`match-both ${report && !isFresh ? 'is-stale' : ''}`} aria-busy={!isFresh}>
           <Found it={it} report={report} />
           <Ways it={it} />
         </div>
         {it.subject === 'customers' && !hasNothing && <Overwrite it={it} change={change} />}
       </div>
-      <Foot onBack={onBack} next={words.next.matches} onNext={onNext} isNextOff={!report}>
+      <Foot onBack={onBack} next={words.next.matches} onNext={onNext} isNextOff={!isFresh}>
         <CountsNow it={it} isChanging={isChanging} acts={acts} />
       </Foot>
     </>

@@ -8,7 +8,7 @@ import { CountsNow, Foot, StepHeading } from './foot.tsx'
 import { RefusedRows } from './refused-rows.tsx'
 import { Band } from './result-parts.tsx'
 import type { Import, Report } from './steps.ts'
-import type { Acts, MakeChange } from './use-import.ts'
+import { type Acts, type MakeChange, useReport } from './use-import.ts'
 import { importWords } from './words.data.ts'
 
 function Totals({ report }: { report: Report }) {
@@ -100,7 +100,7 @@ export function PreviewStep({
 }) {
   const words = useWords(importWords)
   const say = useSay()
-  const report = it.state === 'previewed' && !isChanging ? (it.report ?? undefined) : undefined
+  const { report, isFresh } = useReport(it, isChanging)
   const settle = (code: string) => {
     const place = code === 'date' ? columnToSettle(it.columns, code) : undefined
     return place === undefined ? undefined : () => onColumn(place)
@@ -118,7 +118,7 @@ export function PreviewStep({
         <StepHeading step="preview">{told?.[0] ?? words.preview.heading}</StepHeading>
         {told && <p className="t2 wiz-line">{told[1]}</p>}
         {report ? (
-          <>
+          <div className={isFresh ? undefined : 'is-stale'} aria-busy={!isFresh}>
             <Band it={it} report={report} />
             <Totals report={report} />
             <div className="preview-both">
@@ -135,21 +135,22 @@ export function PreviewStep({
                 />
               </div>
             </div>
-          </>
+          </div>
         ) : (
           <Skeleton lines={5} height={2.75} />
         )}
       </div>
       <Foot
         onBack={onBack}
-        next={words.preview.go[it.subject](say.number(taken))}
+        next={report && taken === 0 ? words.preview.nothingToDo : words.preview.go[it.subject](say.number(taken))}
         onNext={onNext}
-        isNextOff={!report || taken === 0}
+        isNextOff={!isFresh || taken === 0}
+        isLast
         isBusy={acts.run.isRunning}
         problem={acts.run.problem}
         onRetry={onNext}
       >
-        {report ? (
+        {isFresh ? (
           <span className="t2">
             <Icon name="lock" className="t3" /> {words.nothingWritten}
           </span>

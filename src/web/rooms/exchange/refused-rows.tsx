@@ -80,8 +80,13 @@ export function RefusedRows({ it, report, change }: { it: Import; report: Report
   const words = useWords(importWords).preview
   const nameOf = useFieldName(it.subject)
   const say = useSay()
+  const groups = refusedGroups(report)
   // What is left empty already has no refused rows any more, but must be seen to be changed back.
-  const settled = change ? it.settings.leaveEmpty.filter((field) => it.columns.some((column) => column.field === field)) : []
+  const settled = change
+    ? it.settings.leaveEmpty.filter(
+        (field) => it.columns.some((column) => column.field === field) && !groups.some((group) => group.field === field),
+      )
+    : []
   return (
     <section className="preview-refused">
       <header className="row g4">
@@ -89,7 +94,7 @@ export function RefusedRows({ it, report, change }: { it: Import; report: Report
         {report.refused > 0 && <DownloadRefused it={it} />}
       </header>
       <ul>
-        {refusedGroups(report).map((group) => (
+        {groups.map((group) => (
           <Group key={group.code} it={it} group={group} change={change} />
         ))}
         {settled.map((field) => (

@@ -4,7 +4,7 @@ import { cancelImport, getImport, previewImport, runImport, undoImport, updateIm
 import { say } from '../../kit/toasts.tsx'
 import { call, type Input, keyOf, useAct, useAsk } from '../../shell/api.ts'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
-import { type Import, isMoving, type Sample, secondsLeft, withSample } from './steps.ts'
+import { type Import, isMoving, type Report, type Sample, secondsLeft, withSample } from './steps.ts'
 
 const OFTEN = 400
 const SELDOM = 1200
@@ -114,6 +114,14 @@ export function useCounting(it: Import | undefined, acts: Acts, isOff: boolean):
     tried.current = version
     go()
   }, [version, isOff, isRunning, go])
+}
+
+/** The figures of an import, the last known ones while they are counted again, so that nothing jumps. */
+export function useReport(it: Import, isChanging: boolean): { report: Report | undefined; isFresh: boolean } {
+  const last = useRef<Report>(undefined)
+  const isFresh = it.state === 'previewed' && it.report !== null && !isChanging
+  if (isFresh && it.report) last.current = it.report
+  return { report: last.current, isFresh }
 }
 
 /** Whole seconds until the work is done, at the pace seen here. */

@@ -21,8 +21,8 @@ import './wizard.css'
 
 const address = { step: maybe(steps), column: text() }
 
-/** Choosing and mapping wants a wide screen; a phone gets results. */
-const useIsNarrow = () => useMediaQuery('(max-width: 47.5rem)', false, { getInitialValueInEffect: false })
+/** Choosing and mapping wants a wide screen; a phone gets results. A large screen made narrow or zoomed in gets all. */
+const useIsNarrow = () => useMediaQuery('(max-width: 47.5rem) and (pointer: coarse)', false, { getInitialValueInEffect: false })
 
 function NeedsWidth() {
   const words = useWords(importWords)
