@@ -20,9 +20,5 @@ export function newId(now: number = Date.now()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence.toString(16).padStart(3, '0')}-${tail}`
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-export const isId = (text: string): boolean => UUID.test(text)
-
 /** 256 random bits for links, sessions and API tokens, in 43 characters that need no escaping. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')

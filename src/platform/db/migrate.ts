@@ -43,20 +43,6 @@ const GRANTS = `
   revoke insert, update, delete on migration from ${APP_ROLE};
 `
 
-/** Which of the shipped migrations this database still lacks. */
-export async function pendingMigrations(address: Address): Promise<string[]> {
-  const client = await connect(address)
-  try {
-    const known = await client.query(`select to_regclass('public.migration') is not null as known`)
-    const done = known.rows[0].known ? (await client.query('select name from migration')).rows.map((row) => row.name as string) : []
-    return readMigrations()
-      .map((migration) => migration.name)
-      .filter((name) => !done.includes(name))
-  } finally {
-    await client.end()
-  }
-}
-
 async function applyAll(client: pg.Client, migrations: Migration[]): Promise<string[]> {
   await client.query(`create table if not exists migration (
     name text primary key, hash text not null, applied_at timestamptz not null default now())`)

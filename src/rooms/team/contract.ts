@@ -51,8 +51,8 @@ export const frontDoor = route({
   method: 'GET',
   path: '/api/front-door',
   door: 'public',
-  summary: 'The name and language of the house, and whether it has an owner yet.',
-  answer: z.object({ name: z.string(), language, hasOwner: z.boolean(), trade: z.enum(trades) }),
+  summary: 'The name and language of the house, and whether anybody can sign in yet.',
+  answer: z.object({ name: z.string(), language, canSignIn: z.boolean(), trade: z.enum(trades) }),
 })
 
 const password = z.string().min(10).max(200)

@@ -1,4 +1,4 @@
 /** What later rooms and the wiring may ask of the team. */
 export { createToken, identify, newStartLink } from './doors.ts'
 export { hashPassword } from './passwords.ts'
-export { addStaff, allStaff, findHouse, type House, hasOwner } from './store.ts'
+export { addStaff, findHouse, type House } from './store.ts'

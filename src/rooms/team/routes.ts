@@ -44,7 +44,7 @@ const isSecure = (origin: string): boolean => origin.startsWith('https:')
 export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boolean> }): Served[] => [
   serve(contract.frontDoor, async ({ db }) => {
     const house = await store.findHouse(db)
-    return { name: house.name, language: house.language, trade: house.trade as Trade, hasOwner: await store.hasOwner(db) }
+    return { name: house.name, language: house.language, trade: house.trade as Trade, canSignIn: await store.hasStaff(db) }
   }),
   serve(contract.startHouse, async ({ db, body, origin, now, header }) => {
     const { person, cookie } = await doors.startHouse(db, body, isSecure(origin), now)

@@ -155,13 +155,14 @@ export async function changeStaff(db: Db, staffId: string, change: StaffChange):
     .execute()
 }
 
-/** Owners who can come in, locked so that two of them cannot remove each other at once. */
+/** Owners who can come in and will stay (not the sample's), locked so that two of them cannot remove each other at once. */
 export async function ownersForUpdate(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('staff')
     .select('staff_id')
     .where('role', '=', 'owner')
     .where('is_locked_out', '=', false)
+    .where('is_sample', '=', false)
     .orderBy('staff_id')
     .forUpdate()
     .execute()
@@ -173,4 +174,9 @@ export async function hasOwner(db: Db): Promise<boolean> {
     (await db.selectFrom('staff').select('staff_id').where('role', '=', 'owner').where('is_sample', '=', false).limit(1).execute()).length >
     0
   )
+}
+
+/** Whether anybody could come in, sample staff included. */
+export async function hasStaff(db: Db): Promise<boolean> {
+  return (await db.selectFrom('staff').select('staff_id').where('is_locked_out', '=', false).limit(1).execute()).length > 0
 }

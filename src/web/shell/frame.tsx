@@ -32,9 +32,10 @@ function Screens() {
   return (
     <Suspense fallback={null}>
       <Switch>
-        {screens.filter(has).map(({ path, Screen }) => (
-          <Route key={path} path={path}>
-            <Screen />
+        {/* Every address is matched first and then asked for its right, or a closed one would be taken for another. */}
+        {screens.map((screen) => (
+          <Route key={screen.path} path={screen.path}>
+            {has(screen) ? <screen.Screen /> : <NotFound />}
           </Route>
         ))}
         <Route path="/">

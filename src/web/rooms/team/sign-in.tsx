@@ -44,7 +44,7 @@ export default function SignIn() {
   return (
     <Outside house={house}>
       <h1 className="title">{words.signInTo(house)}</h1>
-      {door.data && !door.data.hasOwner ? (
+      {door.data && !door.data.canSignIn ? (
         <p className="body t2">{words.startFirst}</p>
       ) : (
         <form className="outside-form outside-narrow" noValidate onSubmit={submit}>

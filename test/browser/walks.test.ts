@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+
+let folder = ''
+let house: Running
+let browser: Browser
+let password = ''
+
+beforeAll(async () => {
+  folder = newFolder()
+  house = await startHouse(folder, ['--sample'])
+  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
+  browser = await openBrowser()
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  if (house) await stopHouse(house)
+  removeFolder(folder)
+}, 60_000)
+
+/** Signs in by hand, as that person would. */
+async function signIn(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
+  const opened = await openPage(browser, viewport)
+  await opened.page.goto(house.address)
+  await opened.page.getByLabel('Thư điện tử').fill(`${name}@nha-quen.example`)
+  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await opened.page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await opened.page.getByRole('navigation').first().waitFor()
+  return opened
+}
+
+const HOA = 'Nguyễn Thị Thanh Hoa'
+
+type Watched = { painted: Promise<number> }
+
+/** From the next key to the frame in which this person is painted first, in ms by the page's own clock. */
+const watchForPaint = (page: Page, name: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    const watched = globalThis as unknown as Watched
+    watched.painted = new Promise((done) => {
+      let from = 0
+      const noteKey = () => {
+        from = performance.now()
+      }
+      addEventListener('keydown', noteKey, { capture: true, once: true })
+      const look = () => {
+        const isThere = document.querySelector('[role=option]')?.textContent?.includes(wanted)
+        if (from > 0 && performance.now() > from && isThere) done(performance.now() - from)
+        else requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    })
+  }, name)
+
+describe('six ways to one person', () => {
+  test('in the box, any writing finds chị Hoa first, soon after the last key', { timeout: 120_000 }, async () => {
+    const { page, faults } = await signIn('ngoc')
+    const slow: [string, number][] = []
+    for (const typed of ['0570.000.101', '84570000101', '0101', 'thanh hoa', 'nguyen thi thanh hoa', 'Thahn Hoa']) {
+      await page.keyboard.press('Control+KeyK')
+      const box = page.getByRole('combobox')
+      await box.fill(typed.slice(0, -1))
+      await page.waitForTimeout(400)
+      const first = page.getByRole('option').first()
+      await watchForPaint(page, HOA)
+      await page.keyboard.type(typed.slice(-1))
+      const ms = await page.evaluate(() => (globalThis as unknown as Watched).painted)
+      if (ms > 150) slow.push([typed, ms])
+      await expect.poll(() => first.innerText()).toContain(HOA)
+      await page.keyboard.press('Escape')
+    }
+    // Machines here are shared; one slow answer in six is theirs, two are ours.
+    expect(slow.length, JSON.stringify(slow)).toBeLessThan(2)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('at the front desk the card opens with the greeting, the usual, and what to avoid', { timeout: 60_000 }, async () => {
+    const { page, faults } = await signIn('ngoc')
+    await page.goto(`${house.address}/recognise`)
+    await page.getByRole('textbox').or(page.getByRole('searchbox')).or(page.getByRole('combobox')).first().pressSequentially('0570 000 101')
+    await page.getByText(HOA).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Dạ, em chào chị Hoa ạ' }).waitFor()
+    const card = await page.locator('main').innerText()
+    for (const fact of ['Phòng 203', '8/10', 'Visa •••• 4417', '7/10', 'hoa ly', 'dị ứng', 'trà gừng', 'gối cứng'])
+      expect(card).toContain(fact)
+    await picture(page, 'recognise')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
+/** Letters that only Vietnamese has. */
+const VIETNAMESE = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/iu
+
+describe('English', () => {
+  test('leaves no Vietnamese in the frame, speaks of Ms Hoa and ₫1,850,000, and switches back in place', { timeout: 90_000 }, async () => {
+    const { page, faults } = await signIn('dung')
+    await page.goto(`${house.address}/settings/mine`)
+    await page.getByText('English', { exact: true }).first().click()
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en')
+    await page.goto(`${house.address}/recognise?q=0570000101`)
+    await page.getByText(HOA).first().waitFor()
+    await page.getByRole('textbox').or(page.getByRole('searchbox')).or(page.getByRole('combobox')).first().press('Enter')
+    await page.getByRole('heading', { name: /^Good (morning|afternoon|evening), Ms Hoa$/ }).waitFor()
+    const card = await page.locator('main').innerText()
+    expect(card).toContain('₫1,850,000')
+    expect(card).toContain(HOA)
+    await picture(page, 'recognise-en')
+    for (const address of ['/customers', '/recognise', '/settings/house', '/settings/people']) {
+      await page.goto(house.address + address)
+      await page.waitForTimeout(600)
+      const words = await page.evaluate(() =>
+        [...document.querySelectorAll('nav a, h1, h2, th, [role=columnheader], label, button, [role=tab]')]
+          .filter((one) => (one as HTMLElement).offsetParent !== null && !one.closest('[role=row] [role=gridcell], [lang=vi]'))
+          .map((one) => (one as HTMLElement).innerText),
+      )
+      const names = /Nhà Quen|Nguyễn Thị Thanh Hoa|Tiếng Việt|Ngọc|Lý|Phúc|Sơn|Trâm|Hạnh|Tú|Dũng|Vy/g
+      expect([address, words.filter((text) => VIETNAMESE.test(text.replace(names, '')))]).toEqual([address, []])
+    }
+    await page.goto(`${house.address}/settings/mine`)
+    await page.getByText('Tiếng Việt', { exact: true }).first().click()
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('vi')
+    expect(new URL(page.url()).pathname).toBe('/settings/mine')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('every screen', () => {
+  const screens = [
+    '/recognise',
+    '/recognise?q=0570000101',
+    '/customers',
+    '/customers/import',
+    '/settings/house',
+    '/settings/people',
+    '/settings/mine',
+  ]
+
+  test.each([
+    ['light', desktop],
+    ['dark', desktop],
+    ['light', phone],
+  ] as const)('is open to everybody: no serious fault of accessibility, %s at %o', { timeout: 180_000 }, async (theme, viewport) => {
+    const { page } = await signIn('dung', viewport)
+    await page.emulateMedia({ colorScheme: theme })
+    const faults: string[] = []
+    for (const screen of screens) {
+      await page.goto(house.address + screen)
+      await page.waitForTimeout(900)
+      await picture(page, `${screen.replace(/\W+/g, '-').slice(1)}-${theme}-${viewport.width}`)
+      for (const fault of await seriousFaults(page)) faults.push(`${screen}: ${fault}`)
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)
+      if (isWide) faults.push(`${screen}: wider than the screen`)
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('of a role without a place is not there', { timeout: 60_000 }, async () => {
+    const { page } = await signIn('phuc', phone)
+    await page.goto(`${house.address}/customers/import`)
+    await page.waitForTimeout(600)
+    expect(await page.locator('body').innerText()).toContain('Không có trang này')
+    await page.context().close()
+  })
+})
