@@ -5,7 +5,7 @@ import * as store from './store.ts'
 /** What later rooms may ask of the orders. */
 export { buyingOf, buyingOfAll, rebuildDays } from './days-store.ts'
 export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'
-export { codeKey, lineAt, orderLineDetails, orderToRefund, type Refundable, stampState, summaryOf } from './rules.ts'
+export { codeKey, lineAt, orderLineDetails, type Refundable, stampState, summaryOf } from './rules.ts'
 export { viewBuying, viewOrder } from './views.ts'
 
 /** The latest orders that stand, newest first, with lines and payment: no refunds, nothing cancelled. */

@@ -59,7 +59,7 @@ export function ConsoleBox({ state }: { state: ConsoleState }) {
       />
       <span className="meta phone-off">{words.hint}</span>
       {(state.typed !== '' || state.shown) && (
-        <button type="button" className="console-clear" aria-label={words.keys.clear} onClick={state.clear}>
+        <button type="button" className="console-clear" aria-label={`Esc: ${words.keys.clear}`} onClick={state.clear}>
           <span className="phone-off">
             <Key name="Escape" />
           </span>
