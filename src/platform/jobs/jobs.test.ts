@@ -34,10 +34,7 @@ describe('news', () => {
 describe('a job', () => {
   test('runs soon after the act commits, with what it was told', async () => {
     const told: unknown[] = []
-    let done = () => undefined as void
-    const ran = new Promise<void>((resolve) => {
-      done = resolve
-    })
+    const { promise: ran, resolve: done } = Promise.withResolvers<void>()
     const job: Job = async (payload) => {
       told.push(payload)
       done()

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import { type Served, serve } from '../../platform/http/serve.ts'
+import type { Who } from '../../platform/http/who.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { permissionsOf, placesOf } from '../../values/rights.ts'
 import { isZone } from '../../values/zone.ts'
@@ -40,6 +41,15 @@ async function viewHouse(db: Db, hasSample: (db: Db) => Promise<boolean>) {
 
 const isSecure = (origin: string): boolean => origin.startsWith('https:')
 
+/** Changes the language and look of one's own screen. */
+async function changeScreen(db: Db, who: Who, body: z.output<NonNullable<typeof contract.updateMe.body>>): Promise<Me> {
+  const person = who.kind === 'staff' ? await store.findStaffForUpdate(db, who.id) : undefined
+  if (!person) throw new Refusal(403, 'team.staff_only', 'Only a member of staff has a screen of their own.')
+  const look = Object.fromEntries(Object.entries({ ...person.look, ...body.look }).filter(([, value]) => value !== undefined))
+  await store.changeStaff(db, who.id, { look, language: body.language ?? person.language })
+  return viewMe((await store.findStaff(db, who.id)) as store.StaffMember)
+}
+
 /** `hasSample` is answered by the wiring: the sample lives in rooms that this one cannot see. */
 export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boolean> }): Served[] => [
   serve(contract.frontDoor, async ({ db }) => {
@@ -74,13 +84,7 @@ export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boole
       permissions: [...permissionsOf(role)],
     }
   }),
-  serve(contract.updateMe, async ({ db, who, body }) => {
-    const person = who.kind === 'staff' ? await store.findStaffForUpdate(db, who.id) : undefined
-    if (!person) throw new Refusal(403, 'team.staff_only', 'Only a member of staff has a screen of their own.')
-    const look = Object.fromEntries(Object.entries({ ...person.look, ...body.look }).filter(([, value]) => value !== undefined))
-    await store.changeStaff(db, who.id, { look, language: body.language ?? person.language })
-    return viewMe((await store.findStaff(db, who.id)) as store.StaffMember)
-  }),
+  serve(contract.updateMe, ({ db, who, body }) => changeScreen(db, who, body)),
   serve(contract.changePassword, async ({ db, who, body }) => {
     await doors.changePassword(db, who, body)
     return {}
