@@ -47,9 +47,10 @@ export function Peek({ label, place, to, onClose, onStep, children, ends }: Prop
         </ButtonLink>
         <IconButton icon="close" label={words.close} keyHint="Escape" className="phone-off" onClick={onClose} />
       </header>
-      <div className="peek-body" data-scrolls>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, whatever it holds. */}
+      <section className="peek-body" data-scrolls aria-label={label} tabIndex={0}>
         {children}
-      </div>
+      </section>
       {ends && <footer className="peek-ends">{ends}</footer>}
     </aside>
   )

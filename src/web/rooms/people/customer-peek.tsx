@@ -49,7 +49,7 @@ export function Naming({ card }: { card: Pick<Card, 'name' | 'kind' | 'address'>
   const address = useWords(peopleWords).address
   const { them, us, source } = card.address
   if (card.kind === 'organisation') return null
-  const who = address.whoIs[source](whoSpeaks(them, address.unknownWho))
+  const who = source === 'default' ? undefined : address.whoIs[source](whoSpeaks(them, address.unknownWho))
   return (
     <p className="body t2">
       {card.name} · {words.weCall(us)} {who && <span className="t3">({who})</span>}

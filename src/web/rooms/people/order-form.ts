@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { recordOrder } from '#rooms/orders/contract.ts'
 import { readDay } from '#values/civil-date.ts'
 import { toInstant } from '#values/zone.ts'
-import { type Amount, isUnreadable, noAmount } from './money-field.tsx'
+import { type Amount, isUnreadable, noAmount } from './amount.ts'
 import type { Paying } from './paying-dialog.tsx'
 
 export type Body = z.input<NonNullable<typeof recordOrder.body>>

@@ -39,7 +39,7 @@ function metaOf(order: Order, words: PeopleWords, say: Say): string {
   const { startsOn, endsOn, code, channel, paidBy, discount, source } = order
   const nights = startsOn && endsOn ? daysBetween(startsOn, endsOn) : 0
   const parts = [
-    order.kind === 'refund' && words.orders.kinds.refund,
+    order.kind === 'refund' && order.lines.length > 0 && words.orders.kinds.refund,
     startsOn && (endsOn ? `${say.dayMonth(startsOn)} – ${say.dayMonth(endsOn)}` : say.nearDate(startsOn)),
     nights > 0 && words.timeline.nights(say.number(nights), nights),
     code && words.timeline.code(code),
@@ -68,7 +68,8 @@ function OrderState({ order, customerId, name }: { order: Order; customerId: str
       <Icon name={icon} size="small" className={`c-${tone}`} /> {stateWords(order)}
     </span>
   )
-  if (!may('orders.write') || order.kind === 'refund') return shown
+  if (order.kind === 'refund') return null
+  if (!may('orders.write')) return shown
   const go = (state: Order['state']) => {
     setSaving(true)
     move(order, state)
@@ -95,7 +96,9 @@ export function OrderLine({ order, customerId, isPointed }: { order: Order; cust
   const may = useMay()
   const [isRefunding, refund] = useState(false)
   const day = order.startsOn ?? say.dayOf(order.placedAt)
-  const title = order.lines.map((line) => lineWords(line, say)).join(', ') || words.orders.unnamed
+  const title =
+    order.lines.map((line) => lineWords(line, say)).join(', ') ||
+    (order.kind === 'refund' ? words.orders.kinds.refund : words.orders.unnamed)
   const name = order.code ?? title.slice(0, 60)
   const canRefund =
     may('orders.write') && may('see.amounts') && order.kind !== 'refund' && order.state !== 'cancelled' && (order.total?.minor ?? 0) > 0

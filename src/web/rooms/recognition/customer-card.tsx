@@ -29,7 +29,7 @@ function Under({ card }: { card: Card }) {
   const address = useWords(peopleWords).address
   const { them, us, source } = card.address
   if (card.kind === 'organisation') return null
-  const who = address.whoIs[source](whoSpeaks(them, address.unknownWho))
+  const who = source === 'default' ? undefined : address.whoIs[source](whoSpeaks(them, address.unknownWho))
   return (
     <>
       {' · '}
