@@ -26,13 +26,14 @@ function useWays(it: Import): Way[] {
       why: words.byCodeWhy(it.source),
       isHere: it.subject === 'customers' ? has('code') : has('customer'),
     },
+    ...(has('loyalty-card', 'tax') ? [{ icon: 'card' as const, title: words.byCard, why: words.byCardWhy, isHere: true }] : []),
     { icon: 'phone', title: words.byPhone, why: words.byPhoneWhy, isHere: has('phone', 'customer-phone') },
     { icon: 'mail', title: words.byMail, why: words.byMailWhy, isHere: has('mail', 'customer-mail') },
     { icon: 'person', title: words.byName, why: words.byNameWhy, isHere: has('name', 'family-name', 'given-name', 'customer-name') },
   ]
   if (it.subject === 'customers') return people
   return [
-    ...people.slice(0, 3),
+    ...people.filter(({ title }) => title !== words.byName),
     { icon: 'bag', title: words.byOrder, why: words.byOrderWhy, isHere: has('code') },
     { icon: 'clock', title: words.byMoment, why: words.byMomentWhy, isHere: true },
   ]

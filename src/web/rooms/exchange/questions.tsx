@@ -25,7 +25,11 @@ function Ask({ it, question, change }: { it: Import; question: Question; change:
   const nameOf = useFieldName(it.subject)
   const { ask, why } = asks[question.code as keyof typeof asks] ?? asks.other
   const isOfColumns = question.code === 'duplicate-header' || question.code === 'missing-column'
-  const answer = (choice: string) => change({ answers: [{ code: question.code, field: question.field, choice }] })
+  const answer = (choice: string) => {
+    change({ answers: [{ code: question.code, field: question.field, choice }] })
+    // The question goes with its answer; the step's heading keeps the place.
+    document.querySelector<HTMLElement>('.wiz h2')?.focus({ preventScroll: true })
+  }
   return (
     <fieldset className="question">
       <legend className="strong">{ask(nameOf(question.field))}</legend>
