@@ -14,13 +14,19 @@ export function Menu({
   button,
   items,
   side = 'bottom-start',
+  isOpenAtOnce = false,
+  onClose,
 }: {
   button: ReactElement
   items: readonly MenuItem[]
   side?: 'bottom-start' | 'bottom-end' | 'top-start'
+  isOpenAtOnce?: boolean
+  onClose?: () => void
 }) {
   return (
     <Dropdown
+      defaultOpened={isOpenAtOnce}
+      {...(onClose ? { onClose } : {})}
       position={side}
       offset={4}
       shadow="none"

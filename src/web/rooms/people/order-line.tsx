@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { orderStates } from '#rooms/orders/contract.ts'
 import { daysBetween } from '#values/civil-date.ts'
-import { IconButton } from '../../kit/button.tsx'
 import type { Tone } from '../../kit/chip.tsx'
 import { Icon, type IconName } from '../../kit/icons.tsx'
-import { Choice, Menu } from '../../kit/menu.tsx'
+import { LateMenu } from '../../kit/late-menu.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
 import { kitWords } from '../../kit/words.data.ts'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
@@ -79,13 +78,20 @@ function OrderState({ order, customerId, name }: { order: Order; customerId: str
   if (isSaving) return <span className="meta">{kit.saving}</span>
   const steps = [...new Set([...stepsOf(order.kind), order.state])]
   return (
-    <Choice
-      isSmall
-      label={words.stateOf(name)}
-      value={order.state}
-      onChange={(state) => state !== order.state && go(state)}
-      choices={steps.map((state) => ({ value: state, words: stateWords({ kind: order.kind, state }) }))}
-    />
+    <LateMenu
+      label={`${words.stateOf(name)}: ${stateWords(order)}`}
+      className="order-state-open"
+      items={steps.map((state) => ({
+        words: stateWords({ kind: order.kind, state }),
+        icon: stateIcons[state].icon,
+        isOn: state === order.state,
+        act: () => state !== order.state && go(state),
+      }))}
+    >
+      <Icon name={icon} size="small" className={`c-${tone}`} />
+      {stateWords(order)}
+      <Icon name="down" size="small" className="t3" />
+    </LateMenu>
   )
 }
 
@@ -118,11 +124,7 @@ export function OrderLine({ order, customerId, isPointed }: { order: Order; cust
       {order.total && <span className={`num nowrap order-total ${order.total.minor < 0 ? 't2' : ''}`}>{say.money(order.total)}</span>}
       <span className="order-acts">
         {canRefund && (
-          <Menu
-            side="bottom-end"
-            button={<IconButton icon="more" size="small" label={words.orders.acts(name)} />}
-            items={[{ words: `${words.orders.refund}…`, icon: 'back', act: () => refund(true) }]}
-          />
+          <LateMenu label={words.orders.acts(name)} items={[{ words: `${words.orders.refund}…`, icon: 'back', act: () => refund(true) }]} />
         )}
       </span>
       {isRefunding && <RefundDialog order={order} customerId={customerId} onClose={() => refund(false)} />}

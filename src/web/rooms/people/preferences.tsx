@@ -5,7 +5,8 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Segmented, TextField } from '../../kit/field.tsx'
 import { Icon, type IconName } from '../../kit/icons.tsx'
-import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { LateMenu } from '../../kit/late-menu.tsx'
+import type { MenuItem } from '../../kit/menu.tsx'
 import { ProblemLine } from '../../kit/states.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
 import { type Problem, problemFrom, useProblemWords } from '../../shell/problem.ts'
@@ -113,11 +114,7 @@ function PreferenceLine({ one, them, acts, isWide }: { one: Preference; them: st
               {words.likes.confirm}
             </Button>
           )}
-          <Menu
-            side="bottom-end"
-            button={<IconButton icon="more" size="small" className="like-acts" label={words.likes.acts(one.what)} />}
-            items={items}
-          />
+          <LateMenu className="like-acts" label={words.likes.acts(one.what)} items={items} />
         </>
       )}
       {isEditing && <PreferenceDialog stance={one.stance} one={one} acts={acts} onClose={() => edit(false)} />}

@@ -2,7 +2,8 @@ import { type KeyboardEvent, useState } from 'react'
 import { hasCard } from '#values/card-guard.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
-import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { LateMenu } from '../../kit/late-menu.tsx'
+import type { MenuItem } from '../../kit/menu.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
@@ -109,11 +110,7 @@ export function TimelineLine({ line, acts, onOrder }: { line: Line; acts: Timeli
         <IconButton icon="right" size="small" label={`${words.kinds.order} ${about.code ?? title}`} onClick={() => onOrder(about.id)} />
       )}
       {!about && !isWaiting(line) && may('customers.write') && (
-        <Menu
-          side="bottom-end"
-          button={<IconButton icon="more" size="small" className="timeline-acts" label={words.acts(title.slice(0, 60))} />}
-          items={items}
-        />
+        <LateMenu className="timeline-acts" label={words.acts(title.slice(0, 60))} items={items} />
       )}
     </article>
   )
@@ -138,13 +135,7 @@ export function PinnedNote({ line, acts }: { line: Line; acts: TimelineActs }) {
           </p>
         )}
       </div>
-      {may('customers.write') && !isWaiting(line) && (
-        <Menu
-          side="bottom-end"
-          button={<IconButton icon="more" size="small" label={words.acts((line.body ?? '').slice(0, 60))} />}
-          items={items}
-        />
-      )}
+      {may('customers.write') && !isWaiting(line) && <LateMenu label={words.acts((line.body ?? '').slice(0, 60))} items={items} />}
     </li>
   )
 }

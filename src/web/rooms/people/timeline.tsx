@@ -50,11 +50,17 @@ function Lines({
     overscan: 8,
     scrollMargin: margin,
   })
-  // Where the list begins moves with what stands above it, so it is measured after every drawing.
   useLayoutEffect(() => {
     const [outer, inner] = [scroller.current, list.current]
-    if (outer && inner) setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop)
-  })
+    const around = inner?.parentElement
+    if (!outer || !inner || !around) return
+    // Where the list begins moves with what stands above it: the note box grows, a pin is set.
+    const measure = () => setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop)
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(around)
+    return () => watch.disconnect()
+  }, [scroller])
   const drawn = rows.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
   useEffect(() => {

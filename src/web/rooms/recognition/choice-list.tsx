@@ -19,10 +19,11 @@ export function ChoiceList({ people, chosen, onChoose, onTake, isStale }: Props)
   const hasKeys = people.length > 1 && people.length <= FEW
   return (
     <section aria-label={words.results} className={isStale ? 'choices is-stale' : 'choices'}>
-      {people.length > 1 && <h2 className="meta choices-title">{words.which}</h2>}
+      <h2 className="meta choices-title">{people.length > 1 ? words.which : words.found(people.length)}</h2>
       <ul>
         {people.map((person, at) => (
-          <li key={person.id}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line stays where it is while the people in it change, so nothing jumps.
+          <li key={at}>
             <button
               type="button"
               id={`choice-${at}`}
