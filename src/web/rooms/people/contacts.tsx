@@ -119,8 +119,6 @@ function NewContact({
   )
 }
 
-const otherNames: Record<string, string> = { zalo: 'Zalo', facebook: 'Facebook' }
-
 /** Phones, mails, and what else a customer is recognised by. */
 export function Contacts(props: Props) {
   const { customer } = props
@@ -149,7 +147,8 @@ export function Contacts(props: Props) {
         <Fact title={words.otherContacts}>
           {others.map((contact) => (
             <p key={contact.kind + contact.value}>
-              <span className="t2">{otherNames[contact.kind] ?? contact.kind}</span> <span className="num">{contact.shown}</span>
+              <span className="t2">{words.contactKinds[contact.kind as keyof typeof words.contactKinds] ?? contact.kind}</span>{' '}
+              <span className="num">{contact.shown}</span>
             </p>
           ))}
         </Fact>

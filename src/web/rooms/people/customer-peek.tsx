@@ -44,11 +44,12 @@ export function Figures({ buying }: { buying: Card['buying'] }) {
 }
 
 /** Name, how we call ourselves and who says so. */
-export function Naming({ card }: { card: Pick<Card, 'name' | 'kind' | 'address'> }) {
+export function Naming({ card }: { card: Pick<Card, 'name' | 'kind' | 'address' | 'language'> }) {
   const words = useWords(recognitionWords)
   const address = useWords(peopleWords).address
   const { them, us, source } = card.address
   if (card.kind === 'organisation') return null
+  if (card.language !== 'vi') return <p className="body t2">{card.name}</p>
   const who = source === 'default' ? undefined : address.whoIs[source](whoSpeaks(them, address.unknownWho))
   return (
     <p className="body t2">

@@ -13,6 +13,12 @@ const spokenOf = new Set(['anh', 'chị', 'cô', 'chú', 'bác', 'ông', 'bà', 
 /** Who is meant in "chị nói": the word for them, or simply the customer. */
 export const whoSpeaks = (them: string, unknown: string): string => (spokenOf.has(them) ? them : unknown)
 
+/** A preference as it is read out: "Hoa ly: dị ứng". */
+export function preferenceWords({ what, reason }: Pick<Preference, 'what' | 'reason'>): string {
+  const told = reason ? `${what}: ${reason}` : what
+  return told.charAt(0).toLocaleUpperCase('vi') + told.slice(1)
+}
+
 /** When something was heard: day and month within eleven months, else month and year, "03/2025". */
 export function heardOn(day: string, say: DaySay): string {
   const [year = 0, month = 0] = day.split('-').map(Number)

@@ -40,7 +40,7 @@ function metaOf(order: Order, words: PeopleWords, say: Say): string {
   const parts = [
     order.kind === 'refund' && order.lines.length > 0 && words.orders.kinds.refund,
     startsOn && (endsOn ? `${say.dayMonth(startsOn)} – ${say.dayMonth(endsOn)}` : say.nearDate(startsOn)),
-    nights > 0 && words.timeline.nights(say.number(nights), nights),
+    nights > 0 && words.timeline.nightsShort(say.number(nights), nights),
     code && words.timeline.code(code),
     channel && channelWords(channel, words.timeline),
     paidBy &&

@@ -14,7 +14,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import type { Customer } from './customer-data.ts'
-import { evidenceOf, type Preference } from './evidence.ts'
+import { evidenceOf, type Preference, preferenceWords } from './evidence.ts'
 import { type PreferenceActs, usePreferenceActs } from './preference-data.ts'
 import { peopleWords } from './words.data.ts'
 import './preferences.css'
@@ -104,7 +104,7 @@ function PreferenceLine({ one, them, acts, isWide }: { one: Preference; them: st
   return (
     <li className="like">
       <div className="grow">
-        <p className={one.stance === 'avoids' ? 'strong' : undefined}>{one.reason ? `${one.what}: ${one.reason}` : one.what}</p>
+        <p className={one.stance === 'avoids' ? 'strong' : undefined}>{preferenceWords(one)}</p>
         <p className="meta num">{evidenceOf(one, them, words, say)}</p>
       </div>
       {may('customers.write') && !one.id.startsWith('new-') && (

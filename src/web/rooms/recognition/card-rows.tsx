@@ -4,10 +4,10 @@ import { Icon, type IconName } from '../../kit/icons.tsx'
 import { Skeleton } from '../../kit/states.tsx'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
-import { evidenceOf, type Preference } from '../people/evidence.ts'
+import { evidenceOf, type Preference, preferenceWords } from '../people/evidence.ts'
 import { type Line, lineTitle } from '../people/line-words.ts'
 import { peopleWords } from '../people/words.data.ts'
-import { type Card, type Habit, habitsOf } from './usual.ts'
+import { type Card, type Habit, habitsOf, isSeenIn } from './usual.ts'
 import { Veiled } from './veil.tsx'
 import { recognitionWords } from './words.data.ts'
 import './card-rows.css'
@@ -45,14 +45,12 @@ function HabitLine({ habit }: { habit: Habit }) {
   )
 }
 
-const whatOf = ({ what, reason }: Pick<Preference, 'what' | 'reason'>): string => (reason ? `${what}: ${reason}` : what)
-
 function Liked({ one, them }: { one: Preference; them: string }) {
   const words = useWords(peopleWords)
   const say = useSay()
   return (
     <li className="card-line">
-      <span className="card-what">{whatOf(one)}</span>
+      <span className="card-what">{preferenceWords(one)}</span>
       <span className="card-evidence num">{evidenceOf(one, them, words, say)}</span>
     </li>
   )
@@ -65,7 +63,7 @@ function Told({ list, them, isStrong }: { list: readonly Preference[]; them: str
     <ul className="card-told">
       {list.map((one) => (
         <li key={one.id}>
-          <span className={isStrong ? 'strong' : undefined}>{whatOf(one)}</span>{' '}
+          <span className={isStrong ? 'strong' : undefined}>{preferenceWords(one)}</span>{' '}
           <span className="meta num nowrap">{evidenceOf(one, them, words, say)}</span>
         </li>
       ))}
@@ -106,14 +104,15 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
   const say = useSay()
   const { them } = card.address
   const habits = habitsOf(card, words, people.paying.by)
+  const likes = card.likes.filter((one) => !isSeenIn(one.what, habits))
   const avoids = card.avoids.filter(({ stance }) => stance === 'avoids')
   const needs = card.avoids.filter(({ stance }) => stance === 'needs')
   const lines = past(card.recent, say.today, say.dayOf, recent)
-  const isBlank = habits.length + card.likes.length + card.avoids.length + lines.length + card.pinned.length === 0
+  const isBlank = habits.length + likes.length + card.avoids.length + lines.length + card.pinned.length === 0
   if (isBlank) return <p className="body t2 card-blank">{words.nothing}</p>
   return (
     <dl className="card-rows body">
-      {(habits.length > 0 || card.likes.length > 0) && (
+      {(habits.length > 0 || likes.length > 0) && (
         <Row icon="star" tone="brand" title={words.usual}>
           <div className="card-usual">
             {habits.length > 0 && (
@@ -123,9 +122,9 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
                 ))}
               </ul>
             )}
-            {card.likes.length > 0 && (
+            {likes.length > 0 && (
               <ul>
-                {card.likes.slice(0, 6).map((one) => (
+                {likes.slice(0, 6).map((one) => (
                   <Liked key={one.id} one={one} them={them} />
                 ))}
               </ul>

@@ -28,7 +28,8 @@ function Under({ card }: { card: Card }) {
   const words = useWords(recognitionWords)
   const address = useWords(peopleWords).address
   const { them, us, source } = card.address
-  if (card.kind === 'organisation') return null
+  // Whom we greet in English hears no “em”.
+  if (card.kind === 'organisation' || card.language !== 'vi') return null
   const who = source === 'default' ? undefined : address.whoIs[source](whoSpeaks(them, address.unknownWho))
   return (
     <>

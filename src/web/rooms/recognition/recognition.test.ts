@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Found } from '../../shell/facts.ts'
 import { peopleWords } from '../people/words.data.ts'
 import { digitOf, isWholeNumber, onlyOne, shownAs } from './reading.ts'
-import { habitsOf, type Usual } from './usual.ts'
+import { habitsOf, isSeenIn, type Usual } from './usual.ts'
 import { recognitionWords } from './words.data.ts'
 
 const { vi, en } = recognitionWords
@@ -61,6 +61,14 @@ const found = (part: Partial<Found>): Found => ({
   phone: null,
   fact: { kind: 'new' },
   ...part,
+})
+
+describe('a like', () => {
+  const habits = [{ what: 'Phòng 203 hướng vườn', times: 8, of: 10 }]
+  test('that the orders show already is not told twice', () => {
+    expect(isSeenIn('phòng hướng vườn', habits)).toBe(true)
+    expect(isSeenIn('trà gừng', habits)).toBe(false)
+  })
 })
 
 describe('what is typed', () => {

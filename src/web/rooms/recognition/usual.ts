@@ -62,3 +62,12 @@ export function habitsOf(
   const isShown = usual.some(({ kind }) => kind === 'paying')
   return paying?.by && !isShown ? [...habits, { what: paidBy(paying, payingWords), times: 0, of: 0 }] : habits
 }
+
+/** Whether a habit says already what was noted as a like: "phòng hướng vườn" beside "Phòng 203 hướng vườn". */
+export function isSeenIn(what: string, habits: readonly Habit[]): boolean {
+  const words = fold(what).split(' ')
+  return habits.some((habit) => {
+    const seen = new Set(fold(habit.what).split(' '))
+    return words.every((word) => seen.has(word))
+  })
+}

@@ -15,8 +15,11 @@ function stored(): boolean {
   }
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio'))
 
 /** Whether this screen stands where strangers see it; kept for this device. While `V` or the button is held, all is shown. */
 export function useCounter() {
