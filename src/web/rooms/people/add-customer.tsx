@@ -20,6 +20,7 @@ import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { customerKey, forgetAround } from './customer-data.ts'
 import { peopleWords } from './words.data.ts'
+import './forms.css'
 
 /** Says who already has this number or this very name, while it is being typed. */
 export function Doubles({ phone, name }: { phone: string; name: string }) {

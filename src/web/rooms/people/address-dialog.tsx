@@ -11,6 +11,7 @@ import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import type { ChangeCustomer, Customer } from './customer-data.ts'
 import { peopleWords } from './words.data.ts'
+import './forms.css'
 
 const sources = ['customer', 'self', 'staff'] as const
 

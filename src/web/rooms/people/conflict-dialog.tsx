@@ -5,6 +5,7 @@ import { useWords } from '../../shell/words.ts'
 import { birthdayOf } from './birthday.ts'
 import type { Conflict, Customer, Fields } from './customer-data.ts'
 import { peopleWords } from './words.data.ts'
+import './forms.css'
 
 /** A field of the record in words. */
 function useShown() {

@@ -18,6 +18,7 @@ import { useAfterOrder } from './orders-data.ts'
 import { isPayingWhole, PayingFields } from './paying-dialog.tsx'
 import { peopleWords } from './words.data.ts'
 import './orders.css'
+import './forms.css'
 
 type Part = { form: Form; set: (part: Partial<Form>) => void; currency: string }
 const kinds = ['sale', 'stay', 'service'] as const

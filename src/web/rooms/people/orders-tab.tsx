@@ -12,13 +12,13 @@ import { useOrders } from './orders-data.ts'
 import { peopleWords } from './words.data.ts'
 import './orders.css'
 
-function Totals({ customerId, count }: { customerId: string; count: number | undefined }) {
+function Totals({ customerId }: { customerId: string }) {
   const words = useWords(peopleWords).orders
   const say = useSay()
   const buying = useAsk(getBuying, { params: { customerId } }).data
   const sum = buying?.sums?.map(({ currency, total, refunds }) => say.money({ minor: total - refunds, currency })).join(' + ')
   const figures = [
-    { title: words.totals.orders, value: count === undefined ? undefined : say.number(count) },
+    { title: words.totals.orders, value: buying && say.number(buying.orders) },
     { title: words.totals.rhythm, value: buying && (buying.rhythmDays ? words.days(say.number(buying.rhythmDays, 0)) : words.unknown) },
     { title: words.totals.last, value: buying && (buying.lastDay ? say.date(buying.lastDay) : words.unknown) },
     ...(sum ? [{ title: words.totals.sum, value: sum }] : []),
@@ -70,7 +70,7 @@ export function OrdersTab({ customerId, pointed, onOrder }: { customerId: string
   return (
     <>
       <div className="orders-head">
-        <Totals customerId={customerId} count={orders.data?.pages[0]?.count} />
+        <Totals customerId={customerId} />
       </div>
       <ul className="orders" aria-label={words.title}>
         {list

@@ -9,6 +9,7 @@ import { type Problem, problemFrom } from '../../shell/problem.ts'
 import { useWords } from '../../shell/words.ts'
 import type { ChangeCustomer, Customer } from './customer-data.ts'
 import { peopleWords } from './words.data.ts'
+import './forms.css'
 
 export type Paying = { by: (typeof payingWays)[number] | undefined; brand: string; lastFour: string }
 
