@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { desktop, openBrowser, openPage, paintedAfter, phone, picture, seriousFaults, watchForPaint } from '../support/browser.ts'
 import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
 
 let folder = ''
@@ -35,27 +35,6 @@ async function signIn(name: string, viewport = desktop): Promise<{ page: Page; f
 
 const HOA = 'Nguyễn Thị Thanh Hoa'
 
-type Watched = { painted: Promise<number> }
-
-/** From the next key to the frame in which this person is painted first, in ms by the page's own clock. */
-const watchForPaint = (page: Page, name: string): Promise<void> =>
-  page.evaluate((wanted) => {
-    const watched = globalThis as unknown as Watched
-    watched.painted = new Promise((done) => {
-      let from = 0
-      const noteKey = () => {
-        from = performance.now()
-      }
-      addEventListener('keydown', noteKey, { capture: true, once: true })
-      const look = () => {
-        const isThere = document.querySelector('[role=option]')?.textContent?.includes(wanted)
-        if (from > 0 && performance.now() > from && isThere) done(performance.now() - from)
-        else requestAnimationFrame(look)
-      }
-      requestAnimationFrame(look)
-    })
-  }, name)
-
 describe('six ways to one person', () => {
   test('in the box, any writing finds chị Hoa first, soon after the last key', { timeout: 120_000 }, async () => {
     const { page, faults } = await signIn('ngoc')
@@ -66,9 +45,9 @@ describe('six ways to one person', () => {
       await box.fill(typed.slice(0, -1))
       await page.waitForTimeout(400)
       const first = page.getByRole('option').first()
-      await watchForPaint(page, HOA)
+      await watchForPaint(page, typed)
       await page.keyboard.type(typed.slice(-1))
-      const ms = await page.evaluate(() => (globalThis as unknown as Watched).painted)
+      const ms = await paintedAfter(page)
       if (ms > 150) slow.push([typed, ms])
       await expect.poll(() => first.innerText()).toContain(HOA)
       await page.keyboard.press('Escape')

@@ -56,3 +56,32 @@ export async function seriousFaults(page: Page): Promise<string[]> {
       )
   })
 }
+
+type Watched = { painted: Promise<number> }
+
+/**
+ * From the next key to the frame in which the answer to what is then in the box is painted, in ms by the page's own clock: the answer
+ * to exactly this text has arrived, and the people of it stand in the list two frames later at most.
+ */
+export const watchForPaint = (page: Page, typed: string): Promise<void> =>
+  page.evaluate((question) => {
+    const watched = globalThis as unknown as Watched
+    performance.clearResourceTimings()
+    watched.painted = new Promise((done) => {
+      let from = 0
+      const noteKey = () => {
+        from = performance.now()
+      }
+      addEventListener('keydown', noteKey, { capture: true, once: true })
+      const isAnswered = () => performance.getEntriesByType('resource').some(({ name }) => new URL(name).searchParams.get('q') === question)
+      const look = () => {
+        if (from > 0 && isAnswered() && document.querySelector('[role=option]'))
+          requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)))
+        else requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    })
+  }, typed)
+
+/** The time that `watchForPaint` measured; waits for it. */
+export const paintedAfter = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as Watched).painted)

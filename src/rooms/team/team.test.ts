@@ -68,7 +68,12 @@ describe('the door', () => {
   test('does not take a cookie’s word from another site', async () => {
     const other = await stranger('PATCH', '/api/me', { language: 'en' }, { ...owner, origin: 'http://elsewhere.example' })
     expect(other).toMatchObject({ status: 403, body: { code: 'door.other_origin' } })
-    const own = await stranger('PATCH', '/api/me', { language: 'en' }, { ...owner, origin: 'http://quen.example:7070', host: 'quen.example:7070' })
+    const own = await stranger(
+      'PATCH',
+      '/api/me',
+      { language: 'en' },
+      { ...owner, origin: 'http://quen.example:7070', host: 'quen.example:7070' },
+    )
     expect(own).toMatchObject({ status: 200, body: { language: 'en' } })
   })
 

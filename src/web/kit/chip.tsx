@@ -69,11 +69,6 @@ export function State({ tone, icon, children, isStrong }: { tone: Tone; icon: Ic
   )
 }
 
-/** A figure, phone, code or clock: digits of equal width. */
-export const Num = ({ children, className = '' }: { children: ReactNode; className?: string }) => (
-  <span className={`num ${className}`}>{children}</span>
-)
-
 /** "8 of the last 10" as dots; the figure itself stands beside it. More than ten are drawn in tenths. */
 export function Pips({ times, of }: { times: number; of: number }) {
   const dots = Math.min(Math.max(of, 0), 10)

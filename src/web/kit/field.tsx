@@ -1,8 +1,6 @@
-import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes, useId, useState } from 'react'
-import { useWords } from '../shell/words.ts'
+import { type InputHTMLAttributes, type ReactNode, type Ref, useId, useState } from 'react'
 import { IconButton } from './button.tsx'
 import { Icon } from './icons.tsx'
-import { kitWords } from './words.data.ts'
 import './field.css'
 
 type Around = {
@@ -57,25 +55,6 @@ export function TextField({ label, isLabelUnseen, hint, error, onText, isNum, cl
           className={`input ${isNum ? 'num' : ''} ${className ?? ''}`}
           onChange={(event) => onText(event.currentTarget.value)}
         />
-      )}
-    </Field>
-  )
-}
-
-/** Several lines of text. */
-export function TextArea({
-  label,
-  isLabelUnseen,
-  hint,
-  error,
-  onText,
-  ...rest
-}: Around &
-  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { onText: (text: string) => void; ref?: Ref<HTMLTextAreaElement> }) {
-  return (
-    <Field label={label} hint={hint} error={error} isLabelUnseen={isLabelUnseen ?? false}>
-      {(ids) => (
-        <textarea rows={3} {...ids} {...rest} className="input input-lines" onChange={(event) => onText(event.currentTarget.value)} />
       )}
     </Field>
   )
@@ -216,15 +195,5 @@ export function Radios<T extends string>({
         ))}
       </div>
     </fieldset>
-  )
-}
-
-/** The words that stand while something is being saved, and once it is. */
-export function Saving({ isSaving, isSaved }: { isSaving: boolean; isSaved?: boolean }) {
-  const words = useWords(kitWords)
-  return (
-    <span className="meta" role="status">
-      {isSaving ? words.saving : isSaved ? words.saved : ''}
-    </span>
   )
 }

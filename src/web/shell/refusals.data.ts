@@ -31,6 +31,9 @@ const vi = {
   'team.last_owner': 'Nhà luôn cần ít nhất một chủ nhà còn đăng nhập được.',
   'team.owner_only': 'Chỉ chủ nhà làm được việc này.',
 
+  'sample.already_there': 'Dữ liệu mẫu đã có sẵn.',
+  'sample.still_loading': 'Dữ liệu mẫu còn đang vào. Chờ một chút rồi xoá.',
+
   'people.changed_meanwhile': 'Có người vừa sửa hồ sơ này. Bản mới đang hiện, xem lại rồi sửa.',
   'people.nothing_known': 'Cần ít nhất một tên, một số hoặc một địa chỉ.',
   'people.contact_invalid': 'Số hoặc địa chỉ này chưa đúng.',
@@ -90,6 +93,9 @@ const en: SameKeys<typeof vi> = {
   'team.no_such_zone': 'There is no such time zone.',
   'team.last_owner': 'The house always needs at least one owner who can sign in.',
   'team.owner_only': 'Only the owner can do this.',
+
+  'sample.already_there': 'The sample data is here already.',
+  'sample.still_loading': 'The sample data is still coming in. Wait a moment, then clear it.',
 
   'people.changed_meanwhile': 'Someone has just changed this profile. The new state is shown; look again, then edit.',
   'people.nothing_known': 'At least a name, a number or an address is needed.',

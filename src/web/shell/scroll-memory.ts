@@ -1,5 +1,3 @@
-import { type RefObject, useLayoutEffect } from 'react'
-
 // Each step of the browser's history gets a name in `history.state`; what a screen wants to find again when the person comes
 // back (where a list stood, which row was chosen) is kept under that name for as long as the page lives.
 const kept = new Map<string, Map<string, unknown>>()
@@ -43,15 +41,3 @@ export function keepForStep(name: string, value: unknown): void {
 
 /** What was kept under this step; nothing unless the person came back to it. */
 export const recall = <T>(name: string): T | undefined => (cameBack ? (kept.get(at.step)?.get(name) as T | undefined) : undefined)
-
-/** Brings a scrolling element back to where it stood when the person returns by Back or Forward. `isReady`: it has its height. */
-export function useScrollMemory(ref: RefObject<HTMLElement | null>, name: string, isReady: boolean): void {
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element || !isReady) return
-    element.scrollTop = recall<number>(name) ?? element.scrollTop
-    const note = () => keepForStep(name, element.scrollTop)
-    element.addEventListener('scroll', note, { passive: true })
-    return () => element.removeEventListener('scroll', note)
-  }, [ref, name, isReady])
-}
