@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, lstatSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isOpenToAll } from '../../src/platform/postgres/binaries.ts'
 import { home, newFolder, quen, removeFolder, startHouse, stopHouse } from '../support/program.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -85,7 +86,7 @@ describe('the house', () => {
     },
   )
 
-  test.runIf(isRoot)('starts for a user who is not root', { timeout: 120_000 }, async () => {
+  test.runIf(isRoot && isOpenToAll(home))('starts for a user who is not root', { timeout: 120_000 }, async () => {
     const folder = newFolder()
     execFileSync('chown', ['65534:65534', folder])
     const out = execFileSync(
