@@ -37,9 +37,20 @@ if (!ensureChromium()) {
 }
 if (!check({ hasTests: false })) process.exit(1)
 const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs')
-const done = spawnSync(process.execPath, [vitest, 'run', '--root', home, ...process.argv.slice(2)], {
-  cwd: home,
-  stdio: ['ignore', 1, 2],
-  env: { ...process.env, PATH: pathWithoutPostgres(), QUEN_WHOLE: '1' },
-})
-process.exit(done.status ?? 1)
+
+const run = (args: string[]): number => {
+  const done = spawnSync(process.execPath, [vitest, 'run', '--root', home, ...args], {
+    cwd: home,
+    stdio: ['ignore', 1, 2],
+    env: { ...process.env, PATH: pathWithoutPostgres() },
+  })
+  return done.status ?? 1
+}
+
+// Whole houses, kills and browsers measure time: they run one after the other, with the machine to themselves.
+const wholeHouses = ['test/browser', 'test/durability']
+const asked = process.argv.slice(2)
+if (asked.length > 0) process.exit(run(asked))
+const first = run(wholeHouses.flatMap((folder) => ['--exclude', `${folder}/**`]))
+const second = run([...wholeHouses, '--no-file-parallelism'])
+process.exit(first || second)

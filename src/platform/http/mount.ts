@@ -6,7 +6,7 @@ import type { Db } from '../db/db.ts'
 import { Refusal } from '../refusal.ts'
 import type { AnyRoute } from './contract.ts'
 import { fingerprint, type Kept, keepAnswer, takeKey } from './idempotency.ts'
-import { problemOf } from './problem.ts'
+import { fieldsOf, problemOf } from './problem.ts'
 import type { Asked, Served, Surroundings } from './serve.ts'
 import type { Who } from './who.ts'
 
@@ -109,7 +109,11 @@ const keyOf = ({ request, who, served: { contract } }: Call): string | undefined
 async function answerOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Promise<Kept> {
   const { contract, handler } = call.served
   const answer = await handler(askedOf(call, db, checked))
-  return { status: contract.status ?? 200, answer: contract.status === 204 ? undefined : contract.answer.parse(answer) }
+  if (contract.status === 204) return { status: 204, answer: undefined }
+  const fitting = contract.answer.safeParse(answer)
+  // Not the caller's fault: an answer that does not fit its declaration is a bug of ours, named by its fields and without their contents.
+  if (!fitting.success) throw new Error(`the answer of ${contract.name} does not fit: ${JSON.stringify(fieldsOf(fitting.error))}`)
+  return { status: contract.status ?? 200, answer: fitting.data }
 }
 
 /** Runs the handler so that a refusal takes back its own writes but not the key under which the refusal is kept. */

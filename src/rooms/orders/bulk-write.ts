@@ -1,5 +1,7 @@
 /** What `bulk.ts` staged, written into the tables of orders and of the timeline, and taken back again. All in a transaction of the caller. */
+
 import type pg from 'pg'
+import { derivedId } from '../../platform/db/derived-id.ts'
 import { type BulkStamp, STAGED_NOTES } from '../people/public.ts'
 import { rebuildDays } from './days-store.ts'
 import type { OrderKind, OrderState } from './order.ts'
@@ -150,7 +152,7 @@ export const findNewNotes = async (client: pg.ClientBase): Promise<void> =>
 export async function addNotes(client: pg.ClientBase, { importId, now, by, byName }: BulkStamp): Promise<void> {
   await client.query(
     `insert into touchpoint (customer_id, at, touchpoint_id, kind, body, staff_id, staff_name, import_id, first_customer_id)
-      select customer_id, $2::timestamptz, md5($1::text || customer_id || body)::uuid, 'note', body, $3::uuid, $4, $1::uuid, customer_id from ${NEW_NOTES} n`,
+      select customer_id, $2::timestamptz, ${derivedId('md5($1::text || customer_id || body)')}, 'note', body, $3::uuid, $4, $1::uuid, customer_id from ${NEW_NOTES} n`,
     [importId, now, by, byName],
   )
 }

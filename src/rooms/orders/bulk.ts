@@ -2,7 +2,9 @@
  * Many orders and lines of the timeline at once, for imports: staged in temporary tables of one session, then written by statements over whole sets
  * in a transaction of the caller. `bulk_buyer` says which customer a row's buyer is; people/bulk.ts knows how they are recognised.
  */
+
 import type pg from 'pg'
+import { derivedId } from '../../platform/db/derived-id.ts'
 import { copyText } from '../people/public.ts'
 import type { Order } from './order.ts'
 
@@ -99,16 +101,13 @@ const JOIN_PARTS = `update bulk_order o set total = p.total, discount = p.discou
     join bulk_order x on x.line = r.line group by r.first) p
   where o.line = p.first`
 
-// An identical hash makes an identical id: 'o' by source and code, 'r' by source, buyer, time, amount and place among equals (UUID version 8, RFC 9562).
-const asId = (hash: string): string => `(substr(${hash}, 1, 12) || '8' || substr(${hash}, 14, 3)
-  || translate(substr(${hash}, 17, 1), '0123456789abcdef', '89ab89ab89ab89ab') || substr(${hash}, 18, 15))::uuid`
-
+// An identical hash makes an identical id: 'o' by source and code, 'r' by source, buyer, time, amount and place among equals.
 const COLUMNS = `line, placed_at, day, line_at, kind, code, code_key, starts_on, ends_on, state, channel, currency, total, discount, cost, lines, summary,
   paid_by, paid_brand, paid_last_four`
 
 // In the order in which all tables of orders are laid out, so that writing them is one walk along each.
 const makeSales = (source: string): string => `create temp table bulk_sale as
-  select customer_id, ${asId('hash')} as order_id, ${COLUMNS} from (
+  select customer_id, ${derivedId('hash')} as order_id, ${COLUMNS} from (
     select b.customer_id, o.*, md5(${source} || E'\\no\\n' || o.code) as hash
     from bulk_order o join bulk_buyer b using (buyer_key) where o.code is not null and not exists (select 1 from bulk_repeat r where r.line = o.line)
     union all

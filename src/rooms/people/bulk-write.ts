@@ -1,5 +1,7 @@
 /** What `bulk.ts` staged and recognised, written into the tables of this room, and taken back again. All in a transaction of the caller. */
+
 import type pg from 'pg'
+import { derivedId } from '../../platform/db/derived-id.ts'
 
 /** Which import it is, when, and by whom. */
 export type BulkStamp = { importId: string; source: string; now: Date; by: string | null; byName: string | null }
@@ -59,7 +61,7 @@ const NEW_PREFERENCES = `(select y.* from (select distinct on (p.customer_id, x.
 
 const ADD_PREFERENCES = `insert into preference (customer_id, preference_id, stance, what, source, confidence, noted_on, last_confirmed_on, noted_by, noted_by_name,
     import_id, first_customer_id)
-  select customer_id, md5($1::text || customer_id || stance || lower(what))::uuid, stance, what, 'observed', 80, $2::date, $2::date, $3::uuid, $4, $1::uuid, customer_id
+  select customer_id, ${derivedId('md5($1::text || customer_id || stance || lower(what))')}, stance, what, 'observed', 80, $2::date, $2::date, $3::uuid, $4, $1::uuid, customer_id
   from ${NEW_PREFERENCES} n`
 
 /** The notes of the file with the customers they are about, as a subquery of (customer_id, body), for the timeline. */
