@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
-import { forgetOldKeys } from '../platform/http/idempotency.ts'
 import { runJobs } from '../platform/jobs/jobs.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
 import { findServer, removeServerNote, writeServerNote } from '../platform/server-file.ts'
@@ -10,6 +9,7 @@ import { buildApp } from './app.ts'
 import { allJobs } from './rooms.ts'
 import { wakeSample } from './sample/actions.ts'
 import { openStoreRoom, type StoreRoom, takeServerLock } from './store-room.ts'
+import { planTidying, tidyingJobs } from './tidying.ts'
 import { builtWeb } from './web-build.ts'
 
 export type OpenHouse = {
@@ -65,12 +65,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   }
   let isClosing = false
   const app = await buildApp({ database: store.database, data: config.data, ...(web ? { web } : {}), isReady: () => !isClosing })
-  const jobs = await runJobs(
-    store.address,
-    { ...allJobs(store, config.data), 'frame.tidy': async (_, now) => forgetOldKeys(store.database.db, now) },
-    systemClock,
-    app.log,
-  )
+  const jobs = await runJobs(store.address, { ...allJobs(store, config.data), ...tidyingJobs(store.database.db) }, systemClock, app.log)
   const close = async () => {
     isClosing = true
     await app.close()
@@ -87,6 +82,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   writeServerNote(config.data, { pid: process.pid, address, startedAt: new Date().toISOString() })
   watchDatabase(store, config, () => isClosing)
   await wakeSample(store.database.db)
+  await planTidying(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())
   return { address, startLink: secret ? `${address}/start#${secret}` : undefined, app, store, close }
 }

@@ -17,9 +17,11 @@ export type Job = (payload: Record<string, unknown>, now: Date) => Promise<void>
 /** Which jobs a piece of news sets off, by topic: collected by `server/` from the rooms' listeners. */
 export type Listeners = Record<string, readonly string[]>
 
-/** Enqueues a job in the caller's transaction: it runs if and only if that commits. `key` keeps one waiting job of a kind. */
-export async function enqueue(db: Db, task: string, payload: object, { key, queue }: { key?: string; queue?: string } = {}): Promise<void> {
-  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null},
+/**
+ * Enqueues a job in the caller's transaction: it runs if and only if that commits, at `runAt` or at once. `key` keeps one waiting job of a kind.
+ */
+export async function enqueue(db: Db, task: string, payload: object, { key, runAt }: { key?: string; runAt?: Date } = {}): Promise<void> {
+  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz,
     job_key => ${key ?? null}, max_attempts => 5)`.execute(db)
 }
 

@@ -1,0 +1,17 @@
+import type { Db } from '../platform/db/db.ts'
+import { forgetOldKeys } from '../platform/http/idempotency.ts'
+import { enqueue, type Job } from '../platform/jobs/jobs.ts'
+
+const TASK = 'frame.tidy'
+const HOUR = 3600_000
+
+/** Plans the next tidying; a waiting one is replaced, so that there is never more than one. */
+export const planTidying = (db: Db, runAt: Date): Promise<void> => enqueue(db, TASK, {}, { key: TASK, runAt })
+
+/** Forgets what was kept long enough, every hour. */
+export const tidyingJobs = (db: Db): Record<string, Job> => ({
+  [TASK]: async (_, now) => {
+    await forgetOldKeys(db, now)
+    await planTidying(db, new Date(now.getTime() + HOUR))
+  },
+})
