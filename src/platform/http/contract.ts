@@ -31,8 +31,16 @@ export type Route<
   refusals?: readonly string[]
   /** A form with a file instead of JSON. */
   takesFile?: boolean
+  /** `application/x-www-form-urlencoded` is read as well as JSON; its fields are texts. */
+  takesForm?: boolean
   /** The answer holds a secret that is shown once: it is not kept for repeats. */
   isSecret?: boolean
+  /** A GET that is written into the audit trail: opening a customer, searching, taking data out. Every write is, without saying so. */
+  isTraced?: 'open' | 'search' | 'export'
+  /** A write of nothing that lasts (who is looking at what): it leaves no trace in the audit trail. */
+  isUntraced?: boolean
+  /** How often one network, and one account, may knock: a public door that says nothing gets 120 a minute for one network. */
+  atMost?: { perMinute: number }
 }
 
 /** Keeps the exact types of a declaration. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { may, type Role } from '../../values/rights.ts'
+import { type Holder, may } from '../../values/rights.ts'
 import type { buyingView, orderView } from './contract.ts'
 import type { Buying, Order, OrderLine } from './order.ts'
 
@@ -12,10 +12,10 @@ const viewLine = (line: OrderLine, currency: string, seesAmounts: boolean): View
   attributes: line.attributes,
 })
 
-/** An order as this role may see it. */
-export function viewOrder(order: Order, role: Role): View {
+/** An order as this holder of rights may see it. */
+export function viewOrder(order: Order, who: Holder): View {
   const { currency } = order
-  const seesAmounts = may(role, 'see.amounts')
+  const seesAmounts = may(who, 'see.amounts')
   return {
     id: order.id,
     kind: order.kind,
@@ -29,7 +29,7 @@ export function viewOrder(order: Order, role: Role): View {
     channel: order.channel,
     ...(seesAmounts ? { total: { minor: order.total, currency } } : {}),
     ...(seesAmounts && order.discount !== null ? { discount: { minor: order.discount, currency } } : {}),
-    ...(may(role, 'see.values') && order.cost !== null ? { cost: { minor: order.cost, currency } } : {}),
+    ...(may(who, 'see.values') && order.cost !== null ? { cost: { minor: order.cost, currency } } : {}),
     lines: order.lines.map((line) => viewLine(line, currency, seesAmounts)),
     paidBy: order.paidBy,
     refundOf: order.refundOf,
@@ -37,12 +37,12 @@ export function viewOrder(order: Order, role: Role): View {
   }
 }
 
-/** What the orders say about a customer, as this role may see it. */
-export const viewBuying = (buying: Buying, role: Role): z.input<typeof buyingView> => ({
+/** What the orders say about a customer, as this holder of rights may see it. */
+export const viewBuying = (buying: Buying, who: Holder): z.input<typeof buyingView> => ({
   firstDay: buying.firstDay,
   lastDay: buying.lastDay,
   days: buying.days,
   orders: buying.orders,
   rhythmDays: buying.rhythmDays,
-  ...(may(role, 'see.values') ? { sums: Object.entries(buying.sums).map(([currency, sums]) => ({ currency, ...sums })) } : {}),
+  ...(may(who, 'see.values') ? { sums: Object.entries(buying.sums).map(([currency, sums]) => ({ currency, ...sums })) } : {}),
 })

@@ -3,10 +3,15 @@ import { day, flag, id, language, lastFour, line, lineOrNothing, pageSize, versi
 import { route } from '../../platform/http/contract.ts'
 import { wordsForThem, wordsForUs } from '../../values/address-form.ts'
 
-export const customerKinds = ['person', 'organisation'] as const
+export const customerKinds = ['person', 'organisation', 'household'] as const
 /** What a customer can be recognised by. `card` holds the last four digits, never more; `source` is a code in another system. */
 export const contactKinds = ['phone', 'mail', 'zalo', 'facebook', 'loyalty-card', 'tax', 'card', 'source'] as const
-export const stances = ['likes', 'avoids', 'needs'] as const
+/** `likes` and `avoids` are tastes and fade; `needs` and `must-not` (an allergy) never do. */
+export const stances = ['likes', 'avoids', 'needs', 'must-not'] as const
+/** What a preference touches; all but `normal` is seen only by who may see what is sensitive. */
+export const sensitivities = ['normal', 'health', 'faith', 'child'] as const
+/** What somebody looks to spend: careful with money, a fair price, the best whatever it costs. */
+export const priceExpectations = ['careful', 'fair', 'best'] as const
 export const knownBy = ['said', 'observed', 'inferred'] as const
 export const payingWays = ['cash', 'card', 'transfer', 'wallet', 'cod', 'account'] as const
 
@@ -19,6 +24,8 @@ export const contactView = z.object({
   /** The number under its 11-digit prefix of before 2018, where it was given so. */
   old: z.string().optional(),
   isVerified: z.boolean(),
+  /** The value is veiled for this reader; `value` is then the same as `shown`. */
+  isMasked: z.boolean().optional(),
 })
 
 export const addressView = z.object({
@@ -37,6 +44,8 @@ export const payingView = z.object({
   by: z.enum(payingWays).nullable(),
   brand: z.string().nullable(),
   lastFour: z.string().nullable(),
+  /** Brand and digits are there, and veiled for this reader. */
+  isMasked: z.boolean().optional(),
 })
 
 export const preferenceView = z.object({
@@ -45,11 +54,70 @@ export const preferenceView = z.object({
   what: z.string(),
   reason: z.string().nullable(),
   source: z.enum(knownBy),
-  /** 1 to 100. */
+  /** 1 to 100, as it was when last confirmed. */
   confidence: z.int(),
+  /** 1 to 100 today: a taste loses half in 18 months. */
+  confidenceNow: z.int(),
+  /** `sure` is told as it is; `perhaps` is asked ("có lẽ, hỏi lại"); `faded` is not used unasked. */
+  standing: z.enum(['sure', 'perhaps', 'faded']),
+  /** On how many separate days it was seen. */
+  seenCount: z.int(),
+  sensitivity: z.enum(sensitivities),
+  /** The group it was chosen from. */
+  group: z.string().nullable(),
   notedOn: z.string(),
   lastConfirmedOn: z.string(),
   notedByName: z.string().nullable(),
+  version,
+})
+
+/** What turned out to be wrong, kept so that it does not come back by itself. */
+export const refutationView = z.object({
+  id,
+  stance: z.enum(stances),
+  what: z.string(),
+  refutedAt: z.string(),
+  refutedByName: z.string().nullable(),
+  version,
+})
+
+export const relationshipKinds = ['family', 'works-at', 'decides-for', 'introduced-by', 'member-of'] as const
+
+/** Somebody around a customer, seen from that customer. */
+export const relationshipView = z.object({
+  id,
+  kind: z.enum(relationshipKinds),
+  /** `from`: this customer works at the other; `to`: the other works here. Family is the same from both. */
+  side: z.enum(['from', 'to']),
+  /** What the other is to this one, in people's words: vợ, giám đốc. */
+  words: z.string().nullable(),
+  since: z.string().nullable(),
+  other: z.object({ id, kind: z.enum(customerKinds), name: z.string(), calledAs: z.string() }),
+  notedByName: z.string().nullable(),
+  notedOn: z.string(),
+  version,
+})
+
+export const occasionKinds = ['birthday', 'wedding', 'founding', 'first-visit', 'memorial', 'other'] as const
+
+export const occasionView = z.object({
+  id,
+  kind: z.enum(occasionKinds),
+  label: z.string().nullable(),
+  calendar: z.enum(['solar', 'lunar']),
+  year: z.int().nullable(),
+  month: z.int().nullable(),
+  day: z.int().nullable(),
+  isLeap: z.boolean(),
+  /** The words it came in; shown as they are. */
+  written: z.string().nullable(),
+  /** The next day it falls on; null where day or month is not known. */
+  nextOn: z.string().nullable(),
+  /** A memorial day may be known and is never greeted. */
+  isGreeted: z.boolean(),
+  source: z.enum(knownBy),
+  notedByName: z.string().nullable(),
+  notedOn: z.string(),
   version,
 })
 
@@ -79,7 +147,16 @@ export const customerView = customerRow.extend({
   postal: z.string().nullable(),
   paying: payingView,
   source: z.string().nullable(),
+  lifestyle: z.array(z.string()),
+  priceExpectation: z.enum(priceExpectations).nullable(),
+  /** How they came to hear of the house. */
+  heardFrom: z.string().nullable(),
+  /** Values of the house's own fields, by key. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   preferences: z.array(preferenceView),
+  refuted: z.array(refutationView),
+  relationships: z.array(relationshipView),
+  occasions: z.array(occasionView),
   createdAt: z.string(),
   updatedAt: z.string(),
 })
@@ -109,6 +186,11 @@ const fields = {
     lastFour: lastFour.nullable().optional(),
   }),
   contacts: z.array(contactInput).max(30),
+  lifestyle: z.array(line(120)).max(20),
+  priceExpectation: z.enum(priceExpectations).nullable(),
+  heardFrom: line(60).nullable(),
+  /** Only the keys that are sent change; null empties one. */
+  fields: z.record(z.string().max(60), z.union([line(500), z.number(), z.boolean(), z.null()])),
 }
 
 export const createCustomer = route({
@@ -116,11 +198,11 @@ export const createCustomer = route({
   method: 'POST',
   path: '/api/customers',
   door: 'customers.write',
-  summary: 'Adds a person or an organisation.',
+  summary: 'Adds a person, an organisation or a household.',
   body: z.strictObject({ kind: z.enum(customerKinds).default('person'), ...z.strictObject(fields).partial().shape }),
   answer: customerView,
   status: 201,
-  refusals: ['people.nothing_known', 'people.contact_invalid', 'people.contact_taken', 'people.birthday_invalid'],
+  refusals: ['people.nothing_known', 'people.contact_invalid', 'people.contact_taken', 'people.birthday_invalid', 'people.field_unfit'],
 })
 
 const one = z.object({ customerId: id })
@@ -133,6 +215,7 @@ export const getCustomer = route({
   summary: 'One customer, with likes and dislikes.',
   params: one,
   answer: customerView,
+  isTraced: 'open',
 })
 
 export const updateCustomer = route({
@@ -151,6 +234,8 @@ export const updateCustomer = route({
     'people.contact_taken',
     'people.birthday_invalid',
     'people.customer_chose',
+    'people.field_unfit',
+    'people.veiled_to_you',
   ],
 })
 
@@ -206,9 +291,236 @@ export const addPreference = route({
     source: z.enum(knownBy).default('said'),
     confidence: z.int().min(1).max(100).optional(),
     notedOn: day.optional(),
+    sensitivity: z.enum(sensitivities).default('normal'),
+    /** A group of choices; `what` is then one of its choices' keys or words. */
+    group: line(60).optional(),
   }),
   answer: preferenceView,
   status: 201,
+  refusals: ['people.refuted_before', 'people.too_many_choices', 'people.no_such_choice', 'people.sensitive_not_yours'],
+})
+
+export const refutePreference = route({
+  name: 'refutePreference',
+  method: 'POST',
+  path: '/api/customers/:customerId/preferences/:preferenceId/refute',
+  door: 'customers.write',
+  summary: '"That was wrong": takes the line off the card and keeps that it was wrong, so that neither guess nor import brings it back.',
+  params: one.extend({ preferenceId: id }),
+  body: z.strictObject({ version }),
+  answer: refutationView,
+  refusals: ['people.changed_meanwhile'],
+})
+
+export const restorePreference = route({
+  name: 'restorePreference',
+  method: 'POST',
+  path: '/api/customers/:customerId/preferences/:preferenceId/restore',
+  door: 'customers.write',
+  summary: 'Takes a refutation back; the line stands again as it was.',
+  params: one.extend({ preferenceId: id }),
+  body: z.strictObject({ version }),
+  answer: preferenceView,
+  refusals: ['people.changed_meanwhile'],
+})
+
+const relationshipInput = {
+  kind: z.enum(relationshipKinds),
+  side: z.enum(['from', 'to']).default('from'),
+  /** What the other is to this customer, and what this one is to the other. */
+  words: line(60).optional(),
+  wordsBack: line(60).optional(),
+  since: day.optional(),
+}
+
+export const addRelationship = route({
+  name: 'addRelationship',
+  method: 'POST',
+  path: '/api/customers/:customerId/relationships',
+  door: 'customers.write',
+  summary: 'Ties two customers: family, works at, decides for, was introduced by, belongs to a household. Both ends show it.',
+  params: one,
+  body: z.strictObject({ otherId: id, ...relationshipInput }),
+  answer: relationshipView,
+  status: 201,
+  refusals: ['people.no_such_customer', 'people.tie_to_oneself', 'people.tie_there', 'people.tie_unfit'],
+})
+
+export const updateRelationship = route({
+  name: 'updateRelationship',
+  method: 'PATCH',
+  path: '/api/customers/:customerId/relationships/:relationshipId',
+  door: 'customers.write',
+  summary: 'Corrects the words of a tie or since when it is.',
+  params: one.extend({ relationshipId: id }),
+  body: z.strictObject({ words: line(60).nullable().optional(), since: day.nullable().optional(), version }),
+  answer: relationshipView,
+  refusals: ['people.changed_meanwhile'],
+})
+
+export const removeRelationship = route({
+  name: 'removeRelationship',
+  method: 'DELETE',
+  path: '/api/customers/:customerId/relationships/:relationshipId',
+  door: 'customers.write',
+  summary: 'Unties two customers, at both ends.',
+  params: one.extend({ relationshipId: id }),
+  answer: z.object({}),
+})
+
+const occasionInput = {
+  kind: z.enum(occasionKinds),
+  label: line(80).nullable(),
+  calendar: z.enum(['solar', 'lunar']),
+  year: z.int().min(1000).max(2200).nullable(),
+  month: z.int().min(1).max(12).nullable(),
+  day: z.int().min(1).max(31).nullable(),
+  isLeap: z.boolean(),
+  written: line(80).nullable(),
+  source: z.enum(knownBy),
+}
+
+export const addOccasion = route({
+  name: 'addOccasion',
+  method: 'POST',
+  path: '/api/customers/:customerId/occasions',
+  door: 'customers.write',
+  summary: 'Notes a day to remember, in parts as far as it is known, solar or lunar; a lunar one is kept as lunar.',
+  params: one,
+  body: z.strictObject({ ...z.strictObject(occasionInput).partial().shape, kind: z.enum(occasionKinds) }),
+  answer: occasionView,
+  status: 201,
+  refusals: ['people.no_such_day'],
+})
+
+export const updateOccasion = route({
+  name: 'updateOccasion',
+  method: 'PATCH',
+  path: '/api/customers/:customerId/occasions/:occasionId',
+  door: 'customers.write',
+  summary: 'Corrects a day to remember.',
+  params: one.extend({ occasionId: id }),
+  body: z.strictObject({ ...z.strictObject(occasionInput).partial().shape, version }),
+  answer: occasionView,
+  refusals: ['people.no_such_day', 'people.changed_meanwhile'],
+})
+
+export const removeOccasion = route({
+  name: 'removeOccasion',
+  method: 'DELETE',
+  path: '/api/customers/:customerId/occasions/:occasionId',
+  door: 'customers.write',
+  summary: 'Takes a day off.',
+  params: one.extend({ occasionId: id }),
+  answer: z.object({}),
+})
+
+export const unveil = route({
+  name: 'unveil',
+  method: 'POST',
+  path: '/api/customers/:customerId/unveil',
+  door: 'unveil',
+  summary: 'Shows what is masked for one’s role, for a reason that is written into the audit trail.',
+  params: one,
+  body: z.strictObject({ what: z.enum(['contacts', 'paying']), reason: line(200) }),
+  answer: z.object({ contacts: z.array(contactView).optional(), postal: z.string().nullable().optional(), paying: payingView.optional() }),
+  isSecret: true,
+})
+
+const choice = z.strictObject({ key: line(60), vi: line(80), en: line(80) })
+
+export const preferenceGroupView = z.object({
+  id,
+  key: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  choices: z.array(choice),
+  atMost: z.int(),
+  stance: z.enum(stances),
+  isRetired: z.boolean(),
+  version,
+})
+
+export const listPreferenceGroups = route({
+  name: 'listPreferenceGroups',
+  method: 'GET',
+  path: '/api/preference-groups',
+  door: 'customers.read',
+  summary: 'Groups of choices that the house asks about, and how many of each may be chosen.',
+  answer: z.object({ groups: z.array(preferenceGroupView) }),
+})
+
+export const savePreferenceGroup = route({
+  name: 'savePreferenceGroup',
+  method: 'PUT',
+  path: '/api/preference-groups/:key',
+  door: 'house.settings',
+  summary: 'Makes or changes a group of choices; without `version` it is made.',
+  params: z.object({ key: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  body: z.strictObject({
+    nameVi: line(80),
+    nameEn: line(80),
+    choices: z.array(choice).min(1).max(100),
+    atMost: z.int().min(1).max(50),
+    stance: z.enum(stances).default('likes'),
+    isRetired: z.boolean().default(false),
+    version: version.optional(),
+  }),
+  answer: preferenceGroupView,
+  refusals: ['people.changed_meanwhile', 'people.key_taken', 'people.choice_twice'],
+})
+
+export const fieldKinds = ['text', 'number', 'date', 'choice', 'yes-no'] as const
+
+export const customerFieldView = z.object({
+  id,
+  key: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  kind: z.enum(fieldKinds),
+  choices: z.array(choice),
+  appliesTo: z.array(z.enum(customerKinds)),
+  isRetired: z.boolean(),
+  version,
+})
+
+export const listCustomerFields = route({
+  name: 'listCustomerFields',
+  method: 'GET',
+  path: '/api/customer-fields',
+  door: 'customers.read',
+  summary: 'The house’s own fields of a customer.',
+  answer: z.object({ fields: z.array(customerFieldView) }),
+})
+
+export const saveCustomerField = route({
+  name: 'saveCustomerField',
+  method: 'PUT',
+  path: '/api/customer-fields/:key',
+  door: 'house.settings',
+  summary: 'Makes or changes a field of the house’s own; its kind stays once it is made.',
+  params: z.object({ key: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  body: z.strictObject({
+    nameVi: line(80),
+    nameEn: line(80),
+    kind: z.enum(fieldKinds),
+    choices: z.array(choice).max(100).default([]),
+    appliesTo: z.array(z.enum(customerKinds)).min(1),
+    isRetired: z.boolean().default(false),
+    version: version.optional(),
+  }),
+  answer: customerFieldView,
+  refusals: ['people.changed_meanwhile', 'people.key_taken', 'people.choice_twice', 'people.kind_stays'],
+})
+
+export const listTags = route({
+  name: 'listTags',
+  method: 'GET',
+  path: '/api/tags',
+  door: 'customers.read',
+  summary: 'Tags in use, the commonest first.',
+  query: z.strictObject({ begins: line(40).optional() }),
+  answer: z.object({ tags: z.array(z.object({ tag: z.string(), count: z.int() })) }),
 })
 
 export const updatePreference = route({

@@ -11,7 +11,7 @@ export type Paying = { by: (typeof payingWays)[number] | null; brand: string | n
 
 export type Customer = {
   id: string
-  kind: 'person' | 'organisation'
+  kind: 'person' | 'organisation' | 'household'
   name: string
   nameOrder: NameOrder
   callName: string

@@ -7,7 +7,7 @@ import './tables.ts'
 
 /** What a list may be narrowed by. Dates are civil days; `from` and `until` instants made of them in the house's zone. */
 export type ListFilter = {
-  kind?: 'person' | 'organisation' | undefined
+  kind?: 'person' | 'organisation' | 'household' | undefined
   tag?: string | undefined
   language?: 'vi' | 'en' | undefined
   /** Folded words that the name must hold, the last one as a beginning. */

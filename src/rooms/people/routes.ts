@@ -24,7 +24,7 @@ async function whole(asked: Pick<Any, 'db' | 'house' | 'now' | 'language'>, cust
 const flagOf = (flag: 'true' | 'false' | undefined): boolean | undefined => (flag === undefined ? undefined : flag === 'true')
 
 type ListQuery = {
-  kind?: 'person' | 'organisation' | undefined
+  kind?: 'person' | 'organisation' | 'household' | undefined
   tag?: string | undefined
   language?: 'vi' | 'en' | undefined
   words?: string | undefined

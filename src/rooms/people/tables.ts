@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 
 type CustomerTable = {
   customer_id: string
-  kind: 'person' | 'organisation'
+  kind: 'person' | 'organisation' | 'household'
   name: string
   name_order: 'family-first' | 'given-first'
   call_name: string
@@ -44,7 +44,7 @@ type IdentityTable = { kind: string; value: string; customer_id: string; import_
 type PreferenceTable = {
   customer_id: string
   preference_id: string
-  stance: 'likes' | 'avoids' | 'needs'
+  stance: 'likes' | 'avoids' | 'needs' | 'must-not'
   what: string
   reason: string | null
   source: 'said' | 'observed' | 'inferred'

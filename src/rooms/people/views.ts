@@ -4,7 +4,14 @@ import type { customerRow, customerView, preferenceView } from './contract.ts'
 import type { Customer, Preference } from './customer.ts'
 import { callThem, greetInWriting, greetOutLoud } from './rules.ts'
 
-export const viewPreference = (preference: Preference): z.input<typeof preferenceView> => ({ ...preference })
+export const viewPreference = (preference: Preference): z.input<typeof preferenceView> => ({
+  ...preference,
+  confidenceNow: preference.confidence,
+  standing: 'sure',
+  seenCount: 0,
+  sensitivity: 'normal',
+  group: null,
+})
 
 /** A line of a list. */
 export const viewRow = (customer: Customer, screen: Tongue): z.input<typeof customerRow> => ({
@@ -38,7 +45,14 @@ export const viewCustomer = (
   postal: customer.postal,
   paying: customer.paying,
   source: customer.source,
+  lifestyle: [],
+  priceExpectation: null,
+  heardFrom: null,
+  fields: {},
   preferences: preferences.map(viewPreference),
+  refuted: [],
+  relationships: [],
+  occasions: [],
   createdAt: customer.createdAt.toISOString(),
   updatedAt: customer.updatedAt.toISOString(),
 })

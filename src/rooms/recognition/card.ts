@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import type { Tongue } from '../../values/address-form.ts'
-import type { Role } from '../../values/rights.ts'
+import type { Holder } from '../../values/rights.ts'
 import { type Buying, buyingOf, comingStay, latestOrders, type Order, summaryOf, viewBuying, viewOrder } from '../orders/public.ts'
 import { type Customer, callThem, greetOutLoud, type Preference, preferencesOf, requireCustomer, viewPreference } from '../people/public.ts'
 import { latestLines, pinnedLines, viewTouchpoint } from '../touchpoints/public.ts'
@@ -22,10 +22,10 @@ function payingOf(customer: Customer, usual: readonly Usual[], orders: readonly 
   return last ? { by: last.method, brand: last.brand, lastFour: last.lastFour } : null
 }
 
-function viewStay(found: Awaited<ReturnType<typeof comingStay>>, role: Role): Card['stay'] {
+function viewStay(found: Awaited<ReturnType<typeof comingStay>>, who: Holder): Card['stay'] {
   if (!found) return null
   const { order, startsOn, nth } = found
-  const { total } = viewOrder(order, role)
+  const { total } = viewOrder(order, who)
   const { id, code, state, endsOn } = order
   const summary = summaryOf(order.lines)
   return { id, code, state, startsOn, endsOn, summary, nth, ...(total ? { amount: total } : {}) }
@@ -34,12 +34,12 @@ function viewStay(found: Awaited<ReturnType<typeof comingStay>>, role: Role): Ca
 const of = (preferences: readonly Preference[], ...stances: Preference['stance'][]) =>
   preferences.filter(({ stance }) => stances.includes(stance)).map(viewPreference)
 
-type Moment = { now: Date; today: string; hour: number; screen: Tongue; role: Role }
+type Moment = { now: Date; today: string; hour: number; screen: Tongue; who: Holder }
 
 const since = (buying: Buying, customer: Customer): string => buying.firstDay ?? customer.createdAt.toISOString().slice(0, 10)
 
 /** Everything that is on the card of one customer, in one go: each part is one look-up by customer, and they run side by side. */
-export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, role }: Moment): Promise<Card> {
+export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment): Promise<Card> {
   const [customer, preferences, buying, orders, stay, recent, pinned] = await Promise.all([
     requireCustomer(db, customerId),
     preferencesOf(db, customerId),
@@ -62,13 +62,16 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     contacts: customer.contacts,
     tags: customer.tags,
     since: since(buying, customer),
-    buying: viewBuying(buying, role),
+    buying: viewBuying(buying, who),
     usual,
     likes: of(preferences, 'likes'),
     avoids: of(preferences, 'avoids', 'needs'),
     paying: payingOf(customer, usual, past),
-    stay: viewStay(stay, role),
-    recent: recent.map((line) => viewTouchpoint(line, role)),
-    pinned: pinned.map((line) => viewTouchpoint(line, role)),
+    stay: viewStay(stay, who),
+    around: [],
+    occasions: [],
+    priceExpectation: null,
+    recent: recent.map((line) => viewTouchpoint(line, who)),
+    pinned: pinned.map((line) => viewTouchpoint(line, who)),
   }
 }

@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { id, money } from '../../platform/fields/contract.ts'
+import { day, id, money } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
 import { buyingView } from '../orders/contract.ts'
-import { addressView, contactView, customerKinds, preferenceView } from '../people/contract.ts'
+import {
+  addressView,
+  contactView,
+  customerKinds,
+  occasionView,
+  preferenceView,
+  priceExpectations,
+  relationshipView,
+} from '../people/contract.ts'
 import { touchpointView } from '../touchpoints/contract.ts'
 
 /** By what a customer was found; the order is the rank. */
@@ -39,6 +47,7 @@ export const recognise = route({
   door: 'customers.read',
   summary: 'Who is this? A phone, mail, name, card number or order code, in whole or in part: up to 20 people, the likeliest first.',
   query: z.strictObject({ q: z.string().max(200) }),
+  isTraced: 'search',
   answer: z.object({ people: z.array(foundView), read: z.enum(['nothing', 'phone', 'mail', 'name', 'code', 'card-and-name']) }),
 })
 
@@ -62,6 +71,7 @@ export const getCard = route({
   door: 'customers.read',
   summary: 'The recognition card: how to greet, the usual with its evidence, how they pay, what to avoid, last words.',
   params: z.object({ customerId: id }),
+  isTraced: 'open',
   answer: z.object({
     id,
     kind: z.enum(customerKinds),
@@ -77,7 +87,20 @@ export const getCard = route({
     usual: z.array(usualView),
     likes: z.array(preferenceView),
     avoids: z.array(preferenceView),
-    paying: z.object({ by: z.string().nullable(), brand: z.string().nullable(), lastFour: z.string().nullable() }).nullable(),
+    /** Brand and last four digits only for who may see them; `isMasked` says that they are there. */
+    paying: z
+      .object({
+        by: z.string().nullable(),
+        brand: z.string().nullable(),
+        lastFour: z.string().nullable(),
+        isMasked: z.boolean().optional(),
+      })
+      .nullable(),
+    /** People around: who decides, who belongs together. */
+    around: z.array(relationshipView),
+    /** Days to remember within the next thirty. */
+    occasions: z.array(occasionView),
+    priceExpectation: z.enum(priceExpectations).nullable(),
     /** A booked stay or visit that is under way or next. */
     stay: z
       .object({
@@ -93,5 +116,55 @@ export const getCard = route({
       .nullable(),
     recent: z.array(touchpointView),
     pinned: z.array(touchpointView),
+  }),
+})
+
+/** Somebody who is expected today, ready to be greeted. */
+export const arrivalView = z.object({
+  orderId: id,
+  orderVersion: z.int(),
+  customerId: id,
+  kind: z.enum(['stay', 'service', 'sale']),
+  name: z.string(),
+  calledAs: z.string(),
+  greeting: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string().nullable(),
+  state: z.string(),
+  code: z.string().nullable(),
+  /** What was booked. */
+  summary: z.string(),
+  /** Which of its kind it is with us: 4 is the fourth stay. */
+  nth: z.int(),
+  fact: factView,
+})
+
+export const listArrivals = route({
+  name: 'listArrivals',
+  method: 'GET',
+  path: '/api/arrivals',
+  door: 'orders.read',
+  summary: 'Who is expected on a day, and who leaves.',
+  query: z.strictObject({ day: day.optional() }),
+  answer: z.object({ day: z.string(), arrivals: z.array(arrivalView), departures: z.array(arrivalView) }),
+})
+
+export const nameDrill = route({
+  name: 'nameDrill',
+  method: 'GET',
+  path: '/api/name-drill',
+  door: 'customers.read',
+  summary: 'Up to twenty regulars to learn by name: those expected soon first, then those who come most.',
+  answer: z.object({
+    people: z.array(
+      z.object({
+        customerId: id,
+        name: z.string(),
+        calledAs: z.string(),
+        greeting: z.string(),
+        facts: z.array(factView),
+        isExpected: z.boolean(),
+      }),
+    ),
   }),
 })

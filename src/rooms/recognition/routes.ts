@@ -40,6 +40,6 @@ export const recognitionRoutes = (): Served[] => [
   }),
   serve(contract.getCard, async (asked) => {
     const { db, params, language, who, now } = asked
-    return cardOf(db, params.customerId, { now, ...(await clockOf(asked)), screen: language, role: who.role })
+    return cardOf(db, params.customerId, { now, ...(await clockOf(asked)), screen: language, who })
   }),
 ]

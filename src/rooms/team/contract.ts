@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currency, id, language, line, version } from '../../platform/fields/contract.ts'
+import { currency, day, id, language, line, lines, pageSize, version } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
 import { permissions, places, roles } from '../../values/rights.ts'
 
@@ -28,6 +28,12 @@ export const staffView = z.object({
   name: z.string(),
   mail: z.string(),
   role: z.enum(roles),
+  /** The telephone at which calls for this person ring. */
+  extension: z.string().nullable(),
+  hasSecondFactor: z.boolean(),
+  /** Nobody may sign in with this name until then: too many wrong passwords. */
+  waitsUntil: z.string().nullable(),
+  lastSeenAt: z.string().nullable(),
   isLockedOut: z.boolean(),
   isSample: z.boolean(),
   version,
@@ -41,9 +47,16 @@ export const meView = z.object({
   role: z.enum(roles),
   language,
   look: lookView,
+  extension: z.string().nullable(),
+  hasSecondFactor: z.boolean(),
   places: z.array(z.enum(places)),
   permissions: z.array(z.enum(permissions)),
+  /** Set while one looks at the house as another role sees it; then nothing can be written. `own` is one's own role. */
+  looksAs: z.object({ own: z.enum(roles), staffId: id.nullable(), name: z.string().nullable() }).nullable(),
 })
+
+/** An inner number of the telephone system: digits, `*` and `#`. */
+const extension = z.string().regex(/^[0-9*#]{1,12}$/, 'not_an_extension')
 
 /** What the sign-in page may know before anyone signed in. */
 export const frontDoor = route({
@@ -83,9 +96,14 @@ export const signIn = route({
   path: '/api/sign-in',
   door: 'public',
   summary: 'Opens a session for a member of staff.',
-  body: z.strictObject({ mail: z.string().max(254), password: z.string().max(200) }),
+  body: z.strictObject({
+    mail: z.string().max(254),
+    password: z.string().max(200),
+    /** Six digits of the second factor or a recovery code; asked for by `team.code_needed`. */
+    code: z.string().max(40).optional(),
+  }),
   answer: meView,
-  refusals: ['team.sign_in_failed'],
+  refusals: ['team.sign_in_failed', 'team.code_needed', 'team.code_wrong', 'door.too_many'],
 })
 
 export const signOut = route({
@@ -113,8 +131,9 @@ export const updateMe = route({
   path: '/api/me',
   door: 'signed-in',
   summary: 'Changes the language and look of one’s own screen.',
-  body: z.strictObject({ language: language.optional(), look: lookView.partial().optional() }),
+  body: z.strictObject({ language: language.optional(), look: lookView.partial().optional(), extension: extension.nullable().optional() }),
   answer: meView,
+  refusals: ['team.extension_taken'],
 })
 
 export const changePassword = route({
@@ -188,17 +207,24 @@ export const updateStaff = route({
     role: z.enum(roles).optional(),
     isLockedOut: z.boolean().optional(),
     password: password.optional(),
+    extension: extension.nullable().optional(),
+    /** Takes the second factor off somebody who lost their phone. */
+    withoutSecondFactor: z.literal(true).optional(),
     version,
   }),
   answer: staffView,
-  refusals: ['team.changed_meanwhile', 'team.last_owner', 'team.owner_only'],
+  refusals: ['team.changed_meanwhile', 'team.last_owner', 'team.owner_only', 'team.extension_taken'],
 })
 
 export const tokenView = z.object({
   id,
   name: z.string(),
   role: z.enum(roles),
+  /** What it may do of all that its role may; null: everything. */
+  scopes: z.array(z.enum(permissions)).nullable(),
   createdAt: z.string(),
+  madeByName: z.string().nullable(),
+  expiresAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
 })
 
@@ -217,11 +243,17 @@ export const createToken = route({
   path: '/api/tokens',
   door: 'house.people',
   summary: 'Makes an API token; it is shown this once.',
-  body: z.strictObject({ name: line(80), role: z.enum(roles) }),
+  body: z.strictObject({
+    name: line(80),
+    role: z.enum(roles),
+    scopes: z.array(z.enum(permissions)).min(1).optional(),
+    /** The last day on which it works. */
+    until: day.optional(),
+  }),
   answer: tokenView.extend({ token: z.string() }),
   status: 201,
   isSecret: true,
-  refusals: ['team.owner_only'],
+  refusals: ['team.owner_only', 'team.scope_not_of_role', 'team.day_is_past'],
 })
 
 export const revokeToken = route({
@@ -232,4 +264,228 @@ export const revokeToken = route({
   summary: 'Ends an API token at once.',
   params: z.object({ tokenId: id }),
   answer: z.object({}),
+})
+
+export const invitationView = z.object({
+  id,
+  name: z.string(),
+  mail: z.string().nullable(),
+  role: z.enum(roles),
+  invitedByName: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  state: z.enum(['open', 'accepted', 'revoked', 'expired']),
+})
+
+export const invite = route({
+  name: 'invite',
+  method: 'POST',
+  path: '/api/invitations',
+  door: 'house.people',
+  summary: 'Invites somebody to the house: answers a link to hand over, good for seven days and shown this once.',
+  body: z.strictObject({ name: line(120), mail: line(254).optional(), role: z.enum(roles) }),
+  answer: invitationView.extend({ link: z.string() }),
+  status: 201,
+  isSecret: true,
+  refusals: ['team.owner_only', 'team.mail_taken', 'team.mail_invalid'],
+})
+
+export const listInvitations = route({
+  name: 'listInvitations',
+  method: 'GET',
+  path: '/api/invitations',
+  door: 'house.people',
+  summary: 'Invitations of the last ninety days, the newest first.',
+  answer: z.object({ invitations: z.array(invitationView) }),
+})
+
+export const revokeInvitation = route({
+  name: 'revokeInvitation',
+  method: 'DELETE',
+  path: '/api/invitations/:invitationId',
+  door: 'house.people',
+  summary: 'Takes an invitation back; its link opens nothing any more.',
+  params: z.object({ invitationId: id }),
+  answer: z.object({}),
+  refusals: ['team.invitation_over'],
+})
+
+export const readInvitation = route({
+  name: 'readInvitation',
+  method: 'POST',
+  path: '/api/invitations/read',
+  door: 'public',
+  summary: 'What the holder of an invitation is invited to.',
+  body: z.strictObject({ token: z.string().max(200) }),
+  answer: z.object({
+    houseName: z.string(),
+    name: z.string(),
+    mail: z.string().nullable(),
+    role: z.enum(roles),
+    invitedByName: z.string().nullable(),
+    expiresAt: z.string(),
+  }),
+  refusals: ['team.invitation_over', 'door.too_many'],
+})
+
+export const acceptInvitation = route({
+  name: 'acceptInvitation',
+  method: 'POST',
+  path: '/api/invitations/accept',
+  door: 'public',
+  summary: 'Makes the invited person a member of staff with a password of their own, and signs them in.',
+  body: z.strictObject({ token: z.string().max(200), name: line(120), mail: line(254), password, language }),
+  answer: meView,
+  status: 201,
+  refusals: ['team.invitation_over', 'team.mail_taken', 'team.mail_invalid', 'door.too_many'],
+})
+
+export const beginSecondFactor = route({
+  name: 'beginSecondFactor',
+  method: 'POST',
+  path: '/api/me/second-factor',
+  door: 'signed-in',
+  summary: 'Begins a second factor: a secret for an authenticator app, in force only once a code of it was given back.',
+  body: z.strictObject({ password: z.string().max(200) }),
+  answer: z.object({ secret: z.string(), uri: z.string() }),
+  isSecret: true,
+  refusals: ['team.password_wrong', 'team.staff_only', 'team.factor_there'],
+})
+
+export const confirmSecondFactor = route({
+  name: 'confirmSecondFactor',
+  method: 'POST',
+  path: '/api/me/second-factor/confirm',
+  door: 'signed-in',
+  summary: 'Puts the second factor in force and answers ten recovery codes, shown this once.',
+  body: z.strictObject({ code: z.string().max(40) }),
+  answer: z.object({ recoveryCodes: z.array(z.string()) }),
+  isSecret: true,
+  refusals: ['team.code_wrong', 'team.factor_not_begun', 'team.staff_only'],
+})
+
+export const removeSecondFactor = route({
+  name: 'removeSecondFactor',
+  method: 'POST',
+  path: '/api/me/second-factor/remove',
+  door: 'signed-in',
+  summary: 'Takes one’s own second factor off.',
+  body: z.strictObject({ password: z.string().max(200) }),
+  answer: z.object({}),
+  refusals: ['team.password_wrong', 'team.staff_only'],
+})
+
+export const renewRecoveryCodes = route({
+  name: 'renewRecoveryCodes',
+  method: 'POST',
+  path: '/api/me/second-factor/codes',
+  door: 'signed-in',
+  summary: 'Ten new recovery codes; the old ones stop working.',
+  body: z.strictObject({ password: z.string().max(200) }),
+  answer: z.object({ recoveryCodes: z.array(z.string()) }),
+  isSecret: true,
+  refusals: ['team.password_wrong', 'team.factor_not_begun', 'team.staff_only'],
+})
+
+/** Open to everyone signed in, because whoever looks as another must be able to come back; who may begin is checked inside. */
+export const lookAs = route({
+  name: 'lookAs',
+  method: 'POST',
+  path: '/api/me/looks-as',
+  door: 'signed-in',
+  summary: 'Shows the house exactly as another role or person gets it, until it is called with nothing; nothing can be written meanwhile.',
+  body: z.strictObject({ role: z.enum(roles).optional(), staffId: id.optional() }),
+  answer: meView,
+  refusals: ['team.staff_only', 'door.not_yours', 'team.owner_only'],
+})
+
+/** Everyone one may thank: a colleague without their mail and rights. */
+export const colleagueView = z.object({ id, name: z.string(), role: z.enum(roles) })
+
+export const listColleagues = route({
+  name: 'listColleagues',
+  method: 'GET',
+  path: '/api/colleagues',
+  door: 'signed-in',
+  summary: 'Who works here, by name and role.',
+  answer: z.object({ colleagues: z.array(colleagueView) }),
+})
+
+export const praiseView = z.object({
+  id,
+  to: colleagueView,
+  fromName: z.string().nullable(),
+  /** Where a customer said it. */
+  customerId: id.nullable(),
+  words: z.string(),
+  at: z.string(),
+  isMine: z.boolean(),
+})
+
+export const givePraise = route({
+  name: 'givePraise',
+  method: 'POST',
+  path: '/api/praise',
+  door: 'signed-in',
+  summary: 'Thanks a colleague, in one’s own name or in a customer’s words.',
+  body: z.strictObject({ staffId: id, words: lines(600), customerId: id.optional() }),
+  answer: praiseView,
+  status: 201,
+  refusals: ['team.no_such_person', 'team.not_yourself', 'team.staff_only'],
+})
+
+export const listPraise = route({
+  name: 'listPraise',
+  method: 'GET',
+  path: '/api/praise',
+  door: 'signed-in',
+  summary: 'Thanks given in this house, the newest first.',
+  query: z.strictObject({ staffId: id.optional(), limit: pageSize(100, 30) }),
+  answer: z.object({ praise: z.array(praiseView) }),
+})
+
+export const takeBackPraise = route({
+  name: 'takeBackPraise',
+  method: 'DELETE',
+  path: '/api/praise/:praiseId',
+  door: 'signed-in',
+  summary: 'Takes back one’s own words of thanks.',
+  params: z.object({ praiseId: id }),
+  answer: z.object({}),
+  refusals: ['team.not_yours'],
+})
+
+export const moodView = z.object({ day: z.string(), mood: z.int().min(1).max(5), words: z.string().nullable() })
+
+export const noteMood = route({
+  name: 'noteMood',
+  method: 'PUT',
+  path: '/api/me/moods/:day',
+  door: 'signed-in',
+  summary: 'How one’s own day was, from 1 to 5; nobody else can read it.',
+  params: z.object({ day }),
+  body: z.strictObject({ mood: z.int().min(1).max(5), words: line(300).optional() }),
+  answer: moodView,
+  refusals: ['team.staff_only', 'team.day_to_come'],
+})
+
+export const forgetMood = route({
+  name: 'forgetMood',
+  method: 'DELETE',
+  path: '/api/me/moods/:day',
+  door: 'signed-in',
+  summary: 'Forgets what was noted of a day of one’s own.',
+  params: z.object({ day }),
+  answer: z.object({}),
+  refusals: ['team.staff_only'],
+})
+
+export const listMoods = route({
+  name: 'listMoods',
+  method: 'GET',
+  path: '/api/me/moods',
+  door: 'signed-in',
+  summary: 'One’s own days of the last ninety, and nobody else’s.',
+  answer: z.object({ moods: z.array(moodView) }),
+  refusals: ['team.staff_only'],
 })

@@ -20,15 +20,22 @@ const viewMe = (person: store.StaffMember): Me => ({
   role: person.role,
   language: person.language,
   look: person.look as Me['look'],
+  extension: person.extension,
+  hasSecondFactor: person.hasSecondFactor,
   places: [...placesOf(person.role)],
   permissions: [...permissionsOf(person.role)],
+  looksAs: null,
 })
 
-const viewStaff = ({ id, name, mail, role, isLockedOut, isSample, version }: store.StaffMember) => ({
+const viewStaff = ({ id, name, mail, role, extension, hasSecondFactor, isLockedOut, isSample, version }: store.StaffMember) => ({
   id,
   name,
   mail,
   role,
+  extension,
+  hasSecondFactor,
+  waitsUntil: null,
+  lastSeenAt: null,
   isLockedOut,
   isSample,
   version,
@@ -80,8 +87,11 @@ export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boole
       role,
       language: 'vi' as const,
       look: {} as Me['look'],
+      extension: null,
+      hasSecondFactor: false,
       places: [...placesOf(role)],
       permissions: [...permissionsOf(role)],
+      looksAs: null,
     }
   }),
   serve(contract.updateMe, ({ db, who, body }) => changeScreen(db, who, body)),
@@ -111,13 +121,26 @@ export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boole
   serve(contract.listTokens, async ({ db }) => ({
     tokens: (await allTokens(db)).map((token) => ({
       ...token,
+      scopes: null,
+      madeByName: null,
+      expiresAt: null,
       createdAt: token.createdAt.toISOString(),
       lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
     })),
   })),
   serve(contract.createToken, async ({ db, who, body, now }) => {
     const made = await doors.createToken(db, body, who, now)
-    return { id: made.id, name: made.name, role: made.role, token: made.token, createdAt: made.createdAt.toISOString(), lastUsedAt: null }
+    return {
+      id: made.id,
+      name: made.name,
+      role: made.role,
+      token: made.token,
+      scopes: null,
+      madeByName: null,
+      expiresAt: null,
+      createdAt: made.createdAt.toISOString(),
+      lastUsedAt: null,
+    }
   }),
   serve(contract.revokeToken, async ({ db, params, now }) => {
     await doors.revokeToken(db, params.tokenId, now)

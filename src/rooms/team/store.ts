@@ -22,6 +22,8 @@ export type StaffMember = {
   role: Role
   language: 'vi' | 'en'
   look: Look
+  extension: string | null
+  hasSecondFactor: boolean
   isLockedOut: boolean
   isSample: boolean
   version: number
@@ -51,7 +53,19 @@ export async function openHouse(db: Db, named: { name: string; trade: string; la
     .execute()
 }
 
-const staffColumns = ['staff_id', 'name', 'mail', 'role', 'language', 'look', 'is_locked_out', 'is_sample', 'version'] as const
+const staffColumns = [
+  'staff_id',
+  'name',
+  'mail',
+  'role',
+  'language',
+  'look',
+  'extension',
+  'factor_since',
+  'is_locked_out',
+  'is_sample',
+  'version',
+] as const
 
 type StaffRow = {
   staff_id: string
@@ -60,6 +74,8 @@ type StaffRow = {
   role: Role
   language: string
   look: unknown
+  extension: string | null
+  factor_since: Date | null
   is_locked_out: boolean
   is_sample: boolean
   version: number
@@ -72,6 +88,8 @@ const toStaff = (row: StaffRow): StaffMember => ({
   role: row.role,
   language: row.language as 'vi' | 'en',
   look: row.look as Look,
+  extension: row.extension,
+  hasSecondFactor: row.factor_since !== null,
   isLockedOut: row.is_locked_out,
   isSample: row.is_sample,
   version: row.version,

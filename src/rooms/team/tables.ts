@@ -20,6 +20,10 @@ type Staff = {
   password_hash: string | null
   language: string
   look: string
+  extension: string | null
+  factor_secret: string | null
+  factor_since: Date | null
+  factor_last_step: number | null
   is_locked_out: Generated<boolean>
   is_sample: Generated<boolean>
   created_at: Date

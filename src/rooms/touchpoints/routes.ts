@@ -18,14 +18,14 @@ export const touchpointRoutes: Served[] = [
       store.count(db, customerId, only),
     ])
     const { page, next } = cutPage(rows, limit, ({ at }) => at)
-    const view = (line: (typeof rows)[number]) => viewTouchpoint(line, who.role)
+    const view = (line: (typeof rows)[number]) => viewTouchpoint(line, who)
     return { entries: page.map(view), pinned: pinned.map(view), next, count }
   }),
   serve(contract.addTouchpoint, async ({ db, params, body, who, now }) =>
-    viewTouchpoint(await jotDown(db, params.customerId, body, who, now), who.role),
+    viewTouchpoint(await jotDown(db, params.customerId, body, who, now), who),
   ),
   serve(contract.updateTouchpoint, async ({ db, params, body: { version, ...change }, who }) =>
-    viewTouchpoint(await correctLine(db, params.customerId, params.touchpointId, change, version), who.role),
+    viewTouchpoint(await correctLine(db, params.customerId, params.touchpointId, change, version), who),
   ),
   serve(contract.removeTouchpoint, async ({ db, params, now }) => {
     await takeBackLine(db, params.customerId, params.touchpointId, now)

@@ -1,4 +1,4 @@
-import type { feelings, touchpointKinds } from './contract.ts'
+import type { feelings } from './contract.ts'
 
 /** A line of the timeline; what the table holds, in the words of the room. */
 
@@ -21,7 +21,7 @@ export type About = { kind: string; id: string } & Details
 export type Touchpoint = {
   id: string
   at: Date
-  kind: (typeof touchpointKinds)[number]
+  kind: string
   channel: string | null
   place: string | null
   body: string | null

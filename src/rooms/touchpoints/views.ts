@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { may, type Role } from '../../values/rights.ts'
+import { type Holder, may } from '../../values/rights.ts'
 import type { touchpointView } from './contract.ts'
 import type { About, Touchpoint } from './touchpoint.ts'
 
 type View = z.input<typeof touchpointView>
 
-const viewAbout = (about: About, role: Role): NonNullable<View['about']> => ({
+const viewAbout = (about: About, who: Holder): NonNullable<View['about']> => ({
   kind: about.kind,
   id: about.id,
   code: about.code,
@@ -14,11 +14,11 @@ const viewAbout = (about: About, role: Role): NonNullable<View['about']> => ({
   summary: about.summary,
   startsOn: about.startsOn,
   endsOn: about.endsOn,
-  ...(may(role, 'see.amounts') ? { amount: { minor: about.minor, currency: about.currency } } : {}),
+  ...(may(who, 'see.amounts') ? { amount: { minor: about.minor, currency: about.currency } } : {}),
 })
 
-/** A line as this role may see it. */
-export const viewTouchpoint = (line: Touchpoint, role: Role): View => ({
+/** A line as this holder of rights may see it. */
+export const viewTouchpoint = (line: Touchpoint, who: Holder): View => ({
   id: line.id,
   at: line.at.toISOString(),
   kind: line.kind,
@@ -29,6 +29,6 @@ export const viewTouchpoint = (line: Touchpoint, role: Role): View => ({
   feeling: line.feeling,
   isPinned: line.isPinned,
   staffName: line.staffName,
-  about: line.about && viewAbout(line.about, role),
+  about: line.about && viewAbout(line.about, who),
   version: line.version,
 })

@@ -1,0 +1,36 @@
+import type { Holder } from '../../values/rights.ts'
+import type { Db } from '../db/db.ts'
+import type { Who } from '../http/who.ts'
+import type { careEnds, careGroups } from './contract.ts'
+
+export type CareEnd = (typeof careEnds)[number]
+
+/** One act of care that a room proposes for a day. */
+export type CareAct = {
+  /** Names the act for good, and is the same for everybody: `arrival:<order id>`. The part before the colon is the source's prefix. */
+  key: string
+  group: (typeof careGroups)[number]
+  kind: string
+  customerId: string | null
+  /** `14:30`, a date, or null for any time today. */
+  at: string | null
+  parts: Record<string, string | number | boolean | null>
+  reasons: string[]
+  ends: readonly CareEnd[]
+  /** What is at stake; acts of a group stand by this, the greatest first. */
+  stake: number
+  isSample: boolean
+}
+
+export type Day = { today: string; now: Date; zone: string; language: 'vi' | 'en' }
+
+/** What a room adds to Today. `server/` collects these; the room `care` knows none of them by name. */
+export type TodaySource = {
+  prefix: string
+  /** The acts of a day for somebody with these rights, 50 at most. */
+  acts(db: Db, day: Day, who: Holder & { id: string }): Promise<CareAct[]>
+  /** What an end changes in this room (a confirmed fact is confirmed); answers how to take it back, kept with the act. */
+  end?(db: Db, key: string, end: CareEnd, who: Who, day: Day): Promise<Record<string, unknown>>
+  /** Takes back what `end` changed. */
+  reopen?(db: Db, key: string, kept: Record<string, unknown>, who: Who, day: Day): Promise<void>
+}
