@@ -5,6 +5,7 @@ const verbs: Record<string, () => Promise<{ run(args: string[]): Promise<number>
   token: () => import('./token.ts'),
   import: () => import('./import.ts'),
   doctor: () => import('./doctor.ts'),
+  lunar: () => import('./lunar.ts'),
 }
 
 const HELP = `quen <verb>
@@ -15,6 +16,8 @@ const HELP = `quen <verb>
   import   import FILE --as customers|orders   bring in a list [--map field=column …]
            [--set field=value …] [--source NAME] [--dry-run] [--json]
   doctor   look at this installation and say what is amiss [--json]
+  lunar    lunar YYYY-MM-DD | lunar --lunar YYYY-MM-DD [--leap]   a day in the Vietnamese lunar calendar,
+           or a lunar date in the solar one [--json]
 
 Every verb takes --data DIR (QUEN_DATA, default: the clone's data/). DATABASE_URL names a PostgreSQL of yours.`
 
