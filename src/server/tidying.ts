@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/db.ts'
 import { forgetOldKeys } from '../platform/http/idempotency.ts'
+import { forgetOldAttempts } from '../platform/http/limits.ts'
 import { enqueue, type Job } from '../platform/jobs/jobs.ts'
 
 const TASK = 'frame.tidy'
@@ -12,6 +13,7 @@ export const planTidying = (db: Db, runAt: Date): Promise<void> => enqueue(db, T
 export const tidyingJobs = (db: Db): Record<string, Job> => ({
   [TASK]: async (_, now) => {
     await forgetOldKeys(db, now)
+    await forgetOldAttempts(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },
 })
