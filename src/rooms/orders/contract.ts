@@ -42,7 +42,15 @@ export const orderView = z.object({
       attributes: z.record(z.string(), z.string()),
     }),
   ),
-  paidBy: z.object({ method: z.enum(payingWays), brand: z.string().nullable(), lastFour: z.string().nullable() }).nullable(),
+  paidBy: z
+    .object({
+      method: z.enum(payingWays),
+      brand: z.string().nullable(),
+      lastFour: z.string().nullable(),
+      /** Brand and digits are there, and veiled for this reader. */
+      isMasked: z.boolean().optional(),
+    })
+    .nullable(),
   refundOf: id.nullable(),
   version,
 })

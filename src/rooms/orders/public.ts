@@ -1,12 +1,14 @@
 import type { Db } from '../../platform/db/db.ts'
+import { countBefore } from './expected-store.ts'
 import type { Order } from './order.ts'
 import * as store from './store.ts'
 
 /** What later rooms may ask of the orders. */
 export { buyingOf, buyingOfAll, rebuildDays } from './days-store.ts'
+export { arrivalsOf, departuresOf, type Expected } from './expected.ts'
 export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'
 export { codeKey, lineAt, orderLineDetails, type Refundable, stampState, summaryOf } from './rules.ts'
-export { viewBuying, viewOrder } from './views.ts'
+export { viewBuying, viewOrder, viewPaidBy } from './views.ts'
 
 /** The latest orders that stand, newest first, with lines and payment: no refunds, nothing cancelled. */
 export const latestOrders = (db: Db, customerId: string, limit: number): Promise<Order[]> => store.latest(db, customerId, limit)
@@ -19,7 +21,7 @@ export async function comingStay(
 ): Promise<{ order: Order; startsOn: string; nth: number } | undefined> {
   const order = await store.coming(db, customerId, today)
   if (!order || order.startsOn === null) return undefined
-  return { order, startsOn: order.startsOn, nth: 1 + (await store.countBefore(db, customerId, order.kind, order.startsOn)) }
+  return { order, startsOn: order.startsOn, nth: 1 + ((await countBefore(db, [order])).get(order.id) ?? 0) }
 }
 
 /** Whether any order of this customer was ever recorded. */

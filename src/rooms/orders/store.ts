@@ -6,7 +6,7 @@ import type { Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts
 import type { Refundable } from './rules.ts'
 import './tables.ts'
 
-const columns = [
+export const orderColumns = [
   'customer_id',
   'order_id',
   'kind',
@@ -32,9 +32,9 @@ const columns = [
   'version',
 ] as const
 
-type Row = Pick<Selectable<Schema['orders']>, (typeof columns)[number]>
+export type OrderRow = Pick<Selectable<Schema['orders']>, (typeof orderColumns)[number]>
 
-const toOrder = (row: Row): Order => ({
+export const toOrder = (row: OrderRow): Order => ({
   id: row.order_id,
   customerId: row.customer_id,
   kind: row.kind as OrderKind,
@@ -111,7 +111,7 @@ export async function change(db: Db, order: Order): Promise<void> {
 }
 
 export async function find(db: Db, customerId: string, orderId: string): Promise<Order | undefined> {
-  const row = await ordersOf(db, customerId).where('order_id', '=', orderId).select(columns).executeTakeFirst()
+  const row = await ordersOf(db, customerId).where('order_id', '=', orderId).select(orderColumns).executeTakeFirst()
   return row && toOrder(row)
 }
 
@@ -122,7 +122,7 @@ export async function holdCode(db: Db, code: string, source: string | null): Pro
 
 /** The order with this code from this source, looked for among customers who are known by such a code. */
 export async function findByCode(db: Db, customerIds: readonly string[], code: string, source: string | null): Promise<Order | undefined> {
-  const found = await sql<Row>`select ${sql.raw(columns.join(', '))} from orders
+  const found = await sql<OrderRow>`select ${sql.raw(orderColumns.join(', '))} from orders
     where customer_id = any(${customerIds}::uuid[]) and code = ${code} and source is not distinct from ${source}
     limit 1`.execute(db)
   const row = found.rows[0]
@@ -130,13 +130,13 @@ export async function findByCode(db: Db, customerIds: readonly string[], code: s
 }
 
 export async function refundsOf(db: Db, customerId: string, orderId: string): Promise<Order[]> {
-  const rows = await ordersOf(db, customerId).where('refund_of', '=', orderId).select(columns).execute()
+  const rows = await ordersOf(db, customerId).where('refund_of', '=', orderId).select(orderColumns).execute()
   return rows.map(toOrder)
 }
 
 /** A customer's orders in one currency of which at least `minor` may be left to come back, with what is left of each. */
 export async function refundable(db: Db, customerId: string, currency: string, minor: number): Promise<Refundable[]> {
-  const found = await sql<Pick<Row, 'order_id' | 'kind' | 'state' | 'currency' | 'placed_at'> & { left: number }>`
+  const found = await sql<Pick<OrderRow, 'order_id' | 'kind' | 'state' | 'currency' | 'placed_at'> & { left: number }>`
     select o.order_id, o.kind, o.state, o.currency, o.placed_at, (o.total + coalesce(back.total, 0))::bigint as left
     from orders o
     left join (
@@ -158,7 +158,7 @@ export async function refundable(db: Db, customerId: string, currency: string, m
 export async function page(db: Db, customerId: string, { before, limit }: { before?: PageMark; limit: number }): Promise<Order[]> {
   const all = ordersOf(db, customerId)
   const from = before ? all.where(sql<boolean>`(placed_at, order_id) < (${before.at}::timestamptz, ${before.id}::uuid)`) : all
-  const rows = await from.select(columns).orderBy('placed_at', 'desc').orderBy('order_id', 'desc').limit(limit).execute()
+  const rows = await from.select(orderColumns).orderBy('placed_at', 'desc').orderBy('order_id', 'desc').limit(limit).execute()
   return rows.map(toOrder)
 }
 
@@ -176,7 +176,7 @@ export async function latest(db: Db, customerId: string, limit: number): Promise
   const rows = await ordersOf(db, customerId)
     .where('kind', '<>', 'refund')
     .where('state', '<>', 'cancelled')
-    .select(columns)
+    .select(orderColumns)
     .orderBy('placed_at', 'desc')
     .orderBy('order_id', 'desc')
     .limit(limit)
@@ -191,21 +191,10 @@ export async function coming(db: Db, customerId: string, today: string): Promise
     .where('state', 'in', ['booked', 'open'])
     .where(sql<boolean>`coalesce(ends_on, starts_on) >= ${today}::date`)
     .where('starts_on', 'is not', null)
-    .select(columns)
+    .select(orderColumns)
     .orderBy('starts_on')
     .orderBy('order_id')
     .limit(1)
     .executeTakeFirst()
   return row && toOrder(row)
-}
-
-/** How many of this kind began before that day and were not cancelled. */
-export async function countBefore(db: Db, customerId: string, kind: OrderKind, day: string): Promise<number> {
-  const counted = await ordersOf(db, customerId)
-    .where('kind', '=', kind)
-    .where('state', '<>', 'cancelled')
-    .where('starts_on', '<', day)
-    .select(sql<number>`count(*)`.as('count'))
-    .executeTakeFirstOrThrow()
-  return counted.count
 }

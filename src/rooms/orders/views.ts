@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Holder, may } from '../../values/rights.ts'
 import type { buyingView, orderView } from './contract.ts'
-import type { Buying, Order, OrderLine } from './order.ts'
+import type { Buying, Order, OrderLine, PaidBy } from './order.ts'
 
 type View = z.input<typeof orderView>
 
@@ -11,6 +11,12 @@ const viewLine = (line: OrderLine, currency: string, seesAmounts: boolean): View
   ...(seesAmounts && line.total !== undefined ? { total: { minor: line.total, currency } } : {}),
   attributes: line.attributes,
 })
+
+/** How something was paid for, as this holder of rights may see it: the way for all, the card only for who sees how people pay. */
+export function viewPaidBy<P extends Pick<PaidBy, 'brand' | 'lastFour'>>(paid: P, who: Holder): P & { isMasked?: boolean } {
+  if (may(who, 'see.paying') || (paid.brand === null && paid.lastFour === null)) return paid
+  return { ...paid, brand: null, lastFour: null, isMasked: true }
+}
 
 /** An order as this holder of rights may see it. */
 export function viewOrder(order: Order, who: Holder): View {
@@ -31,7 +37,7 @@ export function viewOrder(order: Order, who: Holder): View {
     ...(seesAmounts && order.discount !== null ? { discount: { minor: order.discount, currency } } : {}),
     ...(may(who, 'see.values') && order.cost !== null ? { cost: { minor: order.cost, currency } } : {}),
     lines: order.lines.map((line) => viewLine(line, currency, seesAmounts)),
-    paidBy: order.paidBy,
+    paidBy: order.paidBy && viewPaidBy(order.paidBy, who),
     refundOf: order.refundOf,
     version: order.version,
   }
