@@ -1,7 +1,8 @@
 -- Invitations, the second factor, tokens with scopes, seeing as another role, counted attempts; and what the house owes its own people.
 -- safe while running: yes
 alter table staff add column extension text collate "C";
-alter table staff add column about text;
+-- When somebody was here last, kept when their session ends; while one is open, the session knows.
+alter table staff add column last_seen_at timestamptz;
 -- The shared secret of the second factor, sealed with the key that lies outside the database; the last time step that was used.
 alter table staff add column factor_secret text;
 alter table staff add column factor_since timestamptz;
@@ -17,7 +18,6 @@ create table recovery_code (
 
 alter table session add column looks_as_role text;
 alter table session add column looks_as_staff uuid;
-alter table session add column made_for text;
 
 -- Empty: everything its role may.
 alter table api_token add column scopes text[];
