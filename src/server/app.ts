@@ -16,6 +16,8 @@ import { version } from '../platform/version.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
 import { allRoutes } from './rooms.ts'
+import { newLive } from './stream/live.ts'
+import { mountStream } from './stream/mount.ts'
 
 export type AppOptions = {
   database: Database
@@ -121,7 +123,8 @@ export async function buildApp({
     forceCloseConnections: true,
   })
   await guard(app)
-  const routes = allRoutes(data)
+  const live = newLive(clock)
+  const routes = allRoutes(data, live)
   app.get('/healthz', async (_request, reply) => {
     const isUp = isReady() && (await answers(database.db))
     const health = { status: isUp ? 'ok' : 'unavailable', version, database: isUp ? 'ok' : 'unavailable' }
@@ -143,6 +146,11 @@ export async function buildApp({
     clock,
     house: houseFrame(database.db, clock),
     identify: (headers, now) => identify(database.db, headers, now),
+  })
+  mountStream(app, live, {
+    pool: database.pool,
+    clock,
+    glance: (headers, now) => identify(database.db, headers, now, { isGlance: true }),
   })
   await serveWeb(app, web)
   return app

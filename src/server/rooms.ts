@@ -14,18 +14,21 @@ import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { sampleJobs } from './sample/jobs.ts'
 import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
+import { type Live, newLive } from './stream/live.ts'
+import { streamRoutes } from './stream/routes.ts'
 
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
 
 /** Every room's routes: the one place that knows them all. */
-export const allRoutes = (data: string | undefined): Served[] => [
+export const allRoutes = (data: string | undefined, { presence }: Live = newLive()): Served[] => [
   ...teamRoutes({ hasSample }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
   ...orderRoutes,
   ...recognitionRoutes(),
   ...sampleRoutes,
+  ...streamRoutes(presence),
   ...exchangeRoutes({ data: () => data ?? readConfig().data }),
 ]
 

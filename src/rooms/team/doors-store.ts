@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { tell } from '../../platform/stream/stream.ts'
 import type { Role } from '../../values/rights.ts'
 import './tables.ts'
 
@@ -61,8 +62,15 @@ export async function touchSession(db: Db, tokenHash: string, now: Date): Promis
   await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
 }
 
+/** Open screens of these people ask at once whether they may stay. */
+const tellDoors = (db: Db, staffIds: readonly string[]): Promise<void> => tell(db, { what: 'doors', about: {}, to: { staffIds } })
+
 export async function endSession(db: Db, sessionId: string): Promise<void> {
-  await db.deleteFrom('session').where('session_id', '=', sessionId).execute()
+  const ended = await db.deleteFrom('session').where('session_id', '=', sessionId).returning('staff_id').execute()
+  await tellDoors(
+    db,
+    ended.map((row) => row.staff_id),
+  )
 }
 
 /** Ends every session of a person, but for the one named. */
@@ -70,6 +78,7 @@ export async function endSessions(db: Db, staffId: string, except?: string): Pro
   let query = db.deleteFrom('session').where('staff_id', '=', staffId)
   if (except) query = query.where('session_id', '<>', except)
   await query.execute()
+  await tellDoors(db, [staffId])
 }
 
 export async function forgetOldSessions(db: Db, now: Date): Promise<void> {

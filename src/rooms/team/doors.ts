@@ -67,11 +67,15 @@ const readCookie = (header: string | undefined): string | undefined =>
 /** Last-seen times are written at most once a minute, so that reading stays reading. */
 const SEEN_STEP = 60_000
 
-async function byToken(db: Db, header: string, now: Date): Promise<Who | undefined> {
+/** `isGlance`: an open screen asks whether it may stay open; that is no use of the door and keeps no session alive. */
+type How = { isGlance?: boolean }
+
+async function byToken(db: Db, header: string, now: Date, { isGlance }: How): Promise<Who | undefined> {
   const secret = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header)?.[1]
   const token = secret ? await doors.findToken(db, hashSecret(secret)) : undefined
   if (!token) return undefined
-  if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > SEEN_STEP) await doors.touchToken(db, token.id, now)
+  const isSeen = isGlance || (token.lastUsedAt && now.getTime() - token.lastUsedAt.getTime() <= SEEN_STEP)
+  if (!isSeen) await doors.touchToken(db, token.id, now)
   return { kind: 'token', id: token.id, name: token.name, role: token.role }
 }
 
@@ -80,14 +84,15 @@ export async function identify(
   db: Db,
   headers: { cookie: string | undefined; authorization: string | undefined },
   now: Date,
+  how: How = {},
 ): Promise<Who | undefined> {
-  if (headers.authorization !== undefined) return byToken(db, headers.authorization, now)
+  if (headers.authorization !== undefined) return byToken(db, headers.authorization, now, how)
   const secret = readCookie(headers.cookie)
   if (!secret) return undefined
   const tokenHash = hashSecret(secret)
   const session = await doors.findSession(db, tokenHash)
   if (!session || session.isLockedOut || isOver(session, now)) return undefined
-  if (now.getTime() - session.last_seen_at.getTime() > SEEN_STEP) await doors.touchSession(db, tokenHash, now)
+  if (!how.isGlance && now.getTime() - session.last_seen_at.getTime() > SEEN_STEP) await doors.touchSession(db, tokenHash, now)
   return { kind: 'staff', id: session.staffId, name: session.name, role: session.role, sessionId: session.sessionId }
 }
 
