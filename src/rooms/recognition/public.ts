@@ -1,0 +1,2 @@
+/** What later rooms may ask of recognition. */
+export { recogniseAll } from './found.ts'
