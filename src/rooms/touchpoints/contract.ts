@@ -26,13 +26,15 @@ export const touchpointView = z.object({
       kind: z.string(),
       id,
       code: z.string().nullable(),
-      /** sale, stay, service or refund. */
+      /** sale, stay, service or refund; call. */
       type: z.string(),
       state: z.string(),
       summary: z.string(),
       startsOn: z.string().nullable(),
       endsOn: z.string().nullable(),
       amount: money.optional(),
+      /** How long a call was. */
+      seconds: z.int().optional(),
     })
     .nullable(),
   version,

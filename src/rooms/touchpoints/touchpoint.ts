@@ -4,16 +4,18 @@ import type { feelings } from './contract.ts'
 
 export type Details = {
   code: string | null
-  /** sale, stay, service or refund. */
+  /** sale, stay, service or refund; call. */
   type: string
   state: string
   /** What it was about, in no language: names of products, rooms, sizes. */
   summary: string
   startsOn: string | null
   endsOn: string | null
-  /** Amount in minor units; below zero for money that went back. */
-  minor: number
-  currency: string
+  /** Amount in minor units; below zero for money that went back. None where it is not about money. */
+  minor?: number
+  currency?: string
+  /** How long a call was. */
+  seconds?: number
 }
 
 export type About = { kind: string; id: string } & Details

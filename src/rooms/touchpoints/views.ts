@@ -14,7 +14,10 @@ const viewAbout = (about: About, who: Holder): NonNullable<View['about']> => ({
   summary: about.summary,
   startsOn: about.startsOn,
   endsOn: about.endsOn,
-  ...(may(who, 'see.amounts') ? { amount: { minor: about.minor, currency: about.currency } } : {}),
+  ...(about.minor !== undefined && about.currency !== undefined && may(who, 'see.amounts')
+    ? { amount: { minor: about.minor, currency: about.currency } }
+    : {}),
+  ...(about.seconds === undefined ? {} : { seconds: about.seconds }),
 })
 
 /** A line as this holder of rights may see it. */
