@@ -8,7 +8,9 @@ create table care_act (
   -- For `later`: the day on which it stands again; for `refused`: the day until which it stays away.
   until date,
   outcome text,
-  -- How the room of the act takes its end back.
+  -- What was said to it, in a line.
+  words text,
+  -- How the act looked when it ended, and how its room takes the end back.
   kept jsonb not null default '{}',
   staff_id uuid,
   staff_name text,
@@ -17,4 +19,6 @@ create table care_act (
   version integer not null default 1
 );
 create index care_act_at on care_act (at desc);
+-- What rests on a day: put off, or refused for a time.
+create index care_act_resting on care_act (until) where until is not null;
 create index care_act_customer on care_act (customer_id) where customer_id is not null;

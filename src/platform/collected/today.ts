@@ -7,7 +7,7 @@ export type CareEnd = (typeof careEnds)[number]
 
 /** One act of care that a room proposes for a day. */
 export type CareAct = {
-  /** Names the act for good, and is the same for everybody: `arrival:<order id>`. The part before the colon is the source's prefix. */
+  /** Names the act for good, and is the same for everybody: `arrival:<order id>`. The part before the colon is one of the source's prefixes. */
   key: string
   group: (typeof careGroups)[number]
   kind: string
@@ -26,9 +26,10 @@ export type Day = { today: string; now: Date; zone: string; language: 'vi' | 'en
 
 /** What a room adds to Today. `server/` collects these; the room `care` knows none of them by name. */
 export type TodaySource = {
-  prefix: string
-  /** The acts of a day for somebody with these rights, 50 at most. */
-  acts(db: Db, day: Day, who: Holder & { id: string }): Promise<CareAct[]>
+  /** What stands before the colon in the keys of its acts; every prefix belongs to one source. */
+  prefixes: readonly string[]
+  /** The acts of a day for somebody with these rights, 50 at most beside those that rest: they are done, put off or refused. */
+  acts(db: Db, day: Day, who: Holder & { id: string }, resting: ReadonlySet<string>): Promise<CareAct[]>
   /** What an end changes in this room (a confirmed fact is confirmed); answers how to take it back, kept with the act. */
   end?(db: Db, key: string, end: CareEnd, who: Who, day: Day): Promise<Record<string, unknown>>
   /** Takes back what `end` changed. */

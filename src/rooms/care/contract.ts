@@ -51,7 +51,7 @@ export const endCareAct = route({
   params: z.object({ key: z.string().max(120) }),
   body: z.strictObject({ end: z.enum(careEnds), until: day.optional(), words: line(300).optional() }),
   answer: z.object({ key: z.string(), end: z.enum(careEnds), version: z.int() }),
-  refusals: ['care.no_such_act', 'care.taken', 'care.day_needed'],
+  refusals: ['care.no_such_act', 'care.taken', 'care.day_needed', 'care.end_unfit', 'care.changed_meanwhile'],
 })
 
 export const reopenCareAct = route({

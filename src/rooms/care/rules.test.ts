@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { CareAct } from '../../platform/collected/today.ts'
+import { isEnded, isHeldByOther, listOf, restsUntil } from './rules.ts'
+
+const today = '2026-11-23'
+let made = 0
+
+const act = (part: Partial<CareAct> = {}): CareAct => ({
+  key: `arrival:${made++}`,
+  group: 'greet',
+  kind: 'arrival',
+  customerId: null,
+  at: null,
+  parts: {},
+  reasons: [],
+  ends: ['done'],
+  stake: 50,
+  isSample: false,
+  ...part,
+})
+const many = (n: number, part: Partial<CareAct>) => Array.from({ length: n }, () => act(part))
+
+describe('the list of a day', () => {
+  test('holds twelve at most, by what is at stake, in the order of the groups', () => {
+    const greet = many(20, { stake: 60 })
+    const calls = many(4, { group: 'reply', kind: 'missed-call', stake: 80 })
+    const { shown, more, all } = listOf([...greet, ...calls], 0, today)
+    expect(shown.map(({ group }) => group)).toEqual([...Array(8).fill('greet'), ...Array(4).fill('reply')])
+    expect([more, all]).toEqual([12, 24])
+  })
+
+  test('ends: what any day will do for fills up to twelve together with what is done', () => {
+    const asks = many(40, { group: 'confirm', kind: 'confirm', stake: 20 })
+    expect(listOf([act(), ...asks], 0, today).shown).toHaveLength(12)
+    expect(listOf([act(), ...asks], 9, today).shown).toHaveLength(3)
+    expect(listOf(asks, 12, today)).toEqual({ shown: [], more: 40, all: 12 })
+  })
+
+  test('never hides a guest of today behind what is done already', () => {
+    expect(listOf(many(5, {}), 30, today)).toMatchObject({ more: 0, all: 35 })
+    expect(listOf(many(5, {}), 30, today).shown).toHaveLength(5)
+  })
+
+  test('keeps a birthday of next week from crowding out a question', () => {
+    const birthdays = many(30, { kind: 'birthday', at: '2026-11-27', stake: 36 })
+    const asks = many(30, { group: 'confirm', kind: 'confirm', stake: 20 })
+    const kinds = listOf([...birthdays, ...asks], 0, today).shown.map(({ kind }) => kind)
+    expect(kinds).toEqual([...Array(6).fill('birthday'), ...Array(6).fill('confirm')])
+  })
+
+  test('puts an hour before no hour where as much is at stake', () => {
+    const list = [act({ key: 'a' }), act({ key: 'b', at: '14:30' }), act({ key: 'c', at: '09:00' })]
+    expect(listOf(list, 0, today).shown.map(({ key }) => key)).toEqual(['c', 'b', 'a'])
+  })
+})
+
+describe('an act that ended', () => {
+  test('stays away for good, until its day, or for ninety days', () => {
+    expect(isEnded({ state: 'done', until: null }, today)).toBe(true)
+    expect(isEnded({ state: 'later', until: '2026-11-24' }, today)).toBe(true)
+    expect(isEnded({ state: 'later', until: '2026-11-24' }, '2026-11-24')).toBe(false)
+    const until = restsUntil('refused', undefined, today)
+    expect(until).toBe('2027-02-21')
+    expect(isEnded({ state: 'refused', until: until ?? null }, '2027-02-20')).toBe(true)
+    expect(isEnded({ state: 'refused', until: until ?? null }, '2027-02-21')).toBe(false)
+  })
+
+  test('is put off to a day that is to come, and not to one beyond a year', () => {
+    expect(restsUntil('later', '2026-11-24', today)).toBe('2026-11-24')
+    for (const wrong of [undefined, today, '2026-11-22', '2028-01-01']) expect(restsUntil('later', wrong, today)).toBeUndefined()
+  })
+})
+
+describe('an act in hand', () => {
+  const held = { state: 'taken', until: null, staffId: 'vy', day: today } as const
+  test('is on nobody else’s list', () => {
+    expect(isHeldByOther(held, 'ngoc', today)).toBe(true)
+    expect(isHeldByOther(held, 'vy', today)).toBe(false)
+  })
+  test('is free again the next morning', () => expect(isHeldByOther(held, 'ngoc', '2026-11-24')).toBe(false))
+})

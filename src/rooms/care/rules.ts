@@ -1,0 +1,72 @@
+import type { CareAct, CareEnd } from '../../platform/collected/today.ts'
+import { addDays } from '../../values/civil-date.ts'
+import type { KeptAct } from './kept-act.ts'
+
+/** What stands on a list at once; a list ends. */
+const MOST_SHOWN = 12
+/** A suggestion that did not fit stays away for so many days. */
+const REFUSED_FOR = 90
+/** Nothing is put off further than a year. */
+const LONGEST_REST = 366
+
+const bound: ReadonlySet<CareAct['group']> = new Set(['promises', 'greet', 'reply'])
+
+/** What has its day or its hour stands first; what any day will do for fills the list up and never makes it endless. */
+const isBound = ({ group, at }: CareAct, today: string): boolean => bound.has(group) && !(at !== null && at.length === 10 && at > today)
+
+type Standing = Pick<KeptAct, 'state' | 'until' | 'staffId'> & { day: string }
+
+/** Ended for this day: done for good, or resting until a later day. */
+export const isEnded = ({ state, until }: Pick<KeptAct, 'state' | 'until'>, today: string): boolean =>
+  state === 'done' || ((state === 'later' || state === 'refused') && until !== null && until > today)
+
+/** In somebody else's hands; whoever took it yesterday and left it holds it no longer. `day` is the one on which it was taken. */
+export const isHeldByOther = ({ state, staffId, day }: Standing, me: string, today: string): boolean =>
+  state === 'taken' && day === today && staffId !== me
+
+/** Until when an act rests after this end; null where it ended for good. Undefined: the end needs a day, and none that fits was named. */
+export function restsUntil(end: CareEnd, until: string | undefined, today: string): string | null | undefined {
+  if (end === 'refused') return addDays(today, REFUSED_FOR)
+  if (end !== 'later') return null
+  return until !== undefined && until > today && until <= addDays(today, LONGEST_REST) ? until : undefined
+}
+
+export const stateAfter = (end: CareEnd): KeptAct['state'] => (end === 'later' || end === 'refused' ? end : 'done')
+
+/** An end that counts as something done today: what was only put away does not. */
+export const isDone = (end: CareEnd | null): boolean => end !== null && end !== 'later' && end !== 'refused'
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byStake = (a: CareAct, b: CareAct): number => b.stake - a.stake || compare(a.at ?? '~', b.at ?? '~') || compare(a.key, b.key)
+
+const ranks: Record<CareAct['group'], number> = { promises: 0, greet: 1, reply: 2, confirm: 3, 'win-back': 4 }
+const rank = (act: CareAct): number => ranks[act.group]
+
+/** One of each kind in turn, the greatest stake of each first: a week full of birthdays leaves room for a question. */
+function inTurn(acts: readonly CareAct[]): CareAct[] {
+  const seen = new Map<string, number>()
+  const ranked = acts.map((act) => {
+    const place = seen.get(act.kind) ?? 0
+    seen.set(act.kind, place + 1)
+    return { act, place }
+  })
+  return ranked.sort((a, b) => a.place - b.place || byStake(a.act, b.act)).map(({ act }) => act)
+}
+
+/**
+ * The list of somebody's day: at most twelve, in groups, the greatest stake first. What is bound to the day always counts; the rest
+ * fills up to twelve together with what is done already, so that the list has an end.
+ */
+export function listOf(acts: readonly CareAct[], done: number, today: string): { shown: CareAct[]; more: number; all: number } {
+  const sorted = [...acts].sort(byStake)
+  const due = sorted.filter((act) => isBound(act, today))
+  const first = due.slice(0, MOST_SHOWN)
+  const fill = inTurn(sorted.filter((act) => !isBound(act, today))).slice(0, Math.max(0, MOST_SHOWN - first.length - done))
+  const shown = [...first, ...fill].sort((a, b) => rank(a) - rank(b) || byStake(a, b))
+  return { shown, more: acts.length - shown.length, all: done + due.length + fill.length }
+}
+
+/** The same end again, by the same hands: the answer of the first time is given once more. */
+export const isRepeat = (kept: KeptAct, end: CareEnd, until: string | null, me: string): boolean =>
+  kept.staffId === me && kept.outcome === end && kept.until === until
