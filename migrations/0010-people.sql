@@ -8,6 +8,8 @@ alter table customer add column heard_from text;
 -- Values of the house's own fields by their key.
 alter table customer add column fields jsonb not null default '{}';
 create index customer_households on customer (sort_key, customer_id) where kind = 'household';
+-- The tags in use, the newest customers first, read without the table.
+create index customer_tagged on customer (customer_id) include (tags) where tags <> '{}';
 
 -- Each bond is two rows, one at either end, so that everyone's bonds are one look-up on their own shard.
 create table relationship (
@@ -51,7 +53,8 @@ create table occasion (
   primary key (customer_id, occasion_id)
 );
 create index occasion_day on occasion (calendar, month, day);
-create index customer_birthday on customer (birth_month, birth_day) where birth_month is not null;
+-- Of many birthdays on one day the latest contacts come first.
+create index customer_birthday on customer (birth_month, birth_day, last_contact_at desc nulls last) where birth_month is not null;
 
 -- A group of choices that the house asks about, and how many may be chosen: one pillow, three genres.
 create table preference_group (
@@ -70,6 +73,8 @@ create table preference_group (
 
 alter table preference drop constraint preference_stance_check;
 alter table preference add constraint preference_stance_check check (stance in ('likes', 'avoids', 'needs', 'must-not'));
+-- What was only inferred is never surer than this.
+update preference set confidence = 40 where source = 'inferred' and confidence > 40;
 alter table preference add column group_key text collate "C";
 alter table preference add column sensitivity text not null default 'normal' check (sensitivity in ('normal', 'health', 'faith', 'child'));
 alter table preference add column seen_count smallint not null default 0;
@@ -117,10 +122,14 @@ create table passing (
   words text,
   -- Filled when the house came to know who it was.
   customer_id uuid,
+  -- The answer was kept with the customer by this note; taking the note back takes it off there too.
+  told_customer boolean not null default false,
   staff_id uuid,
   is_sample boolean not null default false
 );
-create index passing_at on passing (at desc);
+create index passing_at on passing (at desc) include (heard_from, customer_id);
+-- How customers came to hear of the house, counted over a time.
+create index customer_heard on customer (created_at) include (heard_from) where heard_from is not null;
 
 -- Arrivals and departures of a day.
 create index orders_starting on orders (starts_on, customer_id) where starts_on is not null and state in ('booked', 'open');

@@ -4,23 +4,28 @@ import type { Who } from '../../platform/http/who.ts'
 import { newId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { tidyName, tidyOrganisationName } from '../../values/person-name.ts'
+import { type Holder, may } from '../../values/rights.ts'
 import { readContacts } from './contacts.ts'
 import type { createCustomer, updateCustomer } from './contract.ts'
 import type { Contact, Customer } from './customer.ts'
-import { emptyForm, isBirthday, isNobody, mayAddress, nameKeysOf, nameParts, variantsOf, withCard } from './rules.ts'
+import { type FieldChanges, fieldsAfter } from './field-rules.ts'
+import { listFields } from './house-store.ts'
+import { emptyForm, isBirthday, isNobody, mayAddress, nameKeysOf, nameParts, tidyHousehold, variantsOf, withCard } from './rules.ts'
 import * as store from './store.ts'
 
 type New = z.output<NonNullable<typeof createCustomer.body>>
 type Change = Omit<z.output<NonNullable<typeof updateCustomer.body>>, 'version'>
 
-const noSuchCustomer = () => new Refusal(404, 'people.no_such_customer', 'There is no such customer.')
-const changedMeanwhile = () => new Refusal(409, 'people.changed_meanwhile', 'Somebody changed this meanwhile.')
+export const noSuchCustomer = () => new Refusal(404, 'people.no_such_customer', 'There is no such customer.')
+export const changedMeanwhile = () => new Refusal(409, 'people.changed_meanwhile', 'Somebody changed this meanwhile.')
 
 /** Whose hand it is: staff by id, a program by none. */
-const handOf = (who: Who): string | null => (who.kind === 'staff' ? who.id : null)
+export const handOf = (who: Who): string | null => (who.kind === 'staff' ? who.id : null)
 
-const tidyAs = (kind: Customer['kind'], name: string): string =>
-  (kind === 'organisation' ? tidyOrganisationName(name) : tidyName(name)).name
+function tidyAs(kind: Customer['kind'], name: string): string {
+  if (kind === 'household') return tidyHousehold(name)
+  return (kind === 'organisation' ? tidyOrganisationName(name) : tidyName(name)).name
+}
 
 function payingOf(asked: NonNullable<Change['paying']>): Customer['paying'] {
   return { by: asked.by, brand: asked.brand ?? null, lastFour: asked.lastFour ?? null }
@@ -45,6 +50,16 @@ async function keepName(db: Db, customer: Customer): Promise<ReturnType<typeof n
   return keys
 }
 
+/** The values of the house's own fields after some were sent; the fields are read only where any were. */
+async function ownFields(db: Db, kind: Customer['kind'], before: Customer['fields'], sent: FieldChanges | undefined) {
+  if (sent === undefined || Object.keys(sent).length === 0) return before
+  const after = fieldsAfter(before, sent, await listFields(db), kind)
+  if ('fields' in after) return after.fields
+  throw new Refusal(400, 'people.field_unfit', 'There is no such field for this customer, or this value does not fit it.', {
+    [`fields.${after.unfit}`]: after.why,
+  })
+}
+
 /** Adds a customer, found from now on by name and by every contact. */
 export async function addCustomer(db: Db, asked: New, who: Who, now: Date, { isSample = false } = {}): Promise<Customer> {
   const name = tidyAs(asked.kind, asked.name ?? '')
@@ -67,6 +82,10 @@ export async function addCustomer(db: Db, asked: New, who: Who, now: Date, { isS
     paying,
     lastContactAt: null,
     source: null,
+    lifestyle: [...new Set(asked.lifestyle ?? [])],
+    priceExpectation: asked.priceExpectation ?? null,
+    heardFrom: asked.heardFrom ?? null,
+    fields: await ownFields(db, asked.kind, {}, asked.fields),
     isSample,
     createdAt: now,
     updatedAt: now,
@@ -101,14 +120,40 @@ function changed(before: Customer, asked: Change, now: Date): Customer {
     birthday: asked.birthday === undefined ? before.birthday : asked.birthday,
     postal: asked.postal === undefined ? before.postal : asked.postal || null,
     tags: asked.tags ? [...new Set(asked.tags)] : before.tags,
+    lifestyle: asked.lifestyle ? [...new Set(asked.lifestyle)] : before.lifestyle,
+    priceExpectation: asked.priceExpectation === undefined ? before.priceExpectation : asked.priceExpectation,
+    heardFrom: asked.heardFrom === undefined ? before.heardFrom : asked.heardFrom,
     paying,
     contacts: asked.paying || asked.contacts ? withCard(contacts, paying.lastFour) : contacts,
     updatedAt: now,
   }
 }
 
+/** Nobody writes over what they cannot see: a veiled number saved back would be the end of it. */
+function checkUnveiled(asked: Change, who: Holder): void {
+  const veiled = (field: string) =>
+    new Refusal(403, 'people.veiled_to_you', 'This is veiled for your role, so it can be changed only by those who see it.', {
+      [field]: 'veiled',
+    })
+  if (asked.contacts && !may(who, 'see.contacts')) throw veiled('contacts')
+  if (asked.postal !== undefined && !may(who, 'see.contacts')) throw veiled('postal')
+  if (asked.paying && !may(who, 'see.paying')) throw veiled('paying')
+}
+
+/** What is known of a card is not among the contacts that those may send who cannot see it; it stays as it was. */
+const withoutVeiledCard = (asked: Change, who: Holder): Change =>
+  asked.contacts && !may(who, 'see.paying') ? { ...asked, contacts: asked.contacts.filter(({ kind }) => kind !== 'card') } : asked
+
 /** Changes the fields that were sent; refuses when the record was changed since `version`. */
-export async function editCustomer(db: Db, customerId: string, asked: Change, version: number, now: Date): Promise<Customer> {
+export async function editCustomer(
+  db: Db,
+  customerId: string,
+  sent: Change,
+  version: number,
+  { who, now }: { who: Holder; now: Date },
+): Promise<Customer> {
+  checkUnveiled(sent, who)
+  const asked = withoutVeiledCard(sent, who)
   const before = await store.findForUpdate(db, customerId)
   if (!before) throw noSuchCustomer()
   if (before.version !== version) throw changedMeanwhile()
@@ -116,7 +161,8 @@ export async function editCustomer(db: Db, customerId: string, asked: Change, ve
     throw new Refusal(409, 'people.customer_chose', 'The customer chose how to be addressed; only the customer’s own word changes that.', {
       address: 'customer_chose',
     })
-  const after = checked(changed(before, asked, now))
+  const fields = await ownFields(db, before.kind, before.fields, asked.fields)
+  const after = checked({ ...changed(before, asked, now), fields })
   await store.change(db, after, await keepName(db, after))
   if (asked.contacts || asked.paying) {
     // A card once used goes on finding its customer: orders may have been paid with it.

@@ -520,7 +520,11 @@ export const listTags = route({
   door: 'customers.read',
   summary: 'Tags in use, the commonest first.',
   query: z.strictObject({ begins: line(40).optional() }),
-  answer: z.object({ tags: z.array(z.object({ tag: z.string(), count: z.int() })) }),
+  answer: z.object({
+    tags: z.array(z.object({ tag: z.string(), count: z.int() })),
+    /** Counted one by one; else estimated, in a house with tens of thousands of tagged customers. */
+    isExact: z.boolean(),
+  }),
 })
 
 export const updatePreference = route({

@@ -15,11 +15,26 @@ export {
 } from './bulk.ts'
 export { type BulkStamp, countStaged, findKept, STAGED_NOTES, type StagedCounts, takeBackCustomers, writeCustomers } from './bulk-write.ts'
 export { readContact } from './contacts.ts'
-export type { Contact, Customer, Preference } from './customer.ts'
+export type { Contact, Customer, Occasion, Preference } from './customer.ts'
 export { findByCardAndName, findByFragment, findByName, type NameMatch } from './finding.ts'
 export { findByBeginning, findByKeys, findByPhoneEnd, findBySourceCode, type Hit } from './finding-store.ts'
+export { countHeardFrom, forgetHeardFrom, noteHeardFrom } from './heard-from-store.ts'
+export { contactsFor, payingFor, veiledFor } from './mask-rules.ts'
+export { isGreeted, nextOn } from './occasion-rules.ts'
+export { type NearOccasion, occasionsNear, occasionsOf } from './occasions.ts'
 export { addCardUsed, addOrderCode, orderCodeHolders } from './order-keys.ts'
-export { preferencesOf, preferencesOfAll } from './preferences-store.ts'
+export { standingOn } from './preference-rules.ts'
+export {
+  type Confirmed,
+  confirmPreference,
+  preferencesToConfirm,
+  refutePreference,
+  restorePreference,
+  unconfirmPreference,
+} from './preferences.ts'
+export { preferencesOf, preferencesOfAll, type ToConfirm } from './preferences-store.ts'
+export { relationshipsOf } from './relationships.ts'
 export { callThem, greetOutLoud } from './rules.ts'
+export { seedFields, seedGroups } from './seeding.ts'
 export { findAll, noteContact, resetContact } from './store.ts'
-export { viewPreference } from './views.ts'
+export { viewOccasion, viewPreference } from './views.ts'

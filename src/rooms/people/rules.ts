@@ -8,9 +8,12 @@ import {
   organisationSortKey,
   sortKey,
   splitName,
+  tidyName,
 } from '../../values/person-name.ts'
+import type { Holder } from '../../values/rights.ts'
 import { deletions, fold, foldJoined, lowerKey, words } from '../../values/text.ts'
 import type { Birthday, Contact, Customer } from './customer.ts'
+import { contactsFor, maskContact } from './mask-rules.ts'
 
 /** Kinds of identity that belong to one customer alone. */
 export const soleKinds = ['loyalty-card', 'tax', 'source'] as const
@@ -25,6 +28,21 @@ export type NameKeys = {
   sortKey: string
 }
 
+const HOUSEHOLD = /^(?:gia đình|nhà)(?= )/iu
+const FORMS = /^ (?:(?:anh|chị|cô|chú|bác|ông|bà|em|thầy)(?= ))*/iu
+
+/** "anh Bình" of "Gia đình anh Bình", without the forms of address: a household stands in a list beside its people. */
+const withoutHousehold = (name: string): string => name.replace(HOUSEHOLD, '').replace(FORMS, '').trim() || name
+
+/** A household as it is written: "GIA ĐÌNH ANH BÌNH" is Gia đình anh Bình. */
+export function tidyHousehold(name: string): string {
+  const { name: tidied, recased } = tidyName(name)
+  if (!recased) return tidied
+  const bare = withoutHousehold(tidied)
+  const before = tidied.slice(0, tidied.length - bare.length).toLowerCase()
+  return before === '' ? bare : before.charAt(0).toUpperCase() + before.slice(1) + bare
+}
+
 /** The search keys of a name; a person's call name is findable too ("Mai Anh" for Trần Mai Anh). */
 export function nameKeysOf({ kind, name, nameOrder, callName }: Pick<Customer, 'kind' | 'name' | 'nameOrder' | 'callName'>): NameKeys {
   if (kind === 'organisation') {
@@ -37,6 +55,17 @@ export function nameKeysOf({ kind, name, nameOrder, callName }: Pick<Customer, '
       familyFold: '',
       words: found,
       sortKey: organisationSortKey(name),
+    }
+  }
+  if (kind === 'household') {
+    const bare = withoutHousehold(name)
+    return {
+      nameKey: lowerKey(name),
+      nameFold: fold(name),
+      givenFold: foldJoined(bare),
+      familyFold: '',
+      words: words(name),
+      sortKey: sortKey(bare, nameOrder),
     }
   }
   const { family, given } = splitName(name, nameOrder)
@@ -63,7 +92,7 @@ export function nameParts(asked: {
   callName?: string | undefined
 }): { nameOrder: NameOrder; callName: string } {
   const nameOrder = asked.nameOrder ?? guessOrder(asked.name, asked.language)
-  if (asked.kind === 'organisation') return { nameOrder, callName: '' }
+  if (asked.kind !== 'person') return { nameOrder, callName: '' }
   return { nameOrder, callName: asked.callName || guessCallName(asked.name, nameOrder) }
 }
 
@@ -86,11 +115,15 @@ type Named = Parameters<typeof addressee>[0]
 export const greetOutLoud = (customer: Named, hour: number, screen: Tongue): string => greetingSpoken(addressee(customer), hour, screen)
 export const greetInWriting = (customer: Named, screen: Tongue): string => greetingWritten(addressee(customer), screen)
 
-/** "chị Hoa"; an unnamed customer by the number or address that is known, so that a list never has an empty line. */
-export function callThem(customer: Named & { contacts: readonly Contact[] }, screen: Tongue): string {
+/**
+ * "chị Hoa"; an unnamed customer by the number or address that is known, so that a list never has an empty line: in full only for a
+ * holder of rights who may see it, and veiled for whoever is not named.
+ */
+export function callThem(customer: Named & { contacts: readonly Contact[] }, screen: Tongue, who?: Holder): string {
   const called = calledAs(addressee(customer), screen)
-  if (customer.name) return called
-  return customer.contacts[0]?.shown ?? called
+  const [first] = customer.contacts
+  if (customer.name || !first) return called
+  return (who ? contactsFor([first], who)[0] : maskContact(first))?.shown ?? called
 }
 
 /** Whether such a birthday can be: 29 February without a year can, 31 April cannot, a day needs its month. */
@@ -109,6 +142,3 @@ export function withCard(contacts: readonly Contact[], lastFour: string | null):
   const others = contacts.filter(({ kind }) => kind !== 'card')
   return lastFour ? [...others, { kind: 'card', value: lastFour, shown: `•••• ${lastFour}`, isVerified: false }] : others
 }
-
-/** How sure we are of a preference at first, in hundredths: said by the customer, seen by us, inferred from purchases. */
-export const firstConfidence = { said: 95, observed: 80, inferred: 60 } as const

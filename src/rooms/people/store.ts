@@ -27,6 +27,10 @@ export const customerColumns = [
   'pays_last_four',
   'last_contact_at',
   'source',
+  'lifestyle',
+  'price_expectation',
+  'heard_from',
+  'fields',
   'is_sample',
   'created_at',
   'updated_at',
@@ -60,6 +64,10 @@ export const toCustomer = (row: CustomerRow): Customer => ({
   paying: { by: row.pays_by as Customer['paying']['by'], brand: row.pays_brand, lastFour: row.pays_last_four },
   lastContactAt: row.last_contact_at,
   source: row.source,
+  lifestyle: row.lifestyle,
+  priceExpectation: row.price_expectation,
+  heardFrom: row.heard_from,
+  fields: row.fields as Customer['fields'],
   isSample: row.is_sample,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
@@ -92,6 +100,10 @@ const fieldsOf = (customer: Customer, keys: NameKeys) => ({
   pays_brand: customer.paying.brand,
   pays_last_four: customer.paying.lastFour,
   source: customer.source,
+  lifestyle: customer.lifestyle,
+  price_expectation: customer.priceExpectation,
+  heard_from: customer.heardFrom,
+  fields: JSON.stringify(customer.fields),
   updated_at: customer.updatedAt,
 })
 
@@ -136,9 +148,12 @@ export async function findAll(db: Db, customerIds: readonly string[]): Promise<C
   return rows.rows.map(toCustomer)
 }
 
+/** Takes a customer away with what this room wrote about them, ties at both ends. */
 export async function remove(db: Db, customerId: string): Promise<void> {
-  await db.deleteFrom('preference').where('customer_id', '=', customerId).execute()
-  await db.deleteFrom('customer').where('customer_id', '=', customerId).execute()
+  await sql`delete from relationship r using relationship mine where mine.customer_id = ${customerId}::uuid
+    and r.customer_id = mine.other_customer_id and r.relationship_id = mine.relationship_id`.execute(db)
+  for (const table of ['relationship', 'occasion', 'preference', 'customer'] as const)
+    await sql`delete from ${sql.table(table)} where customer_id = ${customerId}::uuid`.execute(db)
 }
 
 const isSole = (kind: string): boolean => (soleKinds as readonly string[]).includes(kind)

@@ -31,8 +31,8 @@ function viewStay(found: Awaited<ReturnType<typeof comingStay>>, who: Holder): C
   return { id, code, state, startsOn, endsOn, summary, nth, ...(total ? { amount: total } : {}) }
 }
 
-const of = (preferences: readonly Preference[], ...stances: Preference['stance'][]) =>
-  preferences.filter(({ stance }) => stances.includes(stance)).map(viewPreference)
+const of = (preferences: readonly Preference[], today: string, ...stances: Preference['stance'][]) =>
+  preferences.filter(({ stance }) => stances.includes(stance)).map((preference) => viewPreference(preference, today))
 
 type Moment = { now: Date; today: string; hour: number; screen: Tongue; who: Holder }
 
@@ -42,7 +42,7 @@ const since = (buying: Buying, customer: Customer): string => buying.firstDay ??
 export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment): Promise<Card> {
   const [customer, preferences, buying, orders, stay, recent, pinned] = await Promise.all([
     requireCustomer(db, customerId),
-    preferencesOf(db, customerId),
+    preferencesOf(db, customerId, who),
     buyingOf(db, customerId),
     latestOrders(db, customerId, LOOKED_AT),
     comingStay(db, customerId, today),
@@ -55,7 +55,7 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     id: customer.id,
     kind: customer.kind,
     name: customer.name,
-    calledAs: callThem(customer, screen),
+    calledAs: callThem(customer, screen, who),
     greeting: greetOutLoud(customer, hour, screen),
     address: customer.address,
     language: customer.language,
@@ -64,8 +64,8 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     since: since(buying, customer),
     buying: viewBuying(buying, who),
     usual,
-    likes: of(preferences, 'likes'),
-    avoids: of(preferences, 'avoids', 'needs'),
+    likes: of(preferences, today, 'likes'),
+    avoids: of(preferences, today, 'must-not', 'needs', 'avoids'),
     paying: payingOf(customer, usual, past),
     stay: viewStay(stay, who),
     around: [],
