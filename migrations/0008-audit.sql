@@ -28,7 +28,8 @@ create table audit_seal (
   hash text not null collate "C"
 );
 
--- Rows that wait for their seal; written with the row, taken away with the sealing.
+-- Rows that wait for their seal; written with the row, taken away with the sealing. Since when is told by the database's own clock.
 create table audit_waiting (
-  audit_id uuid primary key
+  audit_id uuid primary key,
+  since timestamptz not null default clock_timestamp()
 );

@@ -11,6 +11,7 @@ import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { sampleJobs } from './sample/jobs.ts'
 import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
@@ -20,8 +21,7 @@ import { streamRoutes } from './stream/routes.ts'
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
 
-/** Every room's routes: the one place that knows them all. */
-export const allRoutes = (data: string | undefined, { presence }: Live = newLive()): Served[] => [
+const roomRoutes = (data: string | undefined, { presence }: Live): Served[] => [
   ...teamRoutes({ hasSample }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
@@ -31,6 +31,15 @@ export const allRoutes = (data: string | undefined, { presence }: Live = newLive
   ...streamRoutes(presence),
   ...exchangeRoutes({ data: () => data ?? readConfig().data }),
 ]
+
+const tracedAs = (all: readonly Served[], kinds: readonly string[]): string[] =>
+  all.flatMap(({ contract }) => (contract.isTraced && kinds.includes(contract.isTraced) ? [contract.name] : []))
+
+/** Every room's routes, and those of the trail that they leave: the one place that knows them all. */
+export function allRoutes(data: string | undefined, live: Live = newLive()): Served[] {
+  const rooms = roomRoutes(data, live)
+  return [...rooms, ...auditRoutes({ data, looks: tracedAs(rooms, ['open', 'search', 'export']), opens: tracedAs(rooms, ['open']) })]
+}
 
 /** Every room's jobs by name. */
 export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({

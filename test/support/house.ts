@@ -12,6 +12,9 @@ export type Answer = { status: number; body: any; headers: Record<string, unknow
 
 export type Ask = (method: InjectOptions['method'], url: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
 
+/** Reading rightly writes here: opening a customer leaves a row in the trail, a public door counts who knocks. */
+const TRACES = new Set(['audit', 'audit_seal', 'audit_waiting', 'attempt'])
+
 /** A house of its own for one test file: a real database from the template, the real app, and a clock that tests set. */
 export class TestHouse {
   database!: Database
@@ -61,7 +64,7 @@ export class TestHouse {
     }
   }
 
-  /** A number that changes with any row of any table but those that only say when somebody was seen. */
+  /** A number that changes with any row of any table but those that say who was seen, who looked, and how often somebody knocked. */
   async checksum(): Promise<string> {
     const client = await connect(this.address)
     try {
@@ -69,7 +72,7 @@ export class TestHouse {
         `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
       )
       const parts: string[] = []
-      for (const { relname } of tables.rows) {
+      for (const { relname } of tables.rows.filter(({ relname }) => !TRACES.has(relname))) {
         const columns =
           relname === 'api_token' ? 'token_id, name, role, revoked_at' : relname === 'session' ? 'session_id, staff_id' : 't.*'
         const sum = await client.query(

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { home } from '../config.ts'
+import { APPEND_ONLY } from './append-only.ts'
 import { type Address, connect } from './db.ts'
 
-/** The role that the app works as: it may read and write rows, never change tables. */
+/** The role that the app works as: it may read and write rows (only add them where the table says so), never change tables. */
 export const APP_ROLE = 'quen_app'
 
 /** One lock for everyone who would change this database's tables; any fixed number does. */
@@ -41,6 +42,8 @@ const GRANTS = `
   grant select, insert, update, delete on all tables in schema public to ${APP_ROLE};
   grant usage, select on all sequences in schema public to ${APP_ROLE};
   revoke insert, update, delete on migration from ${APP_ROLE};
+  revoke update, delete, truncate on ${APPEND_ONLY.join(', ')} from ${APP_ROLE};
+  revoke create on schema public from public;
 `
 
 async function applyAll(client: pg.Client, migrations: Migration[]): Promise<string[]> {

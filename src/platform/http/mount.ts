@@ -2,10 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { hasCard } from '../../values/card-guard.ts'
 import { may } from '../../values/rights.ts'
+import { record } from '../audit/audit.ts'
+import { entryOf, foundIn, keepReadings, type Readings, type Told, type Traced } from '../audit/requests.ts'
+import { keepSearches, type Searches } from '../audit/searches.ts'
 import type { Db } from '../db/db.ts'
 import { Refusal } from '../refusal.ts'
+import { tell } from '../stream/stream.ts'
 import type { AnyRoute } from './contract.ts'
+import { takeForms } from './form.ts'
 import { fingerprint, type Kept, keepAnswer, takeKey } from './idempotency.ts'
+import { type Knock, knockAt, networkOf, tooMany } from './knocks.ts'
 import { fieldsOf, problemOf } from './problem.ts'
 import type { Asked, Served, Surroundings } from './serve.ts'
 import type { Who } from './who.ts'
@@ -23,7 +29,15 @@ function checkDoor(contract: AnyRoute, who: Who | undefined): void {
   if (contract.door === 'public') return
   if (!who) throw new Refusal(401, 'door.sign_in', 'Please sign in first.')
   if (contract.door === 'signed-in') return
-  if (!may(who.role, contract.door)) throw new Refusal(403, 'door.not_yours', 'Your role does not include this.')
+  if (!may(who, contract.door)) throw new Refusal(403, 'door.not_yours', 'Your role does not include this.')
+}
+
+/** Whoever looks at the house as somebody else sees it may come back and leave, and write nothing. */
+const WHILE_LOOKING = new Set(['lookAs', 'signOut'])
+
+function checkLooking({ method, name }: AnyRoute, who: Who | undefined): void {
+  if (who?.looksAs && method !== 'GET' && !WHILE_LOOKING.has(name))
+    throw new Refusal(403, 'door.only_looking', 'You are only looking at the house as somebody else; nothing can be changed meanwhile.')
 }
 
 /** A browser that carries our cookie must come from our own pages; programs with a token have no cookie to abuse. */
@@ -72,12 +86,48 @@ function checkAll(contract: AnyRoute, request: FastifyRequest): { params: unknow
   }
 }
 
-type Call = { served: Served; request: FastifyRequest; reply: FastifyReply; who: Who | undefined; around: Surroundings; now: Date }
+type Checked = ReturnType<typeof checkAll>
 
-function askedOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Asked<unknown, unknown, unknown> {
+/** What requests leave in the trail beside their own transactions. */
+type Trails = { readings: Readings; searches: Searches }
+
+type Call = {
+  served: Served
+  request: FastifyRequest
+  reply: FastifyReply
+  who: Who | undefined
+  around: Surroundings
+  now: Date
+  trails: Trails
+  /** What the handler has told of itself so far. */
+  traced: Traced
+  isRecorded: boolean
+}
+
+const toldBy = ({ served: { contract }, who, traced, request, now }: Call, { params, body }: Checked): Told => ({
+  contract,
+  who,
+  traced,
+  params,
+  body,
+  sent: request.body,
+  now,
+  requestId: request.id,
+})
+
+/** The act's row in the trail, and word of it to the screens that show the customer, both with the act or not at all. */
+async function leaveTrace(call: Call, db: Db, checked: Checked, answer: unknown): Promise<void> {
+  if (call.served.contract.isUntraced || call.isRecorded) return
+  const entry = entryOf(toldBy(call, checked), answer)
+  await record(db, entry)
+  if (entry.customerId) await tell(db, { what: 'record', about: { customerId: entry.customerId, by: call.who?.id ?? null } })
+}
+
+function askedOf(call: Call, db: Db, checked: Checked): Asked<unknown, unknown, unknown> {
   const { request, reply, who } = call
   return {
     db,
+    pool: call.around.pool,
     ...checked,
     get who() {
       if (!who) throw new Error('nobody is signed in on a public route; use visitor')
@@ -94,6 +144,13 @@ function askedOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Aske
     header: (name, value) => void reply.header(name, value),
     cookie: (name) => cookieOf(request.headers.cookie, name),
     file: () => request.file(),
+    trace: (more) => {
+      call.traced = { ...call.traced, ...more, details: { ...call.traced.details, ...more.details } }
+    },
+    recordIn: async (own) => {
+      await leaveTrace(call, own, checked, undefined)
+      call.isRecorded = true
+    },
   }
 }
 
@@ -106,7 +163,7 @@ const keyOf = ({ request, who, served: { contract } }: Call): string | undefined
   return `${who?.id ?? 'public'}:${key}`
 }
 
-async function answerOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>): Promise<Kept> {
+async function answerOf(call: Call, db: Db, checked: Checked): Promise<Kept> {
   const { contract, handler } = call.served
   const answer = await handler(askedOf(call, db, checked))
   if (contract.status === 204) return { status: 204, answer: undefined }
@@ -116,8 +173,15 @@ async function answerOf(call: Call, db: Db, checked: ReturnType<typeof checkAll>
   return { status: contract.status ?? 200, answer: fitting.data }
 }
 
+/** The act and its trace, in one transaction. */
+async function act(call: Call, db: Db, checked: Checked): Promise<Kept> {
+  const kept = await answerOf(call, db, checked)
+  await leaveTrace(call, db, checked, kept.answer)
+  return kept
+}
+
 /** Runs the handler so that a refusal takes back its own writes but not the key under which the refusal is kept. */
-async function answerUnderKey(call: Call, db: Db, checked: ReturnType<typeof checkAll>, key: string): Promise<Kept> {
+async function answerUnderKey(call: Call, db: Db, checked: Checked, key: string): Promise<Kept> {
   const { request } = call
   const print = fingerprint(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
   const before = await takeKey(db, key, print)
@@ -125,7 +189,7 @@ async function answerUnderKey(call: Call, db: Db, checked: ReturnType<typeof che
   await sql`savepoint act`.execute(db)
   let kept: Kept
   try {
-    kept = await answerOf(call, db, checked)
+    kept = await act(call, db, checked)
   } catch (error) {
     if (!(error instanceof Refusal) || error.status >= 500) throw error
     await sql`rollback to savepoint act`.execute(db)
@@ -139,30 +203,78 @@ async function answerUnderKey(call: Call, db: Db, checked: ReturnType<typeof che
 async function write(call: Call): Promise<Kept> {
   checkOrigin(call.request)
   const checked = checkAll(call.served.contract, call.request)
-  if (call.served.isAlone) return answerOf(call, call.around.db, checked)
+  const { db } = call.around
+  if (call.served.isAlone) {
+    const kept = await answerOf(call, db, checked)
+    if (!call.isRecorded) await db.transaction().execute((own) => leaveTrace(call, own, checked, kept.answer))
+    return kept
+  }
   const key = keyOf(call)
-  return call.around.db.transaction().execute((db) => (key ? answerUnderKey(call, db, checked, key) : answerOf(call, db, checked)))
+  return db.transaction().execute((own) => (key ? answerUnderKey(call, own, checked, key) : act(call, own, checked)))
 }
 
-/** Puts every served route on the app. */
-export function mount(app: FastifyInstance, all: readonly Served[], around: Surroundings): void {
-  for (const served of all) {
-    const { contract } = served
-    app.route({
-      method: contract.method,
-      url: contract.path,
-      handler: async (request, reply) => {
-        const now = around.clock()
-        const who = await around.identify({ cookie: request.headers.cookie, authorization: request.headers.authorization }, now)
-        checkDoor(contract, who)
-        const call: Call = { served, request, reply, who, around, now }
-        const kept = contract.method === 'GET' ? await answerOf(call, around.db, checkAll(contract, request)) : await write(call)
-        reply.status(kept.status)
-        reply.header('cache-control', 'no-store')
-        if (kept.status >= 400) reply.type('application/problem+json')
-        else if (kept.status !== 204) reply.type('application/json')
-        return reply.send(kept.answer === undefined ? undefined : JSON.stringify(kept.answer))
-      },
-    })
+/** Reading leaves a row only where the declaration says so; a row of looking at a customer is there before the answer goes out. */
+async function read(call: Call): Promise<Kept> {
+  const { served, around, who, trails, request } = call
+  const checked = checkAll(served.contract, request)
+  const { isTraced } = served.contract
+  if (isTraced === undefined) return answerOf(call, around.db, checked)
+  if (isTraced !== 'search') {
+    const noting = trails.readings.note(around.db, entryOf(toldBy(call, checked), undefined), isTraced === 'open')
+    const [kept] = await Promise.all([answerOf(call, around.db, checked), noting])
+    return kept
   }
+  const kept = await answerOf(call, around.db, checked)
+  call.traced = { ...call.traced, details: { ...foundIn(kept.answer), ...call.traced.details } }
+  const typed = (checked.query as { q?: string } | undefined)?.q
+  if (typed) trails.searches.note(who?.id ?? request.ip, typed, entryOf(toldBy(call, checked), kept.answer))
+  return kept
+}
+
+/** Who knocks too often is told when to come again: by network before anything is read, by account once it is known. */
+async function checkKnocks(knock: Knock | undefined, caller: string, reply: FastifyReply): Promise<void> {
+  const seconds = await knock?.(caller)
+  if (seconds === undefined) return
+  reply.header('retry-after', String(seconds))
+  throw tooMany()
+}
+
+function answerWith(reply: FastifyReply, kept: Kept): FastifyReply {
+  reply.status(kept.status)
+  reply.header('cache-control', 'no-store')
+  if (kept.status >= 400) reply.type('application/problem+json')
+  else if (kept.status !== 204) reply.type('application/json')
+  return reply.send(kept.answer === undefined ? undefined : JSON.stringify(kept.answer))
+}
+
+function mountOne(app: FastifyInstance, served: Served, around: Surroundings, trails: Trails): void {
+  const { contract } = served
+  const knock = knockAt(contract, around.pool)
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    handler: async (request, reply) => {
+      await checkKnocks(knock, networkOf(request.ip), reply)
+      const now = around.clock()
+      const who = await around.identify({ cookie: request.headers.cookie, authorization: request.headers.authorization }, now)
+      if (who && contract.door !== 'public') await checkKnocks(knock, who.id, reply)
+      checkDoor(contract, who)
+      checkLooking(contract, who)
+      const call: Call = { served, request, reply, who, around, now, trails, traced: {}, isRecorded: false }
+      return answerWith(reply, contract.method === 'GET' ? await read(call) : await write(call))
+    },
+  })
+}
+
+/** Puts every served route on the app; forms are read only where the declaration says so. */
+export function mount(app: FastifyInstance, all: readonly Served[], around: Surroundings): void {
+  const onFault = (error: unknown): void => app.log.error({ err: error, part: 'audit of searches' })
+  const trails: Trails = { readings: keepReadings(), searches: keepSearches(around.db, onFault) }
+  app.addHook('onClose', () => trails.searches.end().catch(onFault))
+  const takesForm = ({ contract }: Served): boolean => contract.takesForm === true
+  for (const served of all) if (!takesForm(served)) mountOne(app, served, around, trails)
+  app.register(async (part) => {
+    takeForms(part)
+    for (const served of all.filter(takesForm)) mountOne(part, served, around, trails)
+  })
 }

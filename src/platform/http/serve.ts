@@ -2,6 +2,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { z } from 'zod'
+import type { Traced } from '../audit/requests.ts'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/db.ts'
 import type { AnyRoute, Route } from './contract.ts'
@@ -10,6 +11,8 @@ import type { Who } from './who.ts'
 /** What a handler gets. On routes that write, `db` is the transaction that the whole request is. */
 export type Asked<P, Q, B> = {
   db: Db
+  /** Connections of one's own, for long reading beside the request. */
+  pool: pg.Pool
   params: P
   query: Q
   body: B
@@ -30,6 +33,10 @@ export type Asked<P, Q, B> = {
   header(name: string, value: string): void
   cookie(name: string): string | undefined
   file(): Promise<MultipartFile | undefined>
+  /** Adds to the row that this request leaves in the audit trail; what is said later wins. */
+  trace(more: Traced): void
+  /** Only where the handler opens its own transactions: writes the row of this request in that one, instead of after it. */
+  recordIn(db: Db): Promise<void>
 }
 
 export type Handler<P, Q, B, A> = (asked: Asked<P, Q, B>) => Promise<A> | A

@@ -19,6 +19,8 @@ const vi = {
   'door.sign_in': 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.',
   'door.not_yours': 'Vai trò của mình không có việc này. Nhờ chủ nhà hoặc quản lý.',
   'door.other_origin': 'Yêu cầu này đến từ một trang khác nên đã bị chặn.',
+  'door.too_many': 'Vừa thử quá nhiều lần. Chờ một lát rồi làm lại.',
+  'door.only_looking': 'Đang xem nhà với vai của người khác nên không ghi được gì. Quay về vai của mình rồi làm lại.',
   'text.card_number': 'Không lưu số thẻ đầy đủ ở đây. Chỉ ghi bốn số cuối là đủ.',
 
   'team.start_link_used': 'Liên kết này đã dùng rồi hoặc không đúng. Đăng nhập, hoặc xem liên kết mới ở cửa sổ dòng lệnh.',
@@ -96,6 +98,8 @@ const en: SameKeys<typeof vi> = {
   'door.sign_in': 'You have been signed out. Sign in again to go on.',
   'door.not_yours': 'Your role does not include this. Ask the owner or a manager.',
   'door.other_origin': 'This was sent from another site and was stopped.',
+  'door.too_many': 'That was too often. Please wait a moment, then try again.',
+  'door.only_looking': 'You are looking at the house as somebody else, so nothing can be changed. Come back as yourself first.',
   'text.card_number': 'A full card number is never stored here. The last four digits are enough.',
 
   'team.start_link_used': 'This link has been used or is not right. Sign in, or take the new link from the terminal.',
