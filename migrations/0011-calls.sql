@@ -27,5 +27,7 @@ create table call_bridge (
   token_id uuid primary key,
   -- Only a bridge that says it is alive can be missed.
   last_alive_at timestamptz,
-  last_call_at timestamptz
+  last_call_at timestamptz,
+  -- When it was heard last before it fell silent; null while it is heard.
+  silent_since timestamptz
 );

@@ -19,7 +19,8 @@ const told = {
   /** The telephone system's own number of the call; all that is told under it is one call. */
   callId: z.string().max(200).optional(),
   state: z.enum(callStates),
-  at: instant.optional(),
+  /** When it happened; now where it is not said. */
+  at: z.union([z.literal(''), instant]).optional(),
 }
 
 const taken = z.object({ callId: id, state: z.enum(callStates) })
@@ -32,9 +33,10 @@ export const reportCall = route({
   summary: 'A telephone system tells of a call: it rings, is answered, is over. JSON or a form; safe to tell twice and in any order.',
   body: z.object(told),
   takesForm: true,
+  atMost: { perMinute: 1200 },
   answer: taken,
   status: 202,
-  refusals: ['calls.at_ahead'],
+  refusals: ['calls.at_ahead', 'door.too_many'],
 })
 
 export const reportCallByLink = route({
@@ -46,6 +48,7 @@ export const reportCallByLink = route({
   params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
   body: z.object(told),
   takesForm: true,
+  atMost: { perMinute: 600 },
   answer: taken,
   status: 202,
   refusals: ['calls.token_unfit', 'calls.at_ahead', 'door.too_many'],
@@ -59,8 +62,9 @@ export const bridgeAlive = route({
   path: '/api/calls/alive',
   door: 'calls.send',
   summary: 'The telephone system is there; who says so is missed 45 seconds after it fell silent.',
-  body: z.object({}),
+  body: z.strictObject({}),
   takesForm: true,
+  isUntraced: true,
   answer: alive,
   status: 202,
 })
@@ -72,8 +76,9 @@ export const bridgeAliveByLink = route({
   door: 'public',
   summary: 'As `bridgeAlive`, with the token in the address.',
   params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
-  body: z.object({}),
+  body: z.strictObject({}),
   takesForm: true,
+  isUntraced: true,
   answer: alive,
   status: 202,
   refusals: ['calls.token_unfit', 'door.too_many'],
