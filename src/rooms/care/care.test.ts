@@ -240,8 +240,8 @@ describe('a fact that was not confirmed for long', () => {
       const later = await ngoc('POST', path(`confirm:${lan}:${id}:2025-11-01`, 'end'), { end: 'later', until: '2026-12-20' })
       expect(later.status).toBe(200)
     }
-    const keys = (await listOf(manager)).acts.map((act) => act.key)
-    expect(keys.some((one) => one.startsWith('confirm:'))).toBe(true)
+    const older = await like(lan, { what: 'khăn lụa', notedOn: '2025-09-01' })
+    expect(await findOf(manager, `confirm:${lan}:${older}:2025-09-01`)).toBeDefined()
   })
 
   test('that touches health is asked only by who may see it', async () => {
