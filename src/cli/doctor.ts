@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { readConfig } from '../platform/config.ts'
+import { keyPlace, openSecrets, secretKeyFile } from '../platform/secrets.ts'
 import { findServer } from '../platform/server-file.ts'
 import { version } from '../platform/version.ts'
+import { opensSealed } from '../rooms/team/public.ts'
 import { openStoreRoom } from '../server/store-room.ts'
 import { say } from './words.ts'
 
@@ -39,6 +41,22 @@ async function examine(store: Awaited<ReturnType<typeof openStoreRoom>>): Promis
   ]
 }
 
+/** Where the key of the house's secrets lies, and whether it opens what was sealed with it. */
+async function examineKey(store: Awaited<ReturnType<typeof openStoreRoom>>, data: string): Promise<Finding> {
+  const place = keyPlace(data)
+  const secrets = place.from === 'nowhere' ? undefined : openSecrets(() => data)
+  const opens = await opensSealed(store.database.db, secrets)
+  const where = {
+    variable: () => 'secret key from QUEN_SECRET_KEY',
+    file: () => `secret key in ${secretKeyFile(data)}`,
+    nowhere: () => 'no secret key yet; it is made with the first second factor',
+  }[place.from]()
+  if (opens === false) return { name: 'secrets', isFine: false, text: `${where}; it does not open the second factors of this house` }
+  if (place.from === 'file' && !place.isPrivate)
+    return { name: 'secrets', isFine: false, text: `${where}, and others on this machine may read it: chmod 600` }
+  return { name: 'secrets', isFine: true, text: where }
+}
+
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } })
   const config = readConfig(values)
@@ -56,6 +74,7 @@ export async function run(args: string[]): Promise<number> {
         text: folder ? `data in ${config.data}, database in ${folder}` : `data in ${config.data}, database at DATABASE_URL`,
       },
       ...(await examine(store)),
+      await examineKey(store, config.data),
     ]
     if (values.json) console.log(JSON.stringify(findings))
     else for (const { isFine, text } of findings) console.log(`${isFine ? '✓' : '!'} ${text}`)

@@ -81,6 +81,8 @@ const rights: Record<Role, { places: readonly Place[]; permissions: readonly Per
 
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
+export const isPermission = (text: string): text is Permission => (permissions as readonly string[]).includes(text)
+
 export const may = (holder: Role | Holder, permission: Permission): boolean => {
   const { role, scopes } = typeof holder === 'string' ? { role: holder, scopes: undefined } : holder
   return rights[role].permissions.includes(permission) && (scopes === undefined || scopes.includes(permission))

@@ -22,6 +22,19 @@ export async function isHeld(db: Db, key: string, now: Date): Promise<Date | und
   return row?.expire ? new Date(row.expire) : undefined
 }
 
+/** Of these keys those that are held, each with its end. */
+export async function heldOf(db: Db, keys: readonly string[], now: Date): Promise<Map<string, Date>> {
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('attempt')
+    .select(['key', 'expire'])
+    .where('key', 'in', keys)
+    .where('points', '=', HELD)
+    .where('expire', '>', now.getTime())
+    .execute()
+  return new Map(rows.map(({ key, expire }) => [key, new Date(expire ?? 0)]))
+}
+
 /**
  * Counts a failed attempt and answers until when the key is held, if it now is: `most` failures within `perSeconds` hold it for as long again.
  * One statement, so that attempts made at once are all counted. Must not stand in a transaction that the refusal takes back.

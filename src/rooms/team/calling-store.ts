@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import type { Role } from '../../values/rights.ts'
 import './tables.ts'
@@ -21,6 +22,7 @@ export async function tokensInForce(db: Db, tokenIds: readonly string[]): Promis
     .select('token_id')
     .where('token_id', 'in', [...tokenIds])
     .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]))
     .execute()
   return new Set(rows.map((row) => row.token_id))
 }

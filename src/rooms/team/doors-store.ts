@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import { tell } from '../../platform/stream/stream.ts'
-import type { Role } from '../../values/rights.ts'
+import type { Permission, Role } from '../../values/rights.ts'
 import './tables.ts'
 
 export type OpenSession = {
@@ -11,6 +12,8 @@ export type OpenSession = {
   isLockedOut: boolean
   expires_at: Date
   last_seen_at: Date
+  /** As whom the house is looked at: the role as it is now, and the person where it is one. */
+  looksAs: { role: Role; staffId: string | null; name: string | null } | undefined
 }
 
 export async function addSession(
@@ -34,14 +37,19 @@ export async function findSession(db: Db, tokenHash: string): Promise<OpenSessio
   const row = await db
     .selectFrom('session')
     .innerJoin('staff', 'staff.staff_id', 'session.staff_id')
+    .leftJoin('staff as seen', 'seen.staff_id', 'session.looks_as_staff')
     .select([
       'session.session_id',
       'session.expires_at',
       'session.last_seen_at',
+      'session.looks_as_role',
       'staff.staff_id',
       'staff.name',
       'staff.role',
       'staff.is_locked_out',
+      'seen.staff_id as seen_id',
+      'seen.name as seen_name',
+      'seen.role as seen_role',
     ])
     .where('session.token_hash', '=', tokenHash)
     .executeTakeFirst()
@@ -54,6 +62,7 @@ export async function findSession(db: Db, tokenHash: string): Promise<OpenSessio
       isLockedOut: row.is_locked_out,
       expires_at: row.expires_at,
       last_seen_at: row.last_seen_at,
+      looksAs: row.looks_as_role ? { role: row.seen_role ?? row.looks_as_role, staffId: row.seen_id, name: row.seen_name } : undefined,
     }
   )
 }
@@ -65,59 +74,148 @@ export async function touchSession(db: Db, tokenHash: string, now: Date): Promis
 /** Open screens of these people ask at once whether they may stay. */
 const tellDoors = (db: Db, staffIds: readonly string[]): Promise<void> => tell(db, { what: 'doors', about: {}, to: { staffIds } })
 
-export async function endSession(db: Db, sessionId: string): Promise<void> {
-  const ended = await db.deleteFrom('session').where('session_id', '=', sessionId).returning('staff_id').execute()
+/** Looks at the house as a role or as a person; with neither, as oneself. */
+export async function setLooksAs(db: Db, sessionId: string, as: { role: Role; staffId: string | null } | undefined): Promise<void> {
+  const looking = await db
+    .updateTable('session')
+    .set({ looks_as_role: as?.role ?? null, looks_as_staff: as?.staffId ?? null })
+    .where('session_id', '=', sessionId)
+    .returning('staff_id')
+    .execute()
   await tellDoors(
     db,
-    ended.map((row) => row.staff_id),
+    looking.map((row) => row.staff_id),
+  )
+}
+
+/** Whoever looks at the house as this person looks as themselves again. */
+export async function endLooksAs(db: Db, staffId: string): Promise<void> {
+  const looking = await db
+    .updateTable('session')
+    .set({ looks_as_role: null, looks_as_staff: null })
+    .where('looks_as_staff', '=', staffId)
+    .returning('staff_id')
+    .execute()
+  await tellDoors(
+    db,
+    looking.map((row) => row.staff_id),
+  )
+}
+
+export async function endSession(db: Db, sessionId: string): Promise<void> {
+  const ended = await sql<{ staff_id: string }>`with ended as
+      (delete from session where session_id = ${sessionId} returning staff_id, last_seen_at)
+    update staff set last_seen_at = greatest(staff.last_seen_at, ended.last_seen_at) from ended
+    where staff.staff_id = ended.staff_id returning staff.staff_id`.execute(db)
+  await tellDoors(
+    db,
+    ended.rows.map((row) => row.staff_id),
   )
 }
 
 /** Ends every session of a person, but for the one named. */
 export async function endSessions(db: Db, staffId: string, except?: string): Promise<void> {
-  let query = db.deleteFrom('session').where('staff_id', '=', staffId)
-  if (except) query = query.where('session_id', '<>', except)
-  await query.execute()
+  await sql`with ended as (delete from session where staff_id = ${staffId}
+      and session_id is distinct from ${except ?? null}::uuid returning last_seen_at)
+    update staff set last_seen_at = greatest(last_seen_at, (select max(last_seen_at) from ended))
+    where staff_id = ${staffId} and exists (select from ended)`.execute(db)
   await tellDoors(db, [staffId])
 }
 
 export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<', now).execute()
+  await sql`with ended as (delete from session where expires_at < ${now} returning staff_id, last_seen_at)
+    update staff set last_seen_at = greatest(staff.last_seen_at, late.at)
+    from (select staff_id, max(last_seen_at) as at from ended group by 1) late where staff.staff_id = late.staff_id`.execute(db)
 }
 
-export type ApiToken = { id: string; name: string; role: Role; createdAt: Date; lastUsedAt: Date | null }
+export type ApiToken = {
+  id: string
+  name: string
+  role: Role
+  scopes: Permission[] | null
+  madeByName: string | null
+  createdAt: Date
+  expiresAt: Date | null
+  lastUsedAt: Date | null
+}
 
-export async function addToken(db: Db, token: { id: string; tokenHash: string; name: string; role: Role; now: Date }): Promise<void> {
+export type NewToken = {
+  id: string
+  tokenHash: string
+  name: string
+  role: Role
+  scopes: readonly Permission[] | undefined
+  madeBy: string | undefined
+  expiresAt: Date | undefined
+  now: Date
+}
+
+export async function addToken(db: Db, token: NewToken): Promise<void> {
   await db
     .insertInto('api_token')
-    .values({ token_id: token.id, token_hash: token.tokenHash, name: token.name, role: token.role, created_at: token.now })
+    .values({
+      token_id: token.id,
+      token_hash: token.tokenHash,
+      name: token.name,
+      role: token.role,
+      scopes: token.scopes ? [...token.scopes] : null,
+      made_by: token.madeBy ?? null,
+      expires_at: token.expiresAt ?? null,
+      created_at: token.now,
+    })
     .execute()
 }
 
-const toToken = (row: { token_id: string; name: string; role: Role; created_at: Date; last_used_at: Date | null }): ApiToken => ({
-  id: row.token_id,
-  name: row.name,
-  role: row.role,
-  createdAt: row.created_at,
-  lastUsedAt: row.last_used_at,
-})
-
-const tokenColumns = ['token_id', 'name', 'role', 'created_at', 'last_used_at'] as const
-
-export async function findToken(db: Db, tokenHash: string): Promise<ApiToken | undefined> {
+export async function findToken(
+  db: Db,
+  tokenHash: string,
+  now: Date,
+): Promise<Pick<ApiToken, 'id' | 'name' | 'role' | 'scopes' | 'lastUsedAt'> | undefined> {
   const row = await db
     .selectFrom('api_token')
-    .select(tokenColumns)
+    .select(['token_id', 'name', 'role', 'scopes', 'last_used_at'])
     .where('token_hash', '=', tokenHash)
     .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
     .executeTakeFirst()
-  return row && toToken(row)
+  return row && { id: row.token_id, name: row.name, role: row.role, scopes: row.scopes, lastUsedAt: row.last_used_at }
 }
 
-export async function allTokens(db: Db): Promise<ApiToken[]> {
-  return (await db.selectFrom('api_token').select(tokenColumns).where('revoked_at', 'is', null).orderBy('created_at').execute()).map(
-    toToken,
-  )
+/** The tokens in force. */
+export async function allTokens(db: Db, now: Date): Promise<ApiToken[]> {
+  const rows = await db
+    .selectFrom('api_token')
+    .leftJoin('staff', 'staff.staff_id', 'api_token.made_by')
+    .select([
+      'api_token.token_id',
+      'api_token.name',
+      'api_token.role',
+      'api_token.scopes',
+      'api_token.created_at',
+      'api_token.expires_at',
+      'api_token.last_used_at',
+      'staff.name as made_by_name',
+    ])
+    .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
+    .orderBy('api_token.created_at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.token_id,
+    name: row.name,
+    role: row.role,
+    scopes: row.scopes,
+    madeByName: row.made_by_name,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+  }))
+}
+
+/** The person behind a token: what it makes is theirs. */
+export async function makerOfToken(db: Db, tokenId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('api_token').select('made_by').where('token_id', '=', tokenId).executeTakeFirst()
+  return row?.made_by ?? undefined
 }
 
 export async function touchToken(db: Db, tokenId: string, now: Date): Promise<void> {

@@ -3,27 +3,30 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { newId, newSecret } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Role } from '../../values/rights.ts'
+import { may, type Role } from '../../values/rights.ts'
 import * as doors from './doors-store.ts'
-import { hashPassword, isPassword } from './passwords.ts'
-import { isOver, leavesNoOwner, mayTouch, SESSION_DAYS, sessionEnd, signInMail } from './rules.ts'
+import { hashPassword } from './passwords.ts'
+import { isOver, SESSION_DAYS, sessionEnd, signInMail } from './rules.ts'
 import * as store from './store.ts'
 
 export const SESSION_COOKIE = 'quen_session'
 
 /** Secrets are stored as their SHA-256: they are random, so no slow hash is needed. */
-const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 const cookieFor = (secret: string, isSecure: boolean, age: number): string =>
   `${SESSION_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${isSecure ? '; Secure' : ''}`
 
-async function openSession(db: Db, staffId: string, now: Date): Promise<string> {
+export type Door = { person: store.StaffMember; cookie: string }
+
+/** Opens a session for a person and answers the cookie that carries it. */
+export async function openDoor(db: Db, staffId: string, isSecure: boolean, now: Date): Promise<Door> {
+  const person = await store.findStaff(db, staffId)
+  if (!person) throw new Error('a session was asked for somebody who does not work here')
   const secret = newSecret()
   await doors.addSession(db, { tokenHash: hashSecret(secret), sessionId: newId(), staffId, now, end: sessionEnd(now) })
-  return secret
+  return { person, cookie: cookieFor(secret, isSecure, SESSION_DAYS * 86_400) }
 }
-
-export type Door = { person: store.StaffMember; cookie: string }
 
 /** Makes the owner and opens the house; only the holder of the one-time link may. */
 export async function startHouse(
@@ -37,22 +40,10 @@ export async function startHouse(
   if (!(await doors.takeStartLink(db, hashSecret(asked.token))))
     throw new Refusal(403, 'team.start_link_used', 'This link was used already or is no longer the newest one.')
   const person = { id: newId(now.getTime()), name: asked.ownerName, mail, role: 'owner' as Role, language: asked.language, now }
-  await store.addStaff(db, { ...person, passwordHash: await hashPassword(asked.password) })
+  if (!(await store.addStaff(db, { ...person, passwordHash: await hashPassword(asked.password) })))
+    throw new Refusal(409, 'team.mail_taken', 'Somebody signs in with this address already.', { mail: 'taken' })
   await store.openHouse(db, { name: asked.houseName, trade: asked.trade, language: asked.language })
-  const made = await store.findStaff(db, person.id)
-  if (!made) throw new Refusal(409, 'team.mail_taken', 'Somebody signs in with this address already.', { mail: 'taken' })
-  return { person: made, cookie: cookieFor(await openSession(db, made.id, now), isSecure, SESSION_DAYS * 86_400) }
-}
-
-/** The same sentence, after the same work, for an unknown name, a wrong password and a person locked out. */
-export async function signIn(db: Db, asked: { mail: string; password: string }, isSecure: boolean, now: Date): Promise<Door> {
-  const mail = signInMail(asked.mail)
-  const found = mail ? await store.findByMail(db, mail) : undefined
-  const fits = await isPassword(found?.passwordHash, asked.password)
-  if (!found || !fits || found.person.isLockedOut)
-    throw new Refusal(401, 'team.sign_in_failed', 'The address or the password is not right.')
-  await doors.forgetOldSessions(db, now)
-  return { person: found.person, cookie: cookieFor(await openSession(db, found.person.id, now), isSecure, SESSION_DAYS * 86_400) }
+  return openDoor(db, person.id, isSecure, now)
 }
 
 /** Ends the session and answers the cookie that forgets it. */
@@ -70,13 +61,22 @@ const SEEN_STEP = 60_000
 /** `isGlance`: an open screen asks whether it may stay open; that is no use of the door and keeps no session alive. */
 type How = { isGlance?: boolean }
 
-async function byToken(db: Db, header: string, now: Date, { isGlance }: How): Promise<Who | undefined> {
-  const secret = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header)?.[1]
-  const token = secret ? await doors.findToken(db, hashSecret(secret)) : undefined
+/** Who a token is; also for doors that take it in their address instead of the header. */
+export async function identifyToken(db: Db, secret: string, now: Date, { isGlance }: How = {}): Promise<Who | undefined> {
+  const token = await doors.findToken(db, hashSecret(secret), now)
   if (!token) return undefined
   const isSeen = isGlance || (token.lastUsedAt && now.getTime() - token.lastUsedAt.getTime() <= SEEN_STEP)
   if (!isSeen) await doors.touchToken(db, token.id, now)
-  return { kind: 'token', id: token.id, name: token.name, role: token.role }
+  return { kind: 'token', id: token.id, name: token.name, role: token.role, ...(token.scopes ? { scopes: token.scopes } : {}) }
+}
+
+/** Who looks as an owner must be one, also when the person looked at became one meanwhile. */
+const maySee = (own: Role, seen: Role): boolean => may(own, 'house.people') && (seen !== 'owner' || own === 'owner')
+
+function whoOf({ staffId, name, role, sessionId, looksAs }: doors.OpenSession): Who {
+  const who: Who = { kind: 'staff', id: staffId, name, role, sessionId }
+  if (!looksAs || !maySee(role, looksAs.role)) return who
+  return { ...who, role: looksAs.role, looksAs: { own: role, staffId: looksAs.staffId, name: looksAs.name } }
 }
 
 /** Who asks, by token or by session; a header that names a token is never answered by a cookie. */
@@ -86,14 +86,34 @@ export async function identify(
   now: Date,
   how: How = {},
 ): Promise<Who | undefined> {
-  if (headers.authorization !== undefined) return byToken(db, headers.authorization, now, how)
+  if (headers.authorization !== undefined) {
+    const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(headers.authorization)?.[1]
+    return token ? identifyToken(db, token, now, how) : undefined
+  }
   const secret = readCookie(headers.cookie)
   if (!secret) return undefined
   const tokenHash = hashSecret(secret)
   const session = await doors.findSession(db, tokenHash)
   if (!session || session.isLockedOut || isOver(session, now)) return undefined
   if (!how.isGlance && now.getTime() - session.last_seen_at.getTime() > SEEN_STEP) await doors.touchSession(db, tokenHash, now)
-  return { kind: 'staff', id: session.staffId, name: session.name, role: session.role, sessionId: session.sessionId }
+  return whoOf(session)
+}
+
+/**
+ * Looks at the house as a role or a person of it, or as oneself again. Everybody may come back; who may begin is who looks after the
+ * people of the house, and only an owner sees as an owner.
+ */
+export async function lookAs(db: Db, who: Who, asked: { role?: Role | undefined; staffId?: string | undefined }): Promise<Who> {
+  if (who.kind !== 'staff' || !who.sessionId) throw new Refusal(403, 'team.staff_only', 'Only a member of staff looks as another.')
+  const own = who.looksAs?.own ?? who.role
+  const { looksAs: _, ...self } = who
+  const person = asked.staffId === undefined ? undefined : await store.findStaff(db, asked.staffId)
+  if (asked.staffId !== undefined && !person) throw new Refusal(404, 'team.no_such_person', 'There is no such member of staff.')
+  const role = person?.role ?? asked.role
+  if (role && !may(own, 'house.people')) throw new Refusal(403, 'door.not_yours', 'Your role does not include this.')
+  if (role && !maySee(own, role)) throw new Refusal(403, 'team.owner_only', 'Only an owner sees as an owner.')
+  await doors.setLooksAs(db, who.sessionId, role && { role, staffId: person?.id ?? null })
+  return role ? { ...self, role, looksAs: { own, staffId: person?.id ?? null, name: person?.name ?? null } } : { ...self, role: own }
 }
 
 /** A new one-time link's secret for a house without an owner; undefined when there is one. */
@@ -102,74 +122,4 @@ export async function newStartLink(db: Db, now: Date): Promise<string | undefine
   const secret = newSecret()
   await doors.replaceStartLink(db, hashSecret(secret), now)
   return secret
-}
-
-/** Makes an API token; `actor` undefined is the person at the machine itself. */
-export async function createToken(
-  db: Db,
-  asked: { name: string; role: Role },
-  actor: Who | undefined,
-  now: Date,
-): Promise<doors.ApiToken & { token: string }> {
-  if (actor && !mayTouch(actor.role, undefined, asked.role))
-    throw new Refusal(403, 'team.owner_only', 'Only an owner may do this for an owner.')
-  const token = newSecret()
-  const id = newId(now.getTime())
-  await doors.addToken(db, { id, tokenHash: hashSecret(token), ...asked, now })
-  return { id, ...asked, createdAt: now, lastUsedAt: null, token }
-}
-
-export async function revokeToken(db: Db, tokenId: string, now: Date): Promise<void> {
-  if (!(await doors.revokeToken(db, tokenId, now))) throw new Refusal(404, 'team.no_such_token', 'There is no such token.')
-}
-
-export async function changePassword(db: Db, who: Who, asked: { current: string; next: string }): Promise<void> {
-  if (who.kind !== 'staff' || !(await isPassword(await store.passwordOf(db, who.id), asked.current)))
-    throw new Refusal(403, 'team.password_wrong', 'The present password is not right.', { current: 'wrong' })
-  await store.changeStaff(db, who.id, { passwordHash: await hashPassword(asked.next) })
-  await doors.endSessions(db, who.id, who.sessionId)
-}
-
-export type StaffEdit = {
-  name?: string | undefined
-  role?: Role | undefined
-  isLockedOut?: boolean | undefined
-  password?: string | undefined
-}
-
-/** Changes a member of staff; a new role, a new password or being locked out ends their sessions. */
-export async function editStaff(db: Db, actor: Who, staffId: string, edit: StaffEdit, version: number): Promise<store.StaffMember> {
-  const owners = await store.ownersForUpdate(db)
-  const person = await store.findStaffForUpdate(db, staffId)
-  if (!person) throw new Refusal(404, 'team.no_such_person', 'There is no such member of staff.')
-  if (!mayTouch(actor.role, person.role, edit.role)) throw new Refusal(403, 'team.owner_only', 'Only an owner may do this for an owner.')
-  if (person.version !== version) throw new Refusal(409, 'team.changed_meanwhile', 'Somebody changed this meanwhile.')
-  const otherOwners = owners.filter((id) => id !== staffId).length
-  if (leavesNoOwner(person, edit, otherOwners)) throw new Refusal(409, 'team.last_owner', 'A house needs an owner who can come in.')
-  await store.changeStaff(db, staffId, {
-    ...(edit.name === undefined ? {} : { name: edit.name }),
-    ...(edit.role === undefined ? {} : { role: edit.role }),
-    ...(edit.isLockedOut === undefined ? {} : { isLockedOut: edit.isLockedOut }),
-    ...(edit.password === undefined ? {} : { passwordHash: await hashPassword(edit.password) }),
-  })
-  const hasNewRights = (edit.role !== undefined && edit.role !== person.role) || edit.isLockedOut === true || edit.password !== undefined
-  if (hasNewRights) await doors.endSessions(db, staffId, staffId === actor.id ? actor.sessionId : undefined)
-  return (await store.findStaff(db, staffId)) as store.StaffMember
-}
-
-export async function hireStaff(
-  db: Db,
-  actor: Who,
-  asked: { name: string; mail: string; role: Role; password: string },
-  language: string,
-  now: Date,
-): Promise<store.StaffMember> {
-  if (!mayTouch(actor.role, undefined, asked.role)) throw new Refusal(403, 'team.owner_only', 'Only an owner may do this for an owner.')
-  const mail = signInMail(asked.mail)
-  if (!mail) throw new Refusal(400, 'team.mail_invalid', 'This is not a mail address.', { mail: 'invalid' })
-  const id = newId(now.getTime())
-  const passwordHash = await hashPassword(asked.password)
-  if (!(await store.addStaff(db, { id, name: asked.name, mail, role: asked.role, passwordHash, language, now })))
-    throw new Refusal(409, 'team.mail_taken', 'Somebody signs in with this address already.', { mail: 'taken' })
-  return (await store.findStaff(db, id)) as store.StaffMember
 }

@@ -1,45 +1,21 @@
-import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
-import { type Served, serve } from '../../platform/http/serve.ts'
-import type { Who } from '../../platform/http/who.ts'
+import { type Served, serve, serveAlone } from '../../platform/http/serve.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { permissionsOf, placesOf } from '../../values/rights.ts'
+import { openSecrets, type Secrets } from '../../platform/secrets.ts'
 import { isZone } from '../../values/zone.ts'
 import * as contract from './contract.ts'
 import * as doors from './doors.ts'
 import { allTokens } from './doors-store.ts'
+import * as invitations from './invitations.ts'
+import { invitationsSince } from './invitations-store.ts'
+import { kindnessRoutes, meRoutes } from './me-routes.ts'
+import { signIn } from './sign-in.ts'
+import { editStaff, hireStaff } from './staff.ts'
 import * as store from './store.ts'
+import { createToken, revokeToken } from './tokens.ts'
+import { viewInvitation, viewNewcomer, viewOne, viewStaff, viewToken } from './views.ts'
 
-type Me = z.input<typeof contract.meView>
 type Trade = (typeof contract.trades)[number]
-
-const viewMe = (person: store.StaffMember): Me => ({
-  id: person.id,
-  name: person.name,
-  mail: person.mail,
-  role: person.role,
-  language: person.language,
-  look: person.look as Me['look'],
-  extension: person.extension,
-  hasSecondFactor: person.hasSecondFactor,
-  places: [...placesOf(person.role)],
-  permissions: [...permissionsOf(person.role)],
-  looksAs: null,
-})
-
-const viewStaff = ({ id, name, mail, role, extension, hasSecondFactor, isLockedOut, isSample, version }: store.StaffMember) => ({
-  id,
-  name,
-  mail,
-  role,
-  extension,
-  hasSecondFactor,
-  waitsUntil: null,
-  lastSeenAt: null,
-  isLockedOut,
-  isSample,
-  version,
-})
 
 async function viewHouse(db: Db, hasSample: (db: Db) => Promise<boolean>) {
   const house = await store.findHouse(db)
@@ -48,57 +24,66 @@ async function viewHouse(db: Db, hasSample: (db: Db) => Promise<boolean>) {
 
 const isSecure = (origin: string): boolean => origin.startsWith('https:')
 
-/** Changes the language and look of one's own screen. */
-async function changeScreen(db: Db, who: Who, body: z.output<NonNullable<typeof contract.updateMe.body>>): Promise<Me> {
-  const person = who.kind === 'staff' ? await store.findStaffForUpdate(db, who.id) : undefined
-  if (!person) throw new Refusal(403, 'team.staff_only', 'Only a member of staff has a screen of their own.')
-  const look = Object.fromEntries(Object.entries({ ...person.look, ...body.look }).filter(([, value]) => value !== undefined))
-  await store.changeStaff(db, who.id, { look, language: body.language ?? person.language })
-  return viewMe((await store.findStaff(db, who.id)) as store.StaffMember)
+/** What this room needs of rooms that it cannot see, and where the key of its secrets lies. */
+export type TeamNeeds = {
+  hasSample: (db: Db) => Promise<boolean>
+  /** What a trade brings along. */
+  furnish: (db: Db, trade: string) => Promise<void>
+  /** Refuses an id that is no customer’s. */
+  requireCustomer: (db: Db, customerId: string) => Promise<unknown>
+  data: () => string
 }
 
-/** `hasSample` is answered by the wiring: the sample lives in rooms that this one cannot see. */
-export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boolean> }): Served[] => [
+const doorRoutes = ({ furnish }: TeamNeeds, secrets: Secrets): Served[] => [
   serve(contract.frontDoor, async ({ db }) => {
-    const house = await store.findHouse(db)
-    return { name: house.name, language: house.language, trade: house.trade as Trade, canSignIn: await store.hasStaff(db) }
+    const { name, language, zone, trade } = await store.findHouse(db)
+    return { name, language, zone, trade: trade as Trade, canSignIn: await store.hasStaff(db) }
   }),
-  serve(contract.startHouse, async ({ db, body, origin, now, header }) => {
+  serve(contract.startHouse, async ({ db, body, origin, now, header, trace }) => {
     const { person, cookie } = await doors.startHouse(db, body, isSecure(origin), now)
+    await furnish(db, body.trade)
+    trace({ who: { kind: 'staff', id: person.id } })
     header('set-cookie', cookie)
-    return viewMe(person)
+    return viewNewcomer(person)
   }),
-  serve(contract.signIn, async ({ db, body, origin, now, header }) => {
-    const { person, cookie } = await doors.signIn(db, body, isSecure(origin), now)
+  // A wrong password must stay counted though it is refused, so this opens its own transactions.
+  serveAlone(contract.signIn, async ({ db, body, from, origin, requestId, now, header, trace, recordIn }) => {
+    const { person, cookie } = await signIn(
+      {
+        db,
+        secrets,
+        from,
+        isSecure: isSecure(origin),
+        requestId,
+        now,
+        trace: (tx, person) => {
+          trace({ who: { kind: 'staff', id: person.id }, details: { withSecondFactor: person.hasSecondFactor } })
+          return recordIn(tx)
+        },
+      },
+      body,
+    )
     header('set-cookie', cookie)
-    return viewMe(person)
+    return viewNewcomer(person)
   }),
   serve(contract.signOut, async ({ db, who, header }) => {
     header('set-cookie', await doors.signOut(db, who))
     return {}
   }),
-  serve(contract.getMe, async ({ db, who }) => {
-    const person = who.kind === 'staff' ? await store.findStaff(db, who.id) : undefined
-    if (person) return viewMe(person)
-    const { id, name, role } = who
-    return {
-      id,
-      name,
-      role,
-      language: 'vi' as const,
-      look: {} as Me['look'],
-      extension: null,
-      hasSecondFactor: false,
-      places: [...placesOf(role)],
-      permissions: [...permissionsOf(role)],
-      looksAs: null,
-    }
+  serve(contract.readInvitation, async ({ db, body, now }) => {
+    const { name, mail, role, invitedByName, expiresAt } = await invitations.readInvitation(db, body.token, now)
+    const { name: houseName } = await store.findHouse(db)
+    return { houseName, name, mail, role, invitedByName, expiresAt: expiresAt.toISOString() }
   }),
-  serve(contract.updateMe, ({ db, who, body }) => changeScreen(db, who, body)),
-  serve(contract.changePassword, async ({ db, who, body }) => {
-    await doors.changePassword(db, who, body)
-    return {}
+  serve(contract.acceptInvitation, async ({ db, body, origin, now, header, trace }) => {
+    const { person, cookie, invitationId } = await invitations.acceptInvitation(db, body, isSecure(origin), now)
+    trace({ who: { kind: 'staff', id: person.id }, aboutKind: 'invitation', aboutId: invitationId, details: { role: person.role } })
+    header('set-cookie', cookie)
+    return viewNewcomer(person)
   }),
+]
+
+const houseRoutes = ({ hasSample, furnish }: TeamNeeds): Served[] => [
   serve(contract.getHouse, ({ db }) => viewHouse(db, hasSample)),
   serve(contract.updateHouse, async ({ db, body }) => {
     const { version, ...asked } = body
@@ -107,43 +92,57 @@ export const teamRoutes = ({ hasSample }: { hasSample: (db: Db) => Promise<boole
     const change = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as store.HouseChange
     if (!(await store.changeHouse(db, change, version)))
       throw new Refusal(409, 'team.changed_meanwhile', 'Somebody changed this meanwhile.')
+    if (asked.trade !== undefined) await furnish(db, asked.trade)
     return viewHouse(db, hasSample)
   }),
-  serve(contract.listStaff, async ({ db }) => ({ staff: (await store.allStaff(db)).map(viewStaff) })),
-  serve(contract.addStaff, async ({ db, who, body, now }) => {
+]
+
+/** Invitations are listed for this long. */
+const LISTED_DAYS = 90
+
+const peopleRoutes: Served[] = [
+  serve(contract.listStaff, async ({ db, now }) => ({ staff: await viewStaff(db, await store.allStaff(db), now) })),
+  serve(contract.addStaff, async ({ db, who, body, now, trace }) => {
     const { language } = await store.findHouse(db)
-    return viewStaff(await doors.hireStaff(db, who, body, language, now))
+    trace({ details: { role: body.role } })
+    return viewOne(db, await hireStaff(db, who, body, language, now), now)
   }),
-  serve(contract.updateStaff, async ({ db, who, params, body }) => {
-    const { version, ...edit } = body
-    return viewStaff(await doors.editStaff(db, who, params.staffId, edit, version))
+  serve(contract.updateStaff, async ({ db, who, params, body, now, trace }) => {
+    trace({
+      details: {
+        ...(body.role === undefined ? {} : { role: body.role }),
+        ...(body.isLockedOut === undefined ? {} : { isLockedOut: body.isLockedOut }),
+      },
+    })
+    return viewOne(db, await editStaff(db, who, params.staffId, body, now), now)
   }),
-  serve(contract.listTokens, async ({ db }) => ({
-    tokens: (await allTokens(db)).map((token) => ({
-      ...token,
-      scopes: null,
-      madeByName: null,
-      expiresAt: null,
-      createdAt: token.createdAt.toISOString(),
-      lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
-    })),
-  })),
-  serve(contract.createToken, async ({ db, who, body, now }) => {
-    const made = await doors.createToken(db, body, who, now)
-    return {
-      id: made.id,
-      name: made.name,
-      role: made.role,
-      token: made.token,
-      scopes: null,
-      madeByName: null,
-      expiresAt: null,
-      createdAt: made.createdAt.toISOString(),
-      lastUsedAt: null,
-    }
+  serve(contract.listTokens, async ({ db, now }) => ({ tokens: (await allTokens(db, now)).map(viewToken) })),
+  serve(contract.createToken, async ({ db, who, body, now, trace }) => {
+    const made = await createToken(db, body, who, now)
+    trace({ details: { role: made.role, scopes: made.scopes } })
+    return { ...viewToken(made), token: made.token }
   }),
   serve(contract.revokeToken, async ({ db, params, now }) => {
-    await doors.revokeToken(db, params.tokenId, now)
+    await revokeToken(db, params.tokenId, now)
+    return {}
+  }),
+  serve(contract.invite, async ({ db, who, body, origin, now, trace }) => {
+    const { invitation, secret } = await invitations.invite(db, who, body, now)
+    trace({ details: { role: invitation.role } })
+    // The secret stands behind the #, so that it reaches no log of any server.
+    return { ...viewInvitation(invitation, now), link: `${origin}/invitation#${secret}` }
+  }),
+  serve(contract.listInvitations, async ({ db, now }) => {
+    const since = new Date(now.getTime() - LISTED_DAYS * 24 * 3600_000)
+    return { invitations: (await invitationsSince(db, since)).map((one) => viewInvitation(one, now)) }
+  }),
+  serve(contract.revokeInvitation, async ({ db, who, params, now }) => {
+    await invitations.revokeInvitation(db, who, params.invitationId, now)
     return {}
   }),
 ]
+
+export function teamRoutes(needs: TeamNeeds): Served[] {
+  const secrets = openSecrets(needs.data)
+  return [...doorRoutes(needs, secrets), ...houseRoutes(needs), ...peopleRoutes, ...meRoutes({ secrets }), ...kindnessRoutes(needs)]
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import type { Role } from '../../values/rights.ts'
 import './tables.ts'
 
@@ -104,6 +105,25 @@ export async function findStaff(db: Db, staffId: string): Promise<StaffMember | 
   return row && toStaff(row)
 }
 
+/** Somebody who was there a moment ago, in the same transaction. */
+export async function readStaff(db: Db, staffId: string): Promise<StaffMember> {
+  const person = await findStaff(db, staffId)
+  if (!person) throw new Error('a member of staff vanished in the middle of a change')
+  return person
+}
+
+/** When each was here last, by an open session or by the last one that ended. */
+export async function lastSeen(db: Db, staffId?: string): Promise<Map<string, Date>> {
+  const rows = await db
+    .selectFrom('staff')
+    .leftJoin('session', 'session.staff_id', 'staff.staff_id')
+    .select(['staff.staff_id', sql<Date | null>`greatest(max(staff.last_seen_at), max(session.last_seen_at))`.as('at')])
+    .$if(staffId !== undefined, (query) => query.where('staff.staff_id', '=', staffId as string))
+    .groupBy('staff.staff_id')
+    .execute()
+  return new Map(rows.flatMap(({ staff_id, at }) => (at ? [[staff_id, at] as const] : [])))
+}
+
 export async function findStaffForUpdate(db: Db, staffId: string): Promise<StaffMember | undefined> {
   const row = await db.selectFrom('staff').select(staffColumns).where('staff_id', '=', staffId).forUpdate().executeTakeFirst()
   return row && toStaff(row)
@@ -155,10 +175,21 @@ export async function addStaff(db: Db, person: NewStaff): Promise<boolean> {
   return done.numInsertedOrUpdatedRows === 1n
 }
 
-export type StaffChange = { name?: string; role?: Role; isLockedOut?: boolean; passwordHash?: string; language?: string; look?: Look }
+export type StaffChange = {
+  name?: string
+  role?: Role
+  isLockedOut?: boolean
+  passwordHash?: string
+  language?: string
+  look?: Look
+  extension?: string | null
+}
 
+const isTaken = (error: unknown): boolean => (error as { constraint?: unknown }).constraint === 'staff_extension'
+
+/** Refuses an extension that rings for somebody else. */
 export async function changeStaff(db: Db, staffId: string, change: StaffChange): Promise<void> {
-  await db
+  const writing = db
     .updateTable('staff')
     .set({
       ...(change.name === undefined ? {} : { name: change.name }),
@@ -167,10 +198,16 @@ export async function changeStaff(db: Db, staffId: string, change: StaffChange):
       ...(change.passwordHash === undefined ? {} : { password_hash: change.passwordHash }),
       ...(change.language === undefined ? {} : { language: change.language }),
       ...(change.look === undefined ? {} : { look: JSON.stringify(change.look) }),
+      ...(change.extension === undefined ? {} : { extension: change.extension }),
       version: sql`version + 1` as never,
     })
     .where('staff_id', '=', staffId)
-    .execute()
+  try {
+    await writing.execute()
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    throw new Refusal(409, 'team.extension_taken', 'This extension rings for somebody else.', { extension: 'taken' })
+  }
 }
 
 /** Owners who can come in and will stay (not the sample's), locked so that two of them cannot remove each other at once. */
@@ -197,4 +234,27 @@ export async function hasOwner(db: Db): Promise<boolean> {
 /** Whether anybody could come in, sample staff included. */
 export async function hasStaff(db: Db): Promise<boolean> {
   return (await db.selectFrom('staff').select('staff_id').where('is_locked_out', '=', false).limit(1).execute()).length > 0
+}
+
+/** Everyone who works here now. */
+export async function colleagues(db: Db): Promise<Pick<StaffMember, 'id' | 'name' | 'role'>[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .select(['staff_id', 'name', 'role'])
+    .where('is_locked_out', '=', false)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({ id: row.staff_id, name: row.name, role: row.role }))
+}
+
+/** The sample's people go, and with them what they made and said: keys, invitations, thanks. */
+export async function removeSampleStaff(db: Db): Promise<void> {
+  const theirs = db.selectFrom('staff').select('staff_id').where('is_sample', '=', true)
+  await db.deleteFrom('api_token').where('made_by', 'in', theirs).execute()
+  await db.deleteFrom('invitation').where('invited_by', 'in', theirs).execute()
+  await db
+    .deleteFrom('praise')
+    .where((where) => where.or([where('is_sample', '=', true), where('from_staff_id', 'in', theirs)]))
+    .execute()
+  await db.deleteFrom('staff').where('is_sample', '=', true).execute()
 }

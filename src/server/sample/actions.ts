@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import { enqueue } from '../../platform/jobs/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { findHouse, hashPassword } from '../../rooms/team/public.ts'
+import { findHouse, hashPassword, removeSampleStaff } from '../../rooms/team/public.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import { sampleHouse } from './generate.ts'
@@ -82,7 +82,7 @@ export async function clearSample(db: Db): Promise<void> {
   await store.holdSample(db)
   const { words, hasNamedHouse } = await store.findSample(db)
   await store.removeCustomers(db, await store.sampleCustomersForUpdate(db))
-  await store.removeStaff(db)
+  await removeSampleStaff(db)
   await store.forgetWords(db, words)
   if (hasNamedHouse) await store.unnameHouse(db, HOUSE.name)
   await store.markNone(db)

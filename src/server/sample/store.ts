@@ -103,10 +103,6 @@ export async function removeCustomers(db: Db, customerIds: readonly string[]): P
     await sql`delete from ${sql.table(table)} where customer_id = any(${customerIds}::uuid[])`.execute(db)
 }
 
-export async function removeStaff(db: Db): Promise<void> {
-  await db.deleteFrom('staff').where('is_sample', '=', true).execute()
-}
-
 /** Of these words of the vocabulary, those that no name holds any more, are forgotten. */
 export async function forgetWords(db: Db, words: readonly string[]): Promise<void> {
   const gone = await sql<{ word: string }>`select word from unnest(${words}::text[]) as word

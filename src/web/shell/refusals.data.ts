@@ -32,6 +32,19 @@ const vi = {
   'team.no_such_zone': 'Không có múi giờ này.',
   'team.last_owner': 'Nhà luôn cần ít nhất một chủ nhà còn đăng nhập được.',
   'team.owner_only': 'Chỉ chủ nhà làm được việc này.',
+  'team.own_door': 'Mật khẩu và lớp xác nhận của chính mình thì đổi ở phần Của tôi, bằng mật khẩu đang dùng.',
+  'team.code_needed': 'Cần thêm mã sáu số trong ứng dụng xác thực.',
+  'team.code_wrong': 'Mã này chưa đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi thử lại.',
+  'team.factor_there': 'Đã bật xác nhận hai lớp rồi. Tắt đi trước khi cài lại.',
+  'team.factor_not_begun': 'Chưa cài xác nhận hai lớp. Bắt đầu lại từ đầu.',
+  'team.extension_taken': 'Máy lẻ này đang đổ chuông cho người khác.',
+  'team.scope_not_of_role': 'Có quyền mà vai trò này không có. Bỏ bớt hoặc chọn vai trò khác.',
+  'team.day_is_past': 'Ngày này đã qua. Chọn hôm nay hoặc một ngày sau.',
+  'team.invitation_over': 'Lời mời này không còn dùng được: đã dùng, đã huỷ hoặc quá bảy ngày.',
+  'team.no_such_person': 'Không còn người này trong nhà.',
+  'team.not_yourself': 'Lời cảm ơn dành cho người khác. Chọn một đồng nghiệp.',
+  'team.not_yours': 'Lời này của người khác, chỉ người viết mới rút lại được.',
+  'team.day_to_come': 'Ngày này chưa tới.',
 
   'sample.already_there': 'Dữ liệu mẫu đã có sẵn.',
   'sample.still_loading': 'Dữ liệu mẫu còn đang vào. Chờ một chút rồi xoá.',
@@ -43,6 +56,9 @@ const vi = {
   'people.birthday_invalid': 'Không có ngày này trong lịch.',
   'people.has_history': 'Khách này đã có đơn hoặc ghi chép nên không rút lại được.',
 
+  'calls.at_ahead': 'Giờ của cuộc gọi này chưa tới: đồng hồ tổng đài chạy sai.',
+  'calls.token_unfit': 'Đường dẫn này không phải của tổng đài. Tạo mã chỉ có quyền báo cuộc gọi.',
+  'calls.no_such_call': 'Không còn cuộc gọi này. Có thể đã quá 90 ngày.',
   'touchpoints.empty': 'Chưa có nội dung để ghi.',
   'touchpoints.in_the_future': 'Thời điểm này chưa tới.',
   'touchpoints.changed_meanwhile': 'Có người vừa sửa dòng này. Bản mới đang hiện, xem lại rồi sửa.',
@@ -79,6 +95,12 @@ const vi = {
   'exchange.not_now': 'Lần nhập này không ở bước làm được việc đó.',
   'exchange.questions_open': 'Còn câu cần trả lời trước khi đếm hay nhập.',
   'exchange.mapping_wrong': 'Cách ghép cột chưa đúng: mỗi chỗ chỉ nhận loại cột của nó.',
+
+  'care.no_such_act': 'Việc này không còn nữa: đã xong, hoặc đặt chỗ đã đổi.',
+  'care.taken': 'Người khác vừa nhận việc này rồi.',
+  'care.day_needed': 'Chọn một ngày sau hôm nay, trong vòng một năm.',
+  'care.end_unfit': 'Việc này không kết thúc như vậy được.',
+  'care.changed_meanwhile': 'Có người vừa sửa chỗ này, nên không lấy lại được nữa.',
 }
 
 const en: SameKeys<typeof vi> = {
@@ -111,6 +133,19 @@ const en: SameKeys<typeof vi> = {
   'team.no_such_zone': 'There is no such time zone.',
   'team.last_owner': 'The house always needs at least one owner who can sign in.',
   'team.owner_only': 'Only the owner can do this.',
+  'team.own_door': 'Your own password and second step are changed under Mine, with your present password.',
+  'team.code_needed': 'The six-digit code of your authenticator app is needed too.',
+  'team.code_wrong': 'This code is not right, or was used already. Wait for the next one in the app, then try again.',
+  'team.factor_there': 'The second step is on already. Turn it off before setting it up anew.',
+  'team.factor_not_begun': 'The second step was not begun. Start again from the beginning.',
+  'team.extension_taken': 'This extension rings for someone else.',
+  'team.scope_not_of_role': 'One of these rights is not part of the role. Leave it out or choose another role.',
+  'team.day_is_past': 'This day is over. Choose today or a later one.',
+  'team.invitation_over': 'This invitation no longer works: it was used, taken back, or is more than seven days old.',
+  'team.no_such_person': 'This person no longer works here.',
+  'team.not_yourself': 'Thanks are for others. Choose a colleague.',
+  'team.not_yours': 'These are someone else’s words; only who wrote them can take them back.',
+  'team.day_to_come': 'This day has not come yet.',
 
   'sample.already_there': 'The sample data is here already.',
   'sample.still_loading': 'The sample data is still coming in. Wait a moment, then clear it.',
@@ -122,6 +157,9 @@ const en: SameKeys<typeof vi> = {
   'people.birthday_invalid': 'The calendar has no such day.',
   'people.has_history': 'This customer already has orders or notes and cannot be taken back.',
 
+  'calls.at_ahead': 'The time of this call has not come yet: the clock of the telephone system is wrong.',
+  'calls.token_unfit': 'This address is not that of a telephone system. Make a token that may only tell of calls.',
+  'calls.no_such_call': 'This call is no longer here. It may be more than 90 days old.',
   'touchpoints.empty': 'There is nothing to write down yet.',
   'touchpoints.in_the_future': 'This moment has not come yet.',
   'touchpoints.changed_meanwhile': 'Someone has just changed this line. The new state is shown; look again, then edit.',
@@ -158,6 +196,12 @@ const en: SameKeys<typeof vi> = {
   'exchange.not_now': 'This import is not at a step where that can be done.',
   'exchange.questions_open': 'Some questions have to be answered before counting or importing.',
   'exchange.mapping_wrong': 'The columns do not fit together: each field takes its own kind of column.',
+
+  'care.no_such_act': 'This is not to be done any more: it is done, or the booking changed.',
+  'care.taken': 'Someone else has just taken this.',
+  'care.day_needed': 'Choose a day after today, within a year.',
+  'care.end_unfit': 'This cannot end so.',
+  'care.changed_meanwhile': 'Someone has just changed this, so it cannot be taken back any more.',
 }
 
 export const refusalWords = { vi, en }

@@ -37,7 +37,7 @@ const names = /Tiếng Việt|Nhà Quen|Hội An/g
 const onlyVietnamese = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i
 
 const declared = Object.values(
-  import.meta.glob<Record<string, { refusals?: readonly string[] }>>('../../rooms/*/contract.ts', { eager: true }),
+  import.meta.glob<Record<string, { refusals?: readonly string[] }>>('../../rooms/**/contract.ts', { eager: true }),
 )
   .flatMap((contract) => Object.values(contract))
   .flatMap((one) => one?.refusals ?? [])
