@@ -6,6 +6,7 @@ const verbs: Record<string, () => Promise<{ run(args: string[]): Promise<number>
   import: () => import('./import.ts'),
   doctor: () => import('./doctor.ts'),
   lunar: () => import('./lunar.ts'),
+  audit: () => import('./audit.ts'),
 }
 
 const HELP = `quen <verb>
@@ -16,6 +17,8 @@ const HELP = `quen <verb>
   import   import FILE --as customers|orders   bring in a list [--map field=column …]
            [--set field=value …] [--source NAME] [--dry-run] [--json]
   doctor   look at this installation and say what is amiss [--json]
+  audit    audit verify   walk the audit trail and name the first place that is not right [--json]
+           audit head     its newest seal, to keep somewhere else
   lunar    lunar YYYY-MM-DD | lunar --lunar YYYY-MM-DD [--leap]   a day in the Vietnamese lunar calendar,
            or a lunar date in the solar one [--json]
 

@@ -15,6 +15,7 @@ import { logSettings } from '../platform/log.ts'
 import { version } from '../platform/version.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
+import { measure } from './metrics.ts'
 import { allRoutes } from './rooms.ts'
 import { newLive } from './stream/live.ts'
 import { mountStream } from './stream/mount.ts'
@@ -29,6 +30,8 @@ export type AppOptions = {
   /** False until the tables are in their newest shape. */
   isReady?: () => boolean
   logLevel?: string
+  /** The proxies whose word about where a caller comes from is taken: addresses and networks, never a number of hops. */
+  trustedProxies?: readonly string[]
 }
 
 const LARGEST_BODY = 2 * 1024 * 1024
@@ -113,6 +116,7 @@ export async function buildApp({
   web,
   isReady = () => true,
   logLevel,
+  trustedProxies = [],
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: logSettings(logLevel),
@@ -121,8 +125,10 @@ export async function buildApp({
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   })
   await guard(app)
+  measure(app, database, (headers, now) => identify(database.db, headers, now), clock)
   const live = newLive(clock)
   const routes = allRoutes(data, live)
   app.get('/healthz', async (_request, reply) => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { runSealer } from '../platform/audit/sealer.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { runJobs } from '../platform/jobs/jobs.ts'
@@ -64,18 +65,22 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
     return undefined
   }
   let isClosing = false
-  const app = await buildApp({ database: store.database, data: config.data, ...(web ? { web } : {}), isReady: () => !isClosing })
+  const { data, trustedProxies = [] } = config
+  const app = await buildApp({ database: store.database, data, trustedProxies, ...(web ? { web } : {}), isReady: () => !isClosing })
   const jobs = await runJobs(store.address, { ...allJobs(store, config.data), ...tidyingJobs(store.database.db) }, systemClock, app.log)
+  const sealer = runSealer(store.database.pool, data, app.log, systemClock)
   const close = async () => {
     isClosing = true
     await app.close()
     await jobs.stop()
+    await sealer.stop()
     await lock.release()
     removeServerNote(config.data)
     await store.close()
   }
   const address = await listen(app, config).catch(async (error) => {
     await jobs.stop()
+    await sealer.stop()
     await lock.release()
     throw error
   })

@@ -73,8 +73,8 @@ const MOST_PEOPLE = 20
 
 /** What a search found: how it was read, how many, and whom; never what was typed. */
 export function foundIn(answer: unknown): Record<string, unknown> {
-  const { read, people, customers } = membersOf(answer)
-  const all = [people, customers].find(Array.isArray) ?? []
+  const { read, people, rows } = membersOf(answer)
+  const all = [people, rows].find(Array.isArray) ?? []
   const ids = all.map((one) => membersOf(one).id).filter(isId)
   return { ...(typeof read === 'string' ? { read } : {}), found: all.length, people: ids.slice(0, MOST_PEOPLE) }
 }

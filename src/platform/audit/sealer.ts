@@ -82,7 +82,17 @@ export function runSealer(pool: pg.Pool, data: string, log: { error(what: object
         done()
       }
     })
-  const round = (): Promise<unknown> => sealWaiting(pool, keeper, clock).catch((error) => log.error({ err: error, part: 'sealer' }))
+  let isFailing = false
+  const round = async (): Promise<void> => {
+    try {
+      await sealWaiting(pool, keeper, clock)
+      isFailing = false
+    } catch (error) {
+      // Said once until it works again: a database that is away is away for many rounds.
+      if (!isFailing) log.error({ err: error, part: 'sealer' })
+      isFailing = true
+    }
+  }
   const running = (async () => {
     while (!isStopping) {
       await round()

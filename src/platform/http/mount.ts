@@ -24,6 +24,13 @@ const cookieOf = (header: string | undefined, name: string): string | undefined 
   return undefined
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The name of the declaration that is served here, for those who count requests. */
+    name?: string
+  }
+}
+
 /** Before anything is read for it: a route answers only those its declaration names. */
 function checkDoor(contract: AnyRoute, who: Who | undefined): void {
   if (contract.door === 'public') return
@@ -226,7 +233,8 @@ async function read(call: Call): Promise<Kept> {
   }
   const kept = await answerOf(call, around.db, checked)
   call.traced = { ...call.traced, details: { ...foundIn(kept.answer), ...call.traced.details } }
-  const typed = (checked.query as { q?: string } | undefined)?.q
+  const { q, words } = (checked.query ?? {}) as { q?: string; words?: string }
+  const typed = q ?? words
   if (typed) trails.searches.note(who?.id ?? request.ip, typed, entryOf(toldBy(call, checked), kept.answer))
   return kept
 }
@@ -253,6 +261,7 @@ function mountOne(app: FastifyInstance, served: Served, around: Surroundings, tr
   app.route({
     method: contract.method,
     url: contract.path,
+    config: { name: contract.name },
     handler: async (request, reply) => {
       await checkKnocks(knock, networkOf(request.ip), reply)
       const now = around.clock()

@@ -289,5 +289,6 @@ export const getRefusedRows = route({
   door: 'imports.run',
   summary: 'The rows that were refused, each with its line and the reason, as the text of a CSV file.',
   params: one,
+  isTraced: 'export',
   answer: z.object({ fileName: z.string(), csv: z.string() }),
 })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { recordOn } from '../../platform/audit/audit.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { TableRefused } from '../../platform/tabular/row.ts'
 import { carryOut } from './carry-out.ts'
@@ -49,7 +50,11 @@ export async function perform(ground: Ground, db: Db, task: Omit<Task, 'signal' 
   const end = (state: store.ImportState, refusal: string | null) =>
     store.move(db, task.importId, [running], state, { refusal, finishedAt: new Date(), rowsDone: 0 })
   const finish = async (client: pg.ClientBase, report: Report): Promise<void> => {
-    await client.query(MARK_DONE, [task.importId, JSON.stringify(report), report.rows, new Date()])
+    const at = new Date()
+    await client.query(MARK_DONE, [task.importId, JSON.stringify(report), report.rows, at])
+    const { rows, added, updated, unchanged, refused, customersAdded } = report
+    const details = { rows, added, updated, unchanged, refused, customersAdded }
+    await recordOn(client, { at, actor: { kind: 'machine' }, act: 'exchange.run', aboutKind: 'import', aboutId: task.importId, details })
   }
   try {
     const report = await carryOut(ground, { ...task, signal: control.signal, onProgress: note.onProgress }, finish)

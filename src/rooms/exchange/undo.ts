@@ -1,3 +1,4 @@
+import { recordOn } from '../../platform/audit/audit.ts'
 import { findKeptByHistory, takeBackOrders } from '../orders/public.ts'
 import { findKept, takeBackCustomers } from '../people/public.ts'
 import { type Ground, openSession, wholly } from './session.ts'
@@ -26,6 +27,14 @@ export async function undo(ground: Ground, importId: string, now: Date): Promise
       const undone = await takeBackCustomers(client, importId)
       await client.query('delete from import_before where import_id = $1::uuid', [importId])
       await client.query(MARK_UNDONE, [importId, JSON.stringify(undone)])
+      await recordOn(client, {
+        at: now,
+        actor: { kind: 'machine' },
+        act: 'exchange.undo',
+        aboutKind: 'import',
+        aboutId: importId,
+        details: undone,
+      })
       return undone
     })
   } finally {

@@ -274,6 +274,7 @@ export const listCustomers = route({
     limit: pageSize(200, 50),
     exactCount: flag,
   }),
+  isTraced: 'search',
   answer: z.object({ rows: z.array(customerRow), count: z.int(), isExact: z.boolean() }),
 })
 
