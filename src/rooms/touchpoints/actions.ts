@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { noteContact, requireForUpdate, resetContact } from '../people/public.ts'
 import type { addTouchpoint, updateTouchpoint } from './contract.ts'
+import { requireKind } from './kinds.ts'
 import { isWrittenByHand, notLaterThan, saysNothing } from './rules.ts'
 import * as store from './store.ts'
 import type { Details, Touchpoint } from './touchpoint.ts'
@@ -42,6 +43,7 @@ export async function jotDown(db: Db, customerId: string, asked: New, who: Who, 
     about: null,
     version: 1,
   }
+  await requireKind(db, line.kind)
   if (saysNothing(line)) throw new Refusal(400, 'touchpoints.empty', 'A note needs a few words.', { body: 'needed' })
   await store.add(db, customerId, line, { staffId: who.kind === 'staff' ? who.id : null, importId: null })
   await keepContact(db, customerId, now)
@@ -83,7 +85,7 @@ export type NewLine = {
   customerId: string
   at: Date
   touchpointId: string
-  kind: 'order'
+  kind: 'order' | 'call'
   aboutKind: string
   aboutId: string
   details: Details

@@ -2,7 +2,9 @@ import { type Served, serve } from '../../platform/http/serve.ts'
 import { requireCustomer } from '../people/public.ts'
 import { correctLine, jotDown, takeBackLine } from './actions.ts'
 import * as contract from './contract.ts'
+import { allKinds, saveKind } from './kinds.ts'
 import { pageFrom } from './pages.ts'
+import { countAnswers, noteContactInPassing, takeBackPassing } from './passing.ts'
 import { cutPage } from './rules.ts'
 import * as store from './store.ts'
 import { viewTouchpoint } from './views.ts'
@@ -31,4 +33,12 @@ export const touchpointRoutes: Served[] = [
     await takeBackLine(db, params.customerId, params.touchpointId, now)
     return {}
   }),
+  serve(contract.listTouchpointKinds, async ({ db }) => ({ kinds: await allKinds(db) })),
+  serve(contract.saveTouchpointKind, ({ db, params, body }) => saveKind(db, params.key, body)),
+  serve(contract.notePassing, ({ db, body, who, now }) => noteContactInPassing(db, body, who, now)),
+  serve(contract.removePassing, async ({ db, params, now }) => {
+    await takeBackPassing(db, params.passingId, now)
+    return {}
+  }),
+  serve(contract.countHeardFrom, async ({ db, query, house }) => countAnswers(db, query, (await house()).zone)),
 ]

@@ -22,8 +22,33 @@ type TouchpointTable = {
   version: Generated<number>
 }
 
+type TouchpointKindTable = {
+  key: string
+  name_vi: string
+  name_en: string
+  icon: string
+  rank: Generated<number>
+  is_retired: Generated<boolean>
+  version: Generated<number>
+}
+
+type PassingTable = {
+  passing_id: string
+  at: Date
+  kind: 'walk-in' | 'call' | 'message'
+  channel: string | null
+  heard_from: string | null
+  words: string | null
+  customer_id: string | null
+  told_customer: Generated<boolean>
+  staff_id: string | null
+  is_sample: Generated<boolean>
+}
+
 declare module '#platform/db/schema.ts' {
   interface Schema {
     touchpoint: TouchpointTable
+    touchpoint_kind: TouchpointKindTable
+    passing: PassingTable
   }
 }

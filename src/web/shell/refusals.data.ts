@@ -63,6 +63,10 @@ const vi = {
   'touchpoints.in_the_future': 'Thời điểm này chưa tới.',
   'touchpoints.changed_meanwhile': 'Có người vừa sửa dòng này. Bản mới đang hiện, xem lại rồi sửa.',
   'touchpoints.not_yours_to_change': 'Dòng này không sửa bằng tay được.',
+  'touchpoints.no_such_kind': 'Nhà mình không có loại này, hoặc đã thôi dùng. Chọn loại khác.',
+  'touchpoints.key_taken': 'Đã có một loại mang mã này. Đặt tên khác.',
+  'touchpoints.built_in': 'Đây là loại có sẵn của Quen nên giữ nguyên.',
+  'touchpoints.passing_empty': 'Chọn một câu trả lời, hoặc ghi vài chữ.',
 
   'orders.ends_before_start': 'Ngày đi trước ngày đến.',
   'orders.refund_too_large': 'Số tiền trả lại lớn hơn phần còn lại của đơn.',
@@ -164,6 +168,10 @@ const en: SameKeys<typeof vi> = {
   'touchpoints.in_the_future': 'This moment has not come yet.',
   'touchpoints.changed_meanwhile': 'Someone has just changed this line. The new state is shown; look again, then edit.',
   'touchpoints.not_yours_to_change': 'This line cannot be changed by hand.',
+  'touchpoints.no_such_kind': 'This house has no such kind, or uses it no longer. Choose another.',
+  'touchpoints.key_taken': 'There is a kind with this key already. Choose another name.',
+  'touchpoints.built_in': 'This kind is one of Quen’s own and stays as it is.',
+  'touchpoints.passing_empty': 'Choose an answer, or write a few words.',
 
   'orders.ends_before_start': 'It ends before it starts.',
   'orders.refund_too_large': 'The refund is larger than what is left of the order.',
