@@ -15,6 +15,15 @@ const isAhead = sql`state in ('booked', 'open')`
 export const startingQuery = (day: string) => sql<OrderRow>`select ${columns} from orders
   where starts_on = ${day}::date and ${isAhead} and kind <> 'refund' order by customer_id, order_id limit ${sql.lit(MOST)}`
 
+/** Whose orders begin in a span of days, the soonest first, so many at most. Read along `orders_starting`. */
+export async function startersBetween(db: Db, from: string, until: string, limit: number): Promise<string[]> {
+  const found = await sql<{ customer_id: string }>`select customer_id, min(starts_on) as first from (
+      select customer_id, starts_on from orders where starts_on >= ${from}::date and starts_on <= ${until}::date and ${isAhead}
+        and kind <> 'refund' order by starts_on, customer_id limit ${sql.lit(MOST)}
+    ) as soon group by customer_id order by first, customer_id limit ${limit}`.execute(db)
+  return found.rows.map((row) => row.customer_id)
+}
+
 /** What ends on that day and did not begin on it: a table for an evening is an arrival and no departure. Read along `orders_ending`. */
 export const endingQuery = (day: string) => sql<OrderRow>`select ${columns} from orders
   where ends_on = ${day}::date and ${isAhead} and kind <> 'refund' and starts_on is not null and starts_on < ends_on

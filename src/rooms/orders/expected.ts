@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
-import { countBefore, endingOn, startingOn } from './expected-store.ts'
+import { addDays } from '../../values/civil-date.ts'
+import { countBefore, endingOn, startersBetween, startingOn } from './expected-store.ts'
 import type { Order } from './order.ts'
 import { summaryOf } from './rules.ts'
 
@@ -21,3 +22,6 @@ export const arrivalsOf = async (db: Db, day: string): Promise<Expected[]> => te
 
 /** Who leaves on a day and is not gone yet. */
 export const departuresOf = async (db: Db, day: string): Promise<Expected[]> => tell(db, await endingOn(db, day))
+
+/** Who is expected from a day on, within a week and the soonest first: so many customers at most, by their ids. */
+export const expectedSoon = (db: Db, from: string, most: number): Promise<string[]> => startersBetween(db, from, addDays(from, 7), most)

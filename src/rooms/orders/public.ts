@@ -5,13 +5,21 @@ import * as store from './store.ts'
 
 /** What later rooms may ask of the orders. */
 export { buyingOf, buyingOfAll, rebuildDays } from './days-store.ts'
-export { arrivalsOf, departuresOf, type Expected } from './expected.ts'
+export { arrivalsOf, departuresOf, type Expected, expectedSoon } from './expected.ts'
 export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'
 export { codeKey, lineAt, orderLineDetails, type Refundable, stampState, summaryOf } from './rules.ts'
 export { viewBuying, viewOrder, viewPaidBy } from './views.ts'
 
 /** The latest orders that stand, newest first, with lines and payment: no refunds, nothing cancelled. */
 export const latestOrders = (db: Db, customerId: string, limit: number): Promise<Order[]> => store.latest(db, customerId, limit)
+
+/** The same of several customers in one question, by customer. */
+export const latestOrdersOfAll = (db: Db, customerIds: readonly string[], limit: number): Promise<Map<string, Order[]>> =>
+  customerIds.length === 0 ? Promise.resolve(new Map()) : store.latestOfAll(db, customerIds, limit)
+
+/** The day on which each of these customers was last here, by customer; who never was is not in it. */
+export const lastVisitsOf = (db: Db, customerIds: readonly string[], today: string): Promise<Map<string, string>> =>
+  store.lastVisits(db, customerIds, today)
 
 /** The stay or service under way on `today`, else the next one, and which of its kind it is with us: 4 is the fourth stay. */
 export async function comingStay(

@@ -184,6 +184,36 @@ export async function latest(db: Db, customerId: string, limit: number): Promise
   return rows.map(toOrder)
 }
 
+/** The same of several customers in one question, by customer. */
+export async function latestOfAll(db: Db, customerIds: readonly string[], limit: number): Promise<Map<string, Order[]>> {
+  const found = await sql<OrderRow>`select latest.* from unnest(${customerIds}::uuid[]) as one (customer_id), lateral (
+      select ${sql.raw(orderColumns.join(', '))} from orders o
+      where o.customer_id = one.customer_id and o.kind <> 'refund' and o.state <> 'cancelled'
+      order by o.placed_at desc, o.order_id desc limit ${limit}
+    ) as latest order by latest.placed_at desc, latest.order_id desc`.execute(db)
+  const byCustomer = new Map<string, Order[]>()
+  for (const row of found.rows) byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), toOrder(row)])
+  return byCustomer
+}
+
+/** Of how many of the latest orders the last visit is looked for. */
+const LOOKED_AT = 10
+
+/**
+ * The last day on which each customer was here by `today`: when the latest of what has begun began. A stay that was booked today for
+ * next month is no visit of today, though it was bought today.
+ */
+export async function lastVisits(db: Db, customerIds: readonly string[], today: string): Promise<Map<string, string>> {
+  const found = await sql<{ customer_id: string; last_visit: string | null }>`select one.customer_id, (
+      select max(began) from (
+        select coalesce(o.starts_on, o.day) as began from orders o
+        where o.customer_id = one.customer_id and o.kind <> 'refund' and o.state not in ('cancelled', 'booked')
+        order by o.placed_at desc limit ${sql.lit(LOOKED_AT)}
+      ) as latest where began <= ${today}::date
+    ) as last_visit from unnest(${customerIds}::uuid[]) as one (customer_id)`.execute(db)
+  return new Map(found.rows.flatMap((row) => (row.last_visit ? [[row.customer_id, row.last_visit] as const] : [])))
+}
+
 /** The stay or service that is under way on `today`, else the next one. */
 export async function coming(db: Db, customerId: string, today: string): Promise<Order | undefined> {
   const row = await ordersOf(db, customerId)
