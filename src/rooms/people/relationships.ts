@@ -88,6 +88,7 @@ export async function untie(db: Db, customerId: string, relationshipId: string):
 
 /** The ties as the asking screen shows them: the others' names are a second look-up, by their ids. */
 export async function viewTies(db: Db, ties: readonly Relationship[], screen: Tongue, who: Holder): Promise<View[]> {
+  if (ties.length === 0) return []
   const others = new Map((await findAll(db, [...new Set(ties.map(({ otherId }) => otherId))])).map((other) => [other.id, other]))
   return [...ties].sort(byNearness).flatMap((one) => {
     const other = others.get(one.otherId)

@@ -1,25 +1,66 @@
 import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
-import type { Tongue } from '../../values/address-form.ts'
+import { addDays } from '../../values/civil-date.ts'
 import type { Holder } from '../../values/rights.ts'
-import { type Buying, buyingOf, comingStay, latestOrders, type Order, summaryOf, viewBuying, viewOrder } from '../orders/public.ts'
-import { type Customer, callThem, greetOutLoud, type Preference, preferencesOf, requireCustomer, viewPreference } from '../people/public.ts'
+import {
+  type Buying,
+  buyingOf,
+  comingStay,
+  latestOrders,
+  type Order,
+  summaryOf,
+  viewBuying,
+  viewOrder,
+  viewPaidBy,
+} from '../orders/public.ts'
+import {
+  birthdayOccasion,
+  type Customer,
+  callThem,
+  contactsFor,
+  greetOutLoud,
+  notedOccasionsOf,
+  type Occasion,
+  type Preference,
+  payingFor,
+  preferencesOf,
+  relationshipsOf,
+  requireCustomer,
+  standingOn,
+  viewOccasion,
+  viewPreference,
+} from '../people/public.ts'
 import { latestLines, pinnedLines, viewTouchpoint } from '../touchpoints/public.ts'
 import type { getCard } from './contract.ts'
 import { occasionOf } from './facts.ts'
+import type { Moment } from './found.ts'
 import { type Usual, usualOf } from './rules.ts'
 
 type Card = z.input<typeof getCard.answer>
 
 const RECENT = 5
 const LOOKED_AT = 40
+/** A day to remember is on the card when it is near. */
+const NEAR_DAYS = 30
 
 /** How somebody pays: what was noted by hand, else what the last orders show. */
-function payingOf(customer: Customer, usual: readonly Usual[], orders: readonly Order[]): Card['paying'] {
-  if (customer.paying.by) return customer.paying
-  if (!usual.some(({ kind }) => kind === 'paying')) return null
-  const last = orders.find((order) => occasionOf(order).paying === usual.find(({ kind }) => kind === 'paying')?.what)?.paidBy
-  return last ? { by: last.method, brand: last.brand, lastFour: last.lastFour } : null
+function payingOf(customer: Customer, usual: readonly Usual[], orders: readonly Order[], who: Holder): Card['paying'] {
+  if (customer.paying.by) return payingFor(customer.paying, who)
+  const habit = usual.find(({ kind }) => kind === 'paying')
+  const last = habit && orders.find((order) => occasionOf(order, who).paying === habit.what)?.paidBy
+  if (!last) return null
+  const { method, ...card } = viewPaidBy(last, who)
+  return { by: method, ...card }
+}
+
+/** The days to remember that are near, the nearest first. */
+const nearOf = (customer: Customer, noted: readonly Occasion[], today: string): Card['occasions'] => {
+  const birthday = birthdayOccasion(customer)
+  const until = addDays(today, NEAR_DAYS)
+  return (birthday ? [birthday, ...noted] : noted)
+    .map((occasion) => viewOccasion(occasion, today))
+    .filter(({ nextOn }) => nextOn !== null && nextOn <= until)
+    .sort((a, b) => ((a.nextOn ?? '') < (b.nextOn ?? '') ? -1 : 1))
 }
 
 function viewStay(found: Awaited<ReturnType<typeof comingStay>>, who: Holder): Card['stay'] {
@@ -34,13 +75,11 @@ function viewStay(found: Awaited<ReturnType<typeof comingStay>>, who: Holder): C
 const of = (preferences: readonly Preference[], today: string, ...stances: Preference['stance'][]) =>
   preferences.filter(({ stance }) => stances.includes(stance)).map((preference) => viewPreference(preference, today))
 
-type Moment = { now: Date; today: string; hour: number; screen: Tongue; who: Holder }
-
 const since = (buying: Buying, customer: Customer): string => buying.firstDay ?? customer.createdAt.toISOString().slice(0, 10)
 
 /** Everything that is on the card of one customer, in one go: each part is one look-up by customer, and they run side by side. */
-export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment): Promise<Card> {
-  const [customer, preferences, buying, orders, stay, recent, pinned] = await Promise.all([
+export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment & { now: Date }): Promise<Card> {
+  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted] = await Promise.all([
     requireCustomer(db, customerId),
     preferencesOf(db, customerId, who),
     buyingOf(db, customerId),
@@ -48,9 +87,11 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     comingStay(db, customerId, today),
     latestLines(db, customerId, RECENT, now),
     pinnedLines(db, customerId),
+    relationshipsOf(db, customerId, screen, who),
+    notedOccasionsOf(db, customerId),
   ])
   const past = orders.filter(({ state, startsOn }) => state !== 'booked' && (startsOn === null || startsOn <= today))
-  const usual = usualOf(past.map(occasionOf))
+  const usual = usualOf(past.map((order) => occasionOf(order, who)))
   return {
     id: customer.id,
     kind: customer.kind,
@@ -59,18 +100,23 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     greeting: greetOutLoud(customer, hour, screen),
     address: customer.address,
     language: customer.language,
-    contacts: customer.contacts,
+    contacts: contactsFor(customer.contacts, who),
     tags: customer.tags,
     since: since(buying, customer),
     buying: viewBuying(buying, who),
     usual,
-    likes: of(preferences, today, 'likes'),
+    // What has faded is not offered unasked; what is to be avoided is, since nothing is lost by avoiding it.
+    likes: of(
+      preferences.filter((one) => standingOn(one, today) !== 'faded'),
+      today,
+      'likes',
+    ),
     avoids: of(preferences, today, 'must-not', 'needs', 'avoids'),
-    paying: payingOf(customer, usual, past),
+    paying: payingOf(customer, usual, past, who),
     stay: viewStay(stay, who),
-    around: [],
-    occasions: [],
-    priceExpectation: null,
+    around,
+    occasions: nearOf(customer, noted, today),
+    priceExpectation: customer.priceExpectation,
     recent: recent.map((line) => viewTouchpoint(line, who)),
     pinned: pinned.map((line) => viewTouchpoint(line, who)),
   }

@@ -21,6 +21,7 @@ export const factView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('last-visit'), on: z.string(), days: z.int() }),
   z.object({ kind: z.literal('likes'), what: z.string() }),
   z.object({ kind: z.literal('avoids'), what: z.string() }),
+  z.object({ kind: z.literal('needs'), what: z.string() }),
   z.object({ kind: z.literal('usual'), what: z.string(), times: z.int(), of: z.int() }),
   z.object({ kind: z.literal('weekends'), times: z.int(), of: z.int() }),
   z.object({ kind: z.literal('tag'), tag: z.string() }),

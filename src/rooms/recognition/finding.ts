@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { type Holder, may } from '../../values/rights.ts'
 import {
   type Customer,
   findAll,
@@ -13,7 +14,7 @@ import {
 } from '../people/public.ts'
 import type { matches } from './contract.ts'
 import { type FactSource, factSourceOf } from './facts.ts'
-import { type Reading, readQuery } from './rules.ts'
+import { byNameAlone, type Reading, readQuery } from './rules.ts'
 
 export type Match = (typeof matches)[number]
 /** Somebody found: by what, and the value that matched where it was a number, mail or code. */
@@ -72,9 +73,20 @@ export function readAs(reading: Reading): 'nothing' | 'phone' | 'mail' | 'name' 
   return reading.words.length > 0 ? 'name' : 'nothing'
 }
 
+/** What of a reading somebody may look for: without contacts the names alone, without ways of paying no card. */
+function mayLookFor(reading: Reading, who: Holder): Reading {
+  if (!may(who, 'see.contacts')) return byNameAlone(reading)
+  return may(who, 'see.paying') ? reading : { ...reading, card: undefined }
+}
+
 /** Who is this, and what tells them apart? The likeliest first, 20 at most. An exact number, mail or code ends the search; parts and names are looked for after. */
-export async function findPeople(db: Db, typed: string): Promise<{ reading: Reading; people: Found[]; source: FactSource | undefined }> {
-  const reading = readQuery(typed)
+export async function findPeople(
+  db: Db,
+  typed: string,
+  today: string,
+  who: Holder,
+): Promise<{ reading: Reading; people: Found[]; source: FactSource | undefined }> {
+  const reading = mayLookFor(readQuery(typed), who)
   const found: Found20 = new Map()
   const [kinds, values] = exactKeys(reading)
   if (kinds.length > 0) addHits(found, await findByKeys(db, kinds, values))
@@ -85,7 +97,7 @@ export async function findPeople(db: Db, typed: string): Promise<{ reading: Read
   }
   if (found.size === 0) return { reading, people: [], source: undefined }
   const ids = [...found.keys()]
-  const [all, source] = await Promise.all([findAll(db, ids), factSourceOf(db, ids)])
+  const [all, source] = await Promise.all([findAll(db, ids), factSourceOf(db, ids, today, who)])
   const customers = new Map(all.map((customer) => [customer.id, customer]))
   const people = [...found].flatMap(([id, { match, value }]) => {
     const customer = customers.get(id)

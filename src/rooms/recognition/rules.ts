@@ -131,10 +131,38 @@ export type Fact =
   | { kind: 'last-visit'; on: string; days: number }
   | { kind: 'likes'; what: string }
   | { kind: 'avoids'; what: string }
+  | { kind: 'needs'; what: string }
   | { kind: 'usual'; what: string; times: number; of: number }
   | { kind: 'weekends'; times: number; of: number }
   | { kind: 'tag'; tag: string }
   | { kind: 'new' }
+
+/** Somebody who may not see contacts finds people by their names alone, and is told nothing by finding nobody. */
+export const byNameAlone = (reading: Reading): Reading => ({
+  ...reading,
+  phones: [],
+  phoneEnd: undefined,
+  phoneStart: undefined,
+  mail: undefined,
+  fragment: undefined,
+  code: undefined,
+  card: undefined,
+})
+
+const readiness: Record<Fact['kind'], number> = { avoids: 0, needs: 1, likes: 2, usual: 3, weekends: 4, 'last-visit': 5, tag: 6, new: 7 }
+
+/** The one fact to have in mind before somebody comes through the door: what to keep away, what to have ready, else what is known. */
+export const toHaveReady = (facts: readonly Fact[]): Fact =>
+  [...facts].sort((a, b) => readiness[a.kind] - readiness[b.kind])[0] ?? { kind: 'new' }
+
+const AT_A_TIME = 3
+
+/** Three facts to learn somebody by, each of another kind as far as there are as many kinds. */
+export function severalTelling(facts: readonly Fact[]): Fact[] {
+  const first = facts.filter(({ kind }, at) => facts.findIndex((other) => other.kind === kind) === at)
+  const some = [...first, ...facts.filter((fact) => !first.includes(fact))].slice(0, AT_A_TIME)
+  return some.length > 0 ? some : [{ kind: 'new' }]
+}
 
 /** For each person the first fact that none of the others shares, so that people on one number can be told apart. */
 export function tellApart(candidates: readonly (readonly Fact[])[]): Fact[] {

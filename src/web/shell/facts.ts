@@ -15,6 +15,8 @@ export function factInWords(fact: Found['fact'], words: SameKeys<typeof shellWor
       return words.likes(fact.what)
     case 'avoids':
       return words.avoids(fact.what)
+    case 'needs':
+      return words.needs(fact.what)
     case 'usual':
       return words.usual(fact.what, say.number(fact.times), say.number(fact.of))
     case 'weekends':

@@ -106,6 +106,7 @@ export const en: SameKeys<typeof vi> = {
     lastVisit: (when) => `last seen ${when}`,
     likes: (what) => `likes ${what}`,
     avoids: (what) => `avoids ${what}`,
+    needs: (what) => `needs ${what}`,
     usual: (what, times, of) => `${what}, ${times} of ${of} times`,
     weekends: (times, of) => `mostly at weekends, ${times} of ${of}`,
     tag: (tag) => tag,

@@ -103,6 +103,7 @@ export const vi = {
     lastVisit: (when: string) => `lần cuối ${when}`,
     likes: (what: string) => `thích ${what}`,
     avoids: (what: string) => `tránh ${what}`,
+    needs: (what: string) => `cần ${what}`,
     usual: (what: string, times: string, of: string) => `${what}, ${times}/${of} lần`,
     weekends: (times: string, of: string) => `hay ghé cuối tuần, ${times}/${of} lần`,
     tag: (tag: string) => tag,
