@@ -7,6 +7,7 @@ import { openCluster } from '../platform/postgres/cluster.ts'
 import { findServer, removeServerNote, writeServerNote } from '../platform/server-file.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
+import { furnishStarted } from './furnish.ts'
 import { allJobs } from './rooms.ts'
 import { wakeSample } from './sample/actions.ts'
 import { openStoreRoom, type StoreRoom, takeServerLock } from './store-room.ts'
@@ -86,6 +87,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   })
   writeServerNote(config.data, { pid: process.pid, address, startedAt: new Date().toISOString() })
   watchDatabase(store, config, () => isClosing)
+  await furnishStarted(store.database.db)
   await wakeSample(store.database.db)
   await planTidying(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())

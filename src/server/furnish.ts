@@ -1,0 +1,24 @@
+import type { Db } from '../platform/db/db.ts'
+import { seedFields, seedGroups } from '../rooms/people/public.ts'
+import { findHouse } from '../rooms/team/public.ts'
+import { seedKinds } from '../rooms/touchpoints/public.ts'
+import { tradeOf } from '../values/trades.ts'
+
+/**
+ * Gives a house what its trade works with, in the transaction that names the trade: touchpoints, groups of choices, fields. Only what
+ * is missing is added, so that doing it again changes nothing and what the house made its own stays.
+ */
+export async function furnish(db: Db, trade: string): Promise<void> {
+  const { kinds, groups, fields } = tradeOf(trade)
+  await seedKinds(db, kinds)
+  await seedGroups(db, groups)
+  await seedFields(db, fields)
+}
+
+/** The same for a house that was started before its trade had all this. */
+export async function furnishStarted(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { isStarted, trade } = await findHouse(tx)
+    if (isStarted) await furnish(tx, trade)
+  })
+}
