@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../test/support/house.ts'
 import { connect } from '../../platform/db/db.ts'
 import { CHANNEL } from '../../platform/stream/stream.ts'
+import { missedQuery } from '../calls/missed-store.ts'
 import { endedQuery, restingQuery } from './store.ts'
 
 const house = aHouse()
@@ -253,6 +254,44 @@ describe('a fact that was not confirmed for long', () => {
   })
 })
 
+describe('a call that nobody took', () => {
+  const rings = async (callId: string, from: string, minute: number, states = ['ringing', 'ended']) => {
+    for (const state of states) {
+      const at = `2026-11-23T00:${String(minute).padStart(2, '0')}:00Z`
+      expect((await house.as('owner')('POST', '/api/calls', { callId, from, state, at })).status).toBe(202)
+    }
+  }
+  const missed = async (ask: typeof ngoc) => (await listOf(ask)).acts.filter(({ kind }) => kind === 'missed-call')
+
+  test('is called back: once for one number, by name where it is one person’s', async () => {
+    const lan = await aCustomer('Hồ Thị Lan', { contacts: [{ kind: 'phone', value: '0570 000 131' }] })
+    await rings('a', '0570000131', 1)
+    await rings('b', '0570000131', 5)
+    await rings('c', '0570000132', 9)
+    const acts = await missed(ngoc)
+    expect(acts.map(({ calledAs, parts }) => [calledAs, parts.shown, parts.times])).toEqual([
+      ['chị Lan', '0570 000 131', 2],
+      [null, '0570 000 132', 1],
+    ])
+    expect(acts[0]).toMatchObject({ customerId: lan, ends: ['done', 'later', 'refused'] })
+    expect(await missed(house.as('warehouse'))).toEqual([])
+    expect((await ngoc('POST', path(acts[0]?.key ?? '', 'end'), { end: 'done' })).status).toBe(200)
+    expect((await missed(manager)).map(({ parts }) => parts.shown)).toEqual(['0570 000 132'])
+    await rings('d', '0570000131', 20)
+    expect((await missed(manager)).map(({ parts }) => parts.shown)).toContain('0570 000 131')
+  })
+
+  test('of a number that was spoken to since is no act any more', async () => {
+    await rings('e', '0570000132', 30, ['ringing', 'answered', 'ended'])
+    expect((await missed(manager)).map(({ parts }) => parts.shown)).toEqual(['0570 000 131'])
+  })
+
+  test('is gone the day after tomorrow', async () => {
+    house.now = new Date('2026-11-25T01:00:00Z')
+    expect(await missed(manager)).toEqual([])
+  })
+})
+
 describe('a day to remember', () => {
   test('is told a week ahead, in the calendar it is kept in; a memorial day never', async () => {
     const bich = await aCustomer('Trần Thị Bích', { address: { them: 'bà', source: 'customer' }, birthday: { month: 11, day: 30 } })
@@ -285,6 +324,15 @@ describe('among many acts of years', () => {
       const { rows } = await house.database.pool.query(`explain ${text}`, [...parameters])
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     }
+    await sql`insert into call (call_id, token_id, source_id, from_number, state, rang_at, answered_at, ended_at, heard_at)
+      select gen_random_uuid(), gen_random_uuid(), n::text, '+8457' || n, 'ended', at, case when n % 8 <> 0 then at end, at, at
+      from (select n, timestamptz '2026-11-23 00:00Z' - n * interval '2 minutes' as at from generate_series(1, 60000) n) made`.execute(
+      house.db,
+    )
+    await sql`analyze call`.execute(house.db)
+    const calls = await plan(missedQuery(new Date('2026-11-21T17:00:00Z'), 20))
+    expect(calls).toMatch(/call_missed|call_rang/)
+    expect(calls).not.toContain('Seq Scan')
     const resting = await plan(restingQuery(today, new Date('2026-11-15T00:00:00Z')))
     expect(resting).toContain('care_act_resting')
     expect(resting).toContain('care_act_at')
