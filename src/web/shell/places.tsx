@@ -16,6 +16,7 @@ export type Screen = {
  * file, which knows them all.
  */
 export const screens: readonly Screen[] = [
+  { path: '/today', place: 'today', needs: 'customers.read', Screen: lazy(() => import('../rooms/care/today.tsx')) },
   {
     path: '/recognise',
     place: 'recognise',

@@ -5,6 +5,7 @@ import type { IconName } from '../kit/icons.tsx'
 export type BuiltPlace = { place: Place; path: string; icon: IconName; key: string }
 
 export const builtPlaces: readonly BuiltPlace[] = [
+  { place: 'today', path: '/today', icon: 'today', key: 'G H' },
   { place: 'recognise', path: '/recognise', icon: 'recognise', key: 'G Q' },
   { place: 'customers', path: '/customers', icon: 'people', key: 'G K' },
 ]

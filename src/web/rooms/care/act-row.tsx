@@ -1,0 +1,149 @@
+import { Fragment, type Ref } from 'react'
+import { Link } from 'wouter'
+import { Button } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { useSay } from '../../shell/say.ts'
+import { useMay } from '../../shell/session.tsx'
+import { customerPath } from '../../shell/sidebar.data.ts'
+import { useWords } from '../../shell/words.ts'
+import { QuickNote } from '../people/quick-note.tsx'
+import { Veiled } from '../recognition/veil.tsx'
+import { type Act, type End, endWords, iconOfAct, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
+import { useSwipe } from './swipe.ts'
+import { careWords } from './words.data.ts'
+
+const isQuiet = (end: End): boolean => end === 'later' || end === 'refused'
+
+/** Where an act leads: to the customer, or to the front desk with the number that nobody has yet. */
+function pathOf(act: Act): string | undefined {
+  if (act.customerId) return customerPath(act.customerId)
+  const number = numberOf(act)
+  return number ? `/recognise?${new URLSearchParams({ q: number })}` : undefined
+}
+
+/** The sentence of an act; a number in it is veiled where strangers see the screen. */
+function Sentence({ act, isNow }: { act: Act; isNow: boolean }) {
+  const words = useWords(careWords)
+  const say = useSay()
+  const sentence = sentenceOf(act, words, say, isNow)
+  const shown = act.calledAs === null && typeof act.parts.shown === 'string' ? act.parts.shown : ''
+  if (!shown || !sentence.includes(shown)) return sentence
+  const [before = '', after = ''] = sentence.split(shown)
+  return (
+    <>
+      {before}
+      <Veiled>
+        <span className="num">{shown}</span>
+      </Veiled>
+      {after}
+    </>
+  )
+}
+
+function Why({ act }: { act: Act }) {
+  const words = useWords(careWords)
+  const say = useSay()
+  const reasons = reasonsOf(act, words, say)
+  return (
+    <p className="act-why">
+      {act.takenBy !== null && <span className="c-info">{words.why.takenByMe}</span>}
+      {act.takenBy !== null && reasons.length > 0 && ' · '}
+      {reasons.map((reason, at) => (
+        <Fragment key={reason}>
+          {at > 0 && ' · '}
+          {reason}
+        </Fragment>
+      ))}
+    </p>
+  )
+}
+
+type Props = {
+  act: Act
+  /** False on the list of another day: there is nothing to end yet. */
+  isNow: boolean
+  isChosen: boolean
+  isNoting: boolean
+  link: Ref<HTMLAnchorElement>
+  onChoose: () => void
+  onEnd: (end: End) => void
+  onLater: () => void
+  onNote: (isNoting: boolean) => void
+}
+
+/** The ends of an act, each one click; what is only put away stands last and quiet. */
+function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote }: Props) {
+  const words = useWords(careWords)
+  const may = useMay()
+  const number = numberOf(act)
+  const main = act.ends.find((end) => !isQuiet(end))
+  const quietEnds = act.ends.filter(isQuiet)
+  return (
+    <div className="act-ends">
+      {act.kind === 'missed-call' && number && (
+        <a className="button button-secondary button-usual phone-only" href={`tel:${number}`}>
+          <Icon name="phone" /> {words.call}
+        </a>
+      )}
+      {act.ends
+        .filter((end) => !isQuiet(end))
+        .map((end) => (
+          <Button
+            key={end}
+            icon={end === main ? 'check' : 'none'}
+            keyHint={isChosen && end === main ? 'X' : undefined}
+            onClick={() => onEnd(end)}
+          >
+            {endWords(act, end, words)}
+          </Button>
+        ))}
+      {act.customerId && (act.kind === 'arrival' || act.kind === 'missed-call') && may('customers.write') && (
+        <Button kind="quiet" isAtEdge={quietEnds.length === 0} aria-expanded={isNoting} onClick={() => onNote(!isNoting)}>
+          {words.note}
+        </Button>
+      )}
+      {quietEnds.map((end, at) => (
+        <Button key={end} kind="quiet" isAtEdge={at === quietEnds.length - 1} onClick={() => (end === 'later' ? onLater() : onEnd(end))}>
+          {endWords(act, end, words)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** One act of care: what, why, and its ends. */
+export function ActRow(props: Props) {
+  const { act, isNow, isChosen, isNoting, link, onChoose, onEnd, onLater, onNote } = props
+  const path = pathOf(act)
+  const main = act.ends.find((end) => !isQuiet(end))
+  const swipe = useSwipe({
+    onRight: isNow && main ? () => onEnd(main) : undefined,
+    onLeft: isNow && act.ends.includes('later') ? onLater : undefined,
+  })
+  const title = <Sentence act={act} isNow={isNow} />
+  return (
+    <li className={`act ${isChosen ? 'is-chosen' : ''}`} onFocus={onChoose} {...(isNow ? swipe : {})}>
+      <span className="act-lead">
+        {act.at && act.at.length === 5 ? <span className="num">{act.at}</span> : <Icon name={iconOfAct(act)} className="t2" />}
+      </span>
+      <div className="act-words">
+        <p className="act-title">
+          {path ? (
+            <Link href={path} ref={link}>
+              {title}
+            </Link>
+          ) : (
+            title
+          )}
+        </p>
+        <Why act={act} />
+      </div>
+      {isNow && <Ends {...props} />}
+      {isNoting && act.customerId && (
+        <div className="act-note">
+          <QuickNote customerId={act.customerId} who={act.calledAs ?? ''} isAtOnce onDone={() => onNote(false)} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { endCareAct, getToday, reopenCareAct } from '#rooms/care/contract.ts'
+import { offerUndo, say as tell } from '../../kit/toasts.tsx'
+import { call, keyOf, newKey, useAsk } from '../../shell/api.ts'
+import { problemFrom, useProblemWords } from '../../shell/problem.ts'
+import { useSay } from '../../shell/say.ts'
+import { useWords } from '../../shell/words.ts'
+import { type Act, type End, savedWords } from './act-words.ts'
+import { careWords } from './words.data.ts'
+
+export type Today = z.output<typeof getToday.answer>
+export type Ended = Today['ended'][number]
+
+/** An end on its way: painted already, not yet answered. */
+type Going = { act: Act; end: End }
+
+const isDone = (end: End): boolean => end !== 'later' && end !== 'refused'
+
+/** The list with an act ended; whatever the server says next replaces it. */
+function withEnd(list: Today, { act, end }: Going, version: number): Today {
+  const has = list.acts.some(({ key }) => key === act.key)
+  const isNew = !list.ended.some(({ key }) => key === act.key)
+  return {
+    ...list,
+    acts: list.acts.filter(({ key }) => key !== act.key),
+    ended: isNew ? [{ ...act, end, version }, ...list.ended] : list.ended,
+    done: list.done + (isNew && isDone(end) ? 1 : 0),
+    all: list.all - (has && !isDone(end) ? 1 : 0),
+  }
+}
+
+function withoutEnd(list: Today, act: Act): Today {
+  const ended = list.ended.find(({ key }) => key === act.key)
+  if (!ended) return list
+  const { end, version: _version, ...open } = ended
+  return {
+    ...list,
+    acts: list.acts.some(({ key }) => key === act.key) ? list.acts : [...list.acts, open],
+    ended: list.ended.filter(({ key }) => key !== act.key),
+    done: list.done - (isDone(end) ? 1 : 0),
+    all: list.all + (isDone(end) ? 0 : 1),
+  }
+}
+
+/** My acts of a day, and what may be done with them: painted at once, saved behind, undone for ten seconds and from the list of what is done. */
+export function useToday(day: string | undefined) {
+  const words = useWords(careWords)
+  const problems = useProblemWords()
+  const say = useSay()
+  const queries = useQueryClient()
+  const input = { query: day ? { day } : {} }
+  const answer = useAsk(getToday, input, { staleTime: 5_000 })
+  const [going, setGoing] = useState<ReadonlyMap<string, Going>>(new Map())
+  const list = useMemo(
+    () => answer.data && [...going.values()].reduce((shown, one) => withEnd(shown, one, 0), answer.data),
+    [answer.data, going],
+  )
+  const put = (change: (list: Today) => Today) =>
+    queries.setQueryData<Today>(keyOf(getToday, input), (before) => (before ? change(before) : before))
+  const drop = (key: string) => setGoing((before) => new Map([...before].filter(([one]) => one !== key)))
+  const refresh = () => void queries.invalidateQueries({ queryKey: keyOf(getToday) })
+
+  const reopen = async (act: Act, version: number) => {
+    await call(reopenCareAct, { params: { key: act.key }, body: { version } }, { key: newKey() })
+    put((before) => withoutEnd(before, act))
+    refresh()
+  }
+  const end = (act: Act, ending: End, until?: string) => {
+    const one = { act, end: ending }
+    setGoing((before) => new Map(before).set(act.key, one))
+    const saving = call(endCareAct, { params: { key: act.key }, body: { end: ending, ...(until ? { until } : {}) } }, { key: newKey() })
+    offerUndo(savedWords(act, ending, words, say, until), async () => {
+      const { version } = await saving
+      await reopen(act, version)
+    })
+    saving.then(
+      ({ version }) => {
+        put((before) => withEnd(before, one, version))
+        drop(act.key)
+        refresh()
+      },
+      (error: unknown) => {
+        drop(act.key)
+        const problem = problemFrom(error)
+        const by = problem.code === 'care.taken' ? problem.fields.takenBy : undefined
+        tell(by ? words.taken(by) : problems.say(problem), { tone: 'danger' })
+        refresh()
+      },
+    )
+  }
+  return {
+    list,
+    problem: answer.data ? undefined : (answer.error ?? undefined),
+    retry: () => void answer.refetch(),
+    end,
+    reopen: (ended: Ended) => reopen(ended, ended.version),
+  }
+}
+export type TodayActs = ReturnType<typeof useToday>
