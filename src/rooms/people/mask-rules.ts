@@ -39,7 +39,7 @@ const seenWith = (kind: ContactKind): Permission | undefined =>
 export const contactsFor = (contacts: readonly Contact[], who: Holder): Contact[] =>
   contacts.map((contact) => {
     const needed = seenWith(contact.kind)
-    return needed === undefined || may(who, needed) ? contact : maskContact(contact)
+    return contact.isMasked || needed === undefined || may(who, needed) ? contact : maskContact(contact)
   })
 
 /** How somebody pays, as this holder of rights may see it. */

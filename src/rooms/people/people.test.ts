@@ -95,7 +95,7 @@ describe('what a customer likes and avoids', () => {
   test('says who knows it, how, and when it was last heard', async () => {
     const made = (await ngoc('POST', '/api/customers', { name: 'Lê Quốc Cường' })).body
     const noted = await ngoc('POST', `/api/customers/${made.id}/preferences`, { stance: 'avoids', what: 'mùi ngọt', notedOn: '2025-03-04' })
-    expect(noted.body).toMatchObject({ stance: 'avoids', what: 'mùi ngọt', source: 'said', confidence: 95, lastConfirmedOn: '2025-03-04' })
+    expect(noted.body).toMatchObject({ stance: 'avoids', what: 'mùi ngọt', source: 'said', confidence: 90, lastConfirmedOn: '2025-03-04' })
     const path = `/api/customers/${made.id}/preferences/${noted.body.id}`
     const confirmed = await ngoc('PATCH', path, { confirm: true, version: 1 })
     expect(confirmed.body).toMatchObject({ notedOn: '2025-03-04', lastConfirmedOn: '2026-11-23', version: 2 })

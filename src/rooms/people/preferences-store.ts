@@ -158,7 +158,7 @@ const LOOKED_THROUGH = 5000
 export async function findToConfirm(db: Db, before: string, seenSince: Date, limit: number, who: Holder): Promise<ToConfirm[]> {
   const found = await sql<Row>`select old.* from (
       select * from preference where refuted_at is null and last_confirmed_on < ${before}::date
-      order by last_confirmed_on desc, customer_id desc limit ${sql.lit(LOOKED_THROUGH)}) as old
+      order by last_confirmed_on desc limit ${sql.lit(LOOKED_THROUGH)}) as old
     join lateral (select from customer c where c.customer_id = old.customer_id and c.last_contact_at >= ${seenSince}::timestamptz
       and c.kind = 'person' limit 1) as seen on true
     where old.source = 'said' and old.stance in ('likes', 'avoids') and old.sensitivity = any(${sensitivitiesFor(who)}::text[])
