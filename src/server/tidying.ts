@@ -2,6 +2,7 @@ import type { Db } from '../platform/db/db.ts'
 import { forgetOldKeys } from '../platform/http/idempotency.ts'
 import { forgetOldAttempts } from '../platform/http/limits.ts'
 import { enqueue, type Job } from '../platform/jobs/jobs.ts'
+import { forgetOldCalls } from '../rooms/calls/public.ts'
 
 const TASK = 'frame.tidy'
 const HOUR = 3600_000
@@ -14,6 +15,7 @@ export const tidyingJobs = (db: Db): Record<string, Job> => ({
   [TASK]: async (_, now) => {
     await forgetOldKeys(db, now)
     await forgetOldAttempts(db, now)
+    await forgetOldCalls(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },
 })

@@ -36,7 +36,7 @@ async function tokenFor(scopes: Permission[] | undefined, role: Role = 'owner'):
   return made.body
 }
 
-const after = (seconds: number): void => {
+const pass = (seconds: number): void => {
   house.now = new Date(house.now.getTime() + seconds * 1000)
 }
 
@@ -100,11 +100,11 @@ describe('a telephone system tells', () => {
   test('without a name of its own: the same number within a minute is one call, later another', async () => {
     const told = { from: '0905000666', extension: '9' }
     const first = await report({ ...told, state: 'ringing' })
-    after(30)
+    pass(30)
     expect(await report({ ...told, state: 'ringing' })).toBe(first)
-    after(600)
+    pass(600)
     expect(await report({ ...told, state: 'ended' })).toBe(first)
-    after(5)
+    pass(5)
     expect(await report({ ...told, state: 'ringing' })).not.toBe(first)
   })
 
@@ -172,9 +172,9 @@ describe('an answered call that is over', () => {
   const talk = async (callId: string, from: string, extension?: string): Promise<string> => {
     const told = { from, callId, ...(extension ? { extension } : {}) }
     await report({ ...told, state: 'ringing' })
-    after(3)
+    pass(3)
     await report({ ...told, state: 'answered' })
-    after(75)
+    pass(75)
     const id = await report({ ...told, state: 'ended' })
     await report({ ...told, state: 'ended' })
     return id
@@ -245,7 +245,7 @@ describe('calls of today', () => {
   test('are listed with who it was; what nobody answered is missed; what goes on is what a screen shows that was away', async () => {
     const missed = { from: '0570000101', callId: 'missed' }
     await report({ ...missed, state: 'ringing' })
-    after(20)
+    pass(20)
     const missedId = await report({ ...missed, state: 'ended' })
     const goingOn = await report({ from: '0905000111', callId: 'still', state: 'ringing' })
     const list = async (only: string) => (await reception('GET', `/api/calls?only=${only}`)).body.calls
@@ -254,7 +254,7 @@ describe('calls of today', () => {
       calledAs: expect.stringContaining('Hoa'),
     })
     expect((await list('going-on')).map((call: { id: string }) => call.id)).toContain(goingOn)
-    after(300)
+    pass(300)
     expect((await list('going-on')).map((call: { id: string }) => call.id)).not.toContain(goingOn)
     house.now = new Date('2026-11-24T06:52:00Z')
     expect((await reception('GET', '/api/calls')).body.calls).toEqual([])
@@ -329,18 +329,18 @@ describe('a telephone system that says it is there', () => {
     expect((await alive()).body).toEqual({ nextWithinSeconds: 30 })
     await stream.next('bridge')
     expect(await state()).toMatchObject({ isThere: true, silentSince: null })
-    after(44)
+    pass(44)
     await look()
     expect(await state()).toMatchObject({ isThere: true })
-    after(1)
+    pass(1)
     await look()
     await stream.next('bridge')
     expect(await state()).toMatchObject({ isThere: false, silentSince: '2026-11-23T06:52:00.000Z' })
-    after(600)
+    pass(600)
     await alive()
     await stream.next('bridge')
     expect(await state()).toMatchObject({ isThere: true, silentSince: null })
-    after(60)
+    pass(60)
     await look()
     await house.as('owner')('DELETE', `/api/tokens/${id}`, {})
     expect(await state()).toMatchObject({ isThere: false, silentSince: null })

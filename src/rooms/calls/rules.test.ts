@@ -13,7 +13,7 @@ const report = (part: Partial<Report> = {}): Report => ({
   ...part,
 })
 const ID = '01900000-0000-7000-8000-000000000001'
-const after = (...reports: Report[]): Call => {
+const callAfter = (...reports: Report[]): Call => {
   const [first, ...more] = reports
   if (!first) throw new Error('a call begins with a word')
   return more.reduce((call, one) => rules.afterReport(call, one, now), rules.callOf(ID, first, now))
@@ -60,18 +60,18 @@ describe('a call', () => {
       [answered, ringing, ended, ringing, answered, ended],
       [ended, ended, ringing, answered],
     ])
-      expect(after(...told)).toMatchObject(whole)
+      expect(callAfter(...told)).toMatchObject(whole)
   })
   test('that is over does not ring again', () => {
-    expect(after(ringing, ended, ringing).state).toBe('ended')
+    expect(callAfter(ringing, ended, ringing).state).toBe('ended')
   })
   test('is where it was answered, whatever bell rang last', () => {
-    const call = after(report({ extension: '101' }), report({ extension: '102' }), report({ extension: '101', state: 'answered' }))
+    const call = callAfter(report({ extension: '101' }), report({ extension: '102' }), report({ extension: '101', state: 'answered' }))
     expect(call.extension).toBe('101')
     expect(rules.afterReport(call, report({ extension: '103' }), now).extension).toBe('101')
   })
   test('calls once, and again at a further telephone, but not late, not from inside and not when it is over', () => {
-    const first = after(report({ extension: '101' }))
+    const first = callAfter(report({ extension: '101' }))
     expect(rules.isCalling(undefined, first, report({ extension: '101' }), now)).toBe(true)
     expect(rules.isCalling(first, rules.afterReport(first, report({ extension: '101' }), now), report({ extension: '101' }), now)).toBe(
       false,
@@ -79,16 +79,16 @@ describe('a call', () => {
     const further = report({ extension: '102' })
     expect(rules.isCalling(first, rules.afterReport(first, further, now), further, now)).toBe(true)
     const late = report({ at: at(-61) })
-    expect(rules.isCalling(undefined, after(late), late, now)).toBe(false)
-    expect(rules.isCalling(undefined, after(report({ from: '105' })), report({ from: '105' }), now)).toBe(false)
-    expect(rules.isCalling(undefined, after(ended), ended, now)).toBe(false)
+    expect(rules.isCalling(undefined, callAfter(late), late, now)).toBe(false)
+    expect(rules.isCalling(undefined, callAfter(report({ from: '105' })), report({ from: '105' }), now)).toBe(false)
+    expect(rules.isCalling(undefined, callAfter(ended), ended, now)).toBe(false)
   })
   test('stands on a timeline when it was answered, is over, and its customer is known', () => {
-    const call = { ...after(ringing, answered, ended), customerId: ID }
+    const call = { ...callAfter(ringing, answered, ended), customerId: ID }
     expect(rules.lineOf(call)).toEqual({ customerId: ID, at: at(4), seconds: 60 })
     expect(rules.lineOf({ ...call, customerId: null })).toBeUndefined()
-    expect(rules.lineOf({ ...after(ringing, ended), customerId: ID })).toBeUndefined()
-    expect(rules.lineOf({ ...after(ringing, answered), customerId: ID })).toBeUndefined()
+    expect(rules.lineOf({ ...callAfter(ringing, ended), customerId: ID })).toBeUndefined()
+    expect(rules.lineOf({ ...callAfter(ringing, answered), customerId: ID })).toBeUndefined()
   })
   test('told at a time that lies ahead is refused, but for a clock that runs a little fast', () => {
     expect(rules.readAt(at(301).toISOString(), now)).toBeUndefined()
@@ -97,14 +97,14 @@ describe('a call', () => {
     expect(rules.readAt('', now)).toEqual(now)
   })
   test('whose end was never told is not shown for ever', () => {
-    const call = after(ringing)
+    const call = callAfter(ringing)
     expect([rules.isGoingOn(call, at(60)), rules.isGoingOn(call, at(300))]).toEqual([true, false])
-    expect(rules.isGoingOn(after(ringing, answered), at(3600))).toBe(true)
+    expect(rules.isGoingOn(callAfter(ringing, answered), at(3600))).toBe(true)
   })
 })
 
 describe('a call without a name of its own', () => {
-  const call = after(report({ extension: '101' }))
+  const call = callAfter(report({ extension: '101' }))
   test('is the same while it rings on, and until its end', () => {
     expect(rules.isSame(call, report({ extension: '101' }), at(20))).toBe(true)
     expect(rules.isSame(call, report({ extension: '101', state: 'ended', at: at(900) }), at(900))).toBe(true)
