@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
-import { type Served, serve } from '../../platform/http/serve.ts'
+import { type Served, serve, serveAlone } from '../../platform/http/serve.ts'
 import type { Who } from '../../platform/http/who.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import * as contract from './contract.ts'
@@ -9,7 +9,6 @@ import * as kindness from './kindness.ts'
 import { latestPraise } from './kindness-store.ts'
 import * as mine from './mine/contract.ts'
 import * as factor from './second-factor.ts'
-import { changePassword } from './staff.ts'
 import * as store from './store.ts'
 import { type MeView, viewMe, viewPraise, viewProgram } from './views.ts'
 
@@ -33,17 +32,17 @@ async function changeScreen(db: Db, who: Who, body: z.output<NonNullable<typeof 
 export const meRoutes = ({ secrets }: { secrets: Secrets }): Served[] => [
   serve(contract.getMe, ({ db, who }) => viewOf(db, who)),
   serve(contract.updateMe, ({ db, who, body }) => changeScreen(db, who, body)),
-  serve(contract.changePassword, async ({ db, who, body }) => {
-    await changePassword(db, who, body)
+  serveAlone(contract.changePassword, async ({ body, ...inside }) => {
+    await factor.changePassword(inside, body)
     return {}
   }),
-  serve(mine.beginSecondFactor, ({ db, who, body }) => factor.begin(db, secrets, who, body.password)),
+  serveAlone(mine.beginSecondFactor, ({ body, ...inside }) => factor.begin(inside, secrets, body.password)),
   serve(mine.confirmSecondFactor, ({ db, who, body, now }) => factor.confirm(db, secrets, who, body.code, now)),
-  serve(mine.removeSecondFactor, async ({ db, who, body }) => {
-    await factor.remove(db, who, body.password)
+  serveAlone(mine.removeSecondFactor, async ({ body, ...inside }) => {
+    await factor.remove(inside, body.password)
     return {}
   }),
-  serve(mine.renewRecoveryCodes, ({ db, who, body }) => factor.renewCodes(db, secrets, who, body.password)),
+  serveAlone(mine.renewRecoveryCodes, ({ body, ...inside }) => factor.renewCodes(inside, secrets, body.password)),
   serve(mine.lookAs, async ({ db, who, body, trace }) => {
     const after = await doors.lookAs(db, who, body)
     // The row says as whom; the request itself still came from the eyes before.

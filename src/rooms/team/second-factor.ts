@@ -2,38 +2,53 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Secrets } from '../../platform/secrets.ts'
+import { checkInside } from './attempts.ts'
 import { factorUri, newFactorSecret, newRecoveryCodes, stepOfCode } from './authenticator.ts'
 import { endSessions } from './doors-store.ts'
 import * as factors from './factor-store.ts'
-import { isPassword } from './passwords.ts'
+import { hashPassword, isPassword } from './passwords.ts'
 import { readFactorCode, readRecoveryCode } from './rules.ts'
 import * as store from './store.ts'
 
 const about = (staffId: string): string => `factor:${staffId}`
 
+const staffOnly = (): Refusal => new Refusal(403, 'team.staff_only', 'Only a member of staff has a screen of their own.')
+
 /** The person behind a session; a program has no screen, no telephone and no days of its own. */
 export async function requireStaff(db: Db, who: Who): Promise<store.StaffMember> {
   const person = who.kind === 'staff' ? await store.findStaffForUpdate(db, who.id) : undefined
-  if (!person) throw new Refusal(403, 'team.staff_only', 'Only a member of staff has a screen of their own.')
+  if (!person) throw staffOnly()
   return person
 }
 
-async function requirePassword(db: Db, who: Who, password: string): Promise<store.StaffMember> {
-  const person = await requireStaff(db, who)
-  if (!(await isPassword(await store.passwordOf(db, person.id), password)))
+/** A request that asks for the present password and does its act, with the act's row in the trail, in a transaction of its own. */
+export type Inside = { db: Db; who: Who; now: Date; recordIn(db: Db): Promise<void> }
+
+/** A wrong password stays counted though the request is refused; that is why the act has a transaction of its own. */
+async function afterPassword<T>(
+  { db, who, now, recordIn }: Inside,
+  password: string,
+  act: (tx: Db, person: store.StaffMember) => Promise<T>,
+): Promise<T> {
+  if (who.kind !== 'staff') throw staffOnly()
+  if (!(await checkInside(db, who.id, async () => isPassword(await store.passwordOf(db, who.id), password), now)))
     throw new Refusal(403, 'team.password_wrong', 'The present password is not right.', { password: 'wrong' })
-  return person
+  return db.transaction().execute(async (tx) => {
+    const done = await act(tx, await requireStaff(tx, who))
+    await recordIn(tx)
+    return done
+  })
 }
 
 /** A new secret, in force only once a code of it was given back; beginning again replaces what was begun. */
-export async function begin(db: Db, secrets: Secrets, who: Who, password: string): Promise<{ secret: string; uri: string }> {
-  const person = await requirePassword(db, who, password)
-  if (person.hasSecondFactor) throw new Refusal(409, 'team.factor_there', 'A second factor is in force already.')
-  const secret = newFactorSecret()
-  await factors.beginFactor(db, person.id, secrets.seal(secret, about(person.id)))
-  const { name } = await store.findHouse(db)
-  return { secret, uri: factorUri(secret, name || 'Quen', person.mail) }
-}
+export const begin = (inside: Inside, secrets: Secrets, password: string): Promise<{ secret: string; uri: string }> =>
+  afterPassword(inside, password, async (db, person) => {
+    if (person.hasSecondFactor) throw new Refusal(409, 'team.factor_there', 'A second factor is in force already.')
+    const secret = newFactorSecret()
+    await factors.beginFactor(db, person.id, secrets.seal(secret, about(person.id)))
+    const { name } = await store.findHouse(db)
+    return { secret, uri: factorUri(secret, name || 'Quen', person.mail) }
+  })
 
 async function newCodes(db: Db, secrets: Secrets, staffId: string): Promise<{ recoveryCodes: string[] }> {
   const recoveryCodes = newRecoveryCodes()
@@ -62,15 +77,31 @@ export async function confirm(db: Db, secrets: Secrets, who: Who, code: string, 
   return newCodes(db, secrets, person.id)
 }
 
-export async function remove(db: Db, who: Who, password: string): Promise<void> {
-  const person = await requirePassword(db, who, password)
-  await factors.removeFactor(db, person.id)
-}
+export const remove = (inside: Inside, password: string): Promise<void> =>
+  afterPassword(inside, password, (db, person) => factors.removeFactor(db, person.id))
 
-export async function renewCodes(db: Db, secrets: Secrets, who: Who, password: string): Promise<{ recoveryCodes: string[] }> {
-  const person = await requirePassword(db, who, password)
-  if (!person.hasSecondFactor) throw new Refusal(409, 'team.factor_not_begun', 'No second factor is in force.')
-  return newCodes(db, secrets, person.id)
+export const renewCodes = (inside: Inside, secrets: Secrets, password: string): Promise<{ recoveryCodes: string[] }> =>
+  afterPassword(inside, password, async (db, person) => {
+    if (!person.hasSecondFactor) throw new Refusal(409, 'team.factor_not_begun', 'No second factor is in force.')
+    return newCodes(db, secrets, person.id)
+  })
+
+/**
+ * A new password ends every other session. The same change asked for again, because its answer was lost, is answered as done; it counts
+ * as a wrong guess all the same, so that nothing can be tried out here.
+ */
+export async function changePassword(inside: Inside, asked: { current: string; next: string }): Promise<void> {
+  const { db, who } = inside
+  try {
+    await afterPassword(inside, asked.current, async (tx, person) => {
+      await store.changeStaff(tx, person.id, { passwordHash: await hashPassword(asked.next) })
+      await endSessions(tx, person.id, who.sessionId)
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'team.password_wrong') throw error
+    if (await isPassword(await store.passwordOf(db, who.id), asked.next)) return
+    throw new Refusal(403, 'team.password_wrong', 'The present password is not right.', { current: 'wrong' })
+  }
 }
 
 /** Uses up a code of the app or a recovery code: each works once. False when it is none. */

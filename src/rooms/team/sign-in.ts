@@ -2,7 +2,7 @@ import { record } from '../../platform/audit/audit.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import { countWrong, forgetAttempts, inTurn, waitsAt } from './attempts.ts'
+import { countWrong, forgetAttempts, inTurnAt, tooMany, waitsAt } from './attempts.ts'
 import { type Door, openDoor } from './doors.ts'
 import { forgetOldSessions } from './doors-store.ts'
 import { isPassword } from './passwords.ts'
@@ -22,9 +22,6 @@ export type Attempt = {
 }
 
 type Asked = { mail: string; password: string; code?: string | undefined }
-
-/** Refused with the moment from which one may try again; the same for a name that nobody has. */
-const tooMany = (until: Date): Refusal => new Refusal(429, 'door.too_many', 'Too many tries; please wait.', { until: until.toISOString() })
 
 /** The failure and its trace are written whatever becomes of the request, which is refused. */
 async function fail(attempt: Attempt, mail: string, person: StaffMember | undefined, refusal: Refusal): Promise<never> {
@@ -54,7 +51,7 @@ async function letIn({ db, secrets, isSecure, trace, now }: Attempt, person: Sta
 
 /** The same sentence, after the same work, for an unknown name, a wrong password and a person locked out. */
 export function signIn(attempt: Attempt, asked: Asked): Promise<Door> {
-  return inTurn(asked.mail, async () => {
+  return inTurnAt(asked.mail, async () => {
     const { db, from, now } = attempt
     const until = await waitsAt(db, asked.mail, from, now)
     if (until) throw tooMany(until)

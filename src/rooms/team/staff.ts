@@ -7,7 +7,7 @@ import { forgetAttempts } from './attempts.ts'
 import { endLooksAs, endSessions } from './doors-store.ts'
 import { removeFactor } from './factor-store.ts'
 import { revokeInvitationsOf } from './invitations-store.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashPassword } from './passwords.ts'
 import { leavesNoOwner, mayTouch, reaches, signInMail } from './rules.ts'
 import * as store from './store.ts'
 
@@ -16,13 +16,6 @@ export function mayMake(actor: Who, role: Role, before?: Role): void {
   if (!mayTouch(actor.role, before, role)) throw new Refusal(403, 'team.owner_only', 'Only an owner may do this for an owner.')
   if (!reaches(actor, { role }) || (before && !reaches(actor, { role: before })))
     throw new Refusal(403, 'door.not_yours', 'Nobody can hand on more than they hold.')
-}
-
-export async function changePassword(db: Db, who: Who, asked: { current: string; next: string }): Promise<void> {
-  if (who.kind !== 'staff' || !(await isPassword(await store.passwordOf(db, who.id), asked.current)))
-    throw new Refusal(403, 'team.password_wrong', 'The present password is not right.', { current: 'wrong' })
-  await store.changeStaff(db, who.id, { passwordHash: await hashPassword(asked.next) })
-  await endSessions(db, who.id, who.sessionId)
 }
 
 export type StaffEdit = {

@@ -16,7 +16,7 @@ export const beginSecondFactor = route({
   body: z.strictObject({ password: z.string().max(200) }),
   answer: z.object({ secret: z.string(), uri: z.string() }),
   isSecret: true,
-  refusals: ['team.password_wrong', 'team.staff_only', 'team.factor_there'],
+  refusals: ['team.password_wrong', 'door.too_many', 'team.staff_only', 'team.factor_there'],
 })
 
 export const confirmSecondFactor = route({
@@ -41,7 +41,7 @@ export const removeSecondFactor = route({
   summary: 'Takes one’s own second factor off.',
   body: z.strictObject({ password: z.string().max(200) }),
   answer: z.object({}),
-  refusals: ['team.password_wrong', 'team.staff_only'],
+  refusals: ['team.password_wrong', 'door.too_many', 'team.staff_only'],
 })
 
 export const renewRecoveryCodes = route({
@@ -54,7 +54,7 @@ export const renewRecoveryCodes = route({
   body: z.strictObject({ password: z.string().max(200) }),
   answer: z.object({ recoveryCodes: z.array(z.string()) }),
   isSecret: true,
-  refusals: ['team.password_wrong', 'team.factor_not_begun', 'team.staff_only'],
+  refusals: ['team.password_wrong', 'door.too_many', 'team.factor_not_begun', 'team.staff_only'],
 })
 
 /** Open to everyone signed in, because whoever looks as another must be able to come back; who may begin is checked inside. */
