@@ -22,6 +22,7 @@ async function importCustomers({ client, task, tally, reading, finish }: Work): 
     const counts = await people.countStaged(client)
     countMany(tally, 'repaired', 'duplicate', counts.twins)
     countMany(tally, 'doubtful', 'shared-phone', counts.sharedPhones)
+    countMany(tally, 'doubtful', 'refuted-before', counts.refuted)
     const report = reportOf(tally, { ...counts, customersAdded: counts.added })
     if (task.isDryRun) return report
     task.onProgress('writing', tally.rows)

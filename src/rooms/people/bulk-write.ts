@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import { derivedId } from '../../platform/db/derived-id.ts'
+import { fold } from '../../values/text.ts'
 
 /** Which import it is, when, and by whom. */
 export type BulkStamp = { importId: string; source: string; now: Date; by: string | null; byName: string | null }
@@ -53,11 +54,39 @@ const stagedPerson = `(select s.line, coalesce(m.customer_id, l.customer_id) as 
   left join bulk_match m on m.line = l.line
   where s.note is not null or s.likes <> '{}' or s.avoids <> '{}')`
 
+const STAGED_TASTES = `(select p.customer_id, p.line, x.stance, x.what from ${stagedPerson} p
+  cross join lateral (select 'likes' as stance, unnest(p.likes) as what union all select 'avoids', unnest(p.avoids)) x)`
+
 // The same words twice are one preference: of the file, and of what the house knows already.
-const NEW_PREFERENCES = `(select y.* from (select distinct on (p.customer_id, x.stance, lower(x.what)) p.customer_id, x.stance, x.what
-    from ${stagedPerson} p cross join lateral (select 'likes' as stance, unnest(p.likes) as what union all select 'avoids', unnest(p.avoids)) x
-    order by p.customer_id, x.stance, lower(x.what), p.line) y
-  where not exists (select 1 from preference o where o.customer_id = y.customer_id and o.stance = y.stance and lower(o.what) = lower(y.what)))`
+const NEW_PREFERENCES = `(select y.* from (select distinct on (customer_id, stance, lower(what)) customer_id, stance, what
+    from ${STAGED_TASTES} x order by customer_id, stance, lower(what), line) y
+  where not exists (select 1 from preference o where o.customer_id = y.customer_id and o.stance = y.stance and lower(o.what) = lower(y.what))
+    and not exists (select 1 from bulk_refuted r where r.customer_id = y.customer_id and r.stance = y.stance and r.what = y.what))`
+
+const STAGED_OF_CORRECTED = `select distinct customer_id, stance, what from ${STAGED_TASTES} x
+  where exists (select 1 from preference o where o.customer_id = x.customer_id and o.refuted_at is not null)`
+
+const REFUTED = `select customer_id, stance, what from preference where customer_id = any($1::uuid[]) and refuted_at is not null`
+
+type Taste = { customer_id: string; stance: string; what: string }
+
+const markOf = ({ customer_id, stance, what }: Taste): string => `${customer_id} ${stance} ${fold(what)}`
+
+/** Finds the tastes of the file that turned out to be wrong before, however they are written; a list does not bring them back. */
+async function findRefuted(client: pg.ClientBase): Promise<number> {
+  await client.query('truncate bulk_refuted')
+  const staged = (await client.query<Taste>(STAGED_OF_CORRECTED)).rows
+  if (staged.length === 0) return 0
+  const refuted = await client.query<Taste>(REFUTED, [[...new Set(staged.map(({ customer_id }) => customer_id))]])
+  const wrong = new Set(refuted.rows.map(markOf))
+  const skipped = staged.filter((taste) => wrong.has(markOf(taste)))
+  await client.query('insert into bulk_refuted select * from unnest($1::uuid[], $2::text[], $3::text[])', [
+    skipped.map(({ customer_id }) => customer_id),
+    skipped.map(({ stance }) => stance),
+    skipped.map(({ what }) => what),
+  ])
+  return new Set(skipped.map(markOf)).size
+}
 
 const ADD_PREFERENCES = `insert into preference (customer_id, preference_id, stance, what, source, confidence, noted_on, last_confirmed_on, noted_by, noted_by_name,
     import_id, first_customer_id)
@@ -72,10 +101,19 @@ const SHARED_PHONES = `select count(*) as n from bulk_customer s where phone is 
   or phone in (select o.phone from bulk_customer o where o.phone is not null and not exists (select 1 from bulk_twin t where t.line = o.line)
     group by o.phone having count(*) > 1))`
 
-export type StagedCounts = { added: number; updated: number; unchanged: number; twins: number; sharedPhones: number }
+export type StagedCounts = {
+  added: number
+  updated: number
+  unchanged: number
+  twins: number
+  sharedPhones: number
+  /** Tastes that are left out because they turned out to be wrong before. */
+  refuted: number
+}
 
 /** Counts what writing would do; nothing is written. The timeline has said in `bulk_news` whom it has new lines for. */
 export async function countStaged(client: pg.ClientBase): Promise<StagedCounts> {
+  const refuted = await findRefuted(client)
   await client.query(`insert into bulk_news select customer_id from ${NEW_PREFERENCES} n`)
   const count = async (text: string): Promise<number> => (await client.query<{ n: number }>(text)).rows[0]?.n ?? 0
   const all = await count('select count(*) as n from bulk_customer')
@@ -85,7 +123,7 @@ export async function countStaged(client: pg.ClientBase): Promise<StagedCounts> 
     await count(`select count(*) as n from bulk_match m where exists (select 1 from bulk_change b where b.customer_id = m.customer_id)
     or exists (select 1 from bulk_news n where n.customer_id = m.customer_id)`)
   const added = all - twins - matched
-  return { added, updated, unchanged: all - added - updated, twins, sharedPhones: await count(SHARED_PHONES) }
+  return { added, updated, unchanged: all - added - updated, twins, sharedPhones: await count(SHARED_PHONES), refuted }
 }
 
 /** Writes new customers, what they are found by, and what changes of known ones; leaves the former state of those in `bulk_was`. */
@@ -107,7 +145,9 @@ export async function writeCustomers(
 // --- Taken back --------------------------------------------------------------------------------------------------------
 
 const FIND_KEPT = `create temp table bulk_kept as select customer_id from customer c where import_id = $1::uuid and (version > 1
-  or exists (select 1 from preference p where p.customer_id = c.customer_id and p.import_id is distinct from $1::uuid)
+  or exists (select 1 from preference p where p.customer_id = c.customer_id and (p.import_id is distinct from $1::uuid or p.version > 1))
+  or exists (select 1 from relationship r where r.customer_id = c.customer_id)
+  or exists (select 1 from occasion o where o.customer_id = c.customer_id)
 )`
 
 const asColumn = (column: string): string => {

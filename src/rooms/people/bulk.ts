@@ -55,6 +55,7 @@ const STAGE_TABLES = `
     takes_language boolean not null, takes_country boolean not null, takes_birth boolean not null, takes_address boolean not null,
     takes_card boolean not null, new_contacts jsonb not null, new_tags text[] not null);
   create temp table bulk_news (customer_id uuid not null);
+  create temp table bulk_refuted (customer_id uuid not null, stance text not null, what text not null);
   create temp table bulk_was (customer_id uuid not null, was jsonb not null, became jsonb);`
 
 export const makeCustomerStage = async (client: pg.ClientBase): Promise<void> => void (await client.query(STAGE_TABLES))

@@ -29,7 +29,7 @@ type RowCode =
   | 'no-such-state'
   | 'empty'
 type RepairCode = PhoneRepair | 'recased' | 'nfc' | 'formula-as-text' | 'card-masked' | 'serial-date' | 'several-in-one' | 'duplicate'
-type DoubtCode = 'date' | 'shared-phone' | 'unknown-prefix' | 'country' | 'left-empty' | 'kind' | 'state' | 'paid-by'
+type DoubtCode = 'date' | 'shared-phone' | 'refuted-before' | 'unknown-prefix' | 'country' | 'left-empty' | 'kind' | 'state' | 'paid-by'
 type QuestionCode = 'duplicate-header' | 'missing-column' | 'currency' | 'source' | 'sheet'
 
 type CodeWords = {
@@ -141,6 +141,7 @@ const vi: CodeWords = {
   doubts: {
     date: () => 'dòng chưa rõ ngày/tháng',
     'shared-phone': () => 'số có người khác tên dùng chung',
+    'refuted-before': () => 'sở thích từng ghi là không đúng, không ghi lại',
     'unknown-prefix': () => 'số có đầu số lạ, vẫn giữ',
     country: () => 'nước chưa nhận ra, để trống',
     'left-empty': () => 'ô không đọc được, để trống',
@@ -265,6 +266,7 @@ const en: CodeWords = {
   doubts: {
     date: (n) => (n === 1 ? 'row that could be month/day' : 'rows that could be month/day'),
     'shared-phone': (n) => (n === 1 ? 'number shared by somebody of another name' : 'numbers shared by people of other names'),
+    'refuted-before': (n) => (n === 1 ? 'taste noted as wrong before, left out' : 'tastes noted as wrong before, left out'),
     'unknown-prefix': (n) => (n === 1 ? 'number with an unknown prefix, kept' : 'numbers with an unknown prefix, kept'),
     country: (n) => (n === 1 ? 'country not known, left empty' : 'countries not known, left empty'),
     'left-empty': (n) => (n === 1 ? 'unreadable cell left empty' : 'unreadable cells left empty'),

@@ -24,6 +24,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   kind: ['kind'],
   state: ['state'],
   'paid-by': ['paid-by'],
+  'refuted-before': ['likes', 'avoids'],
 }
 
 /** What concerns whole rows, not one column; the matches say it. */
