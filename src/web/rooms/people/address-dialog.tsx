@@ -19,7 +19,9 @@ const sources = ['customer', 'self', 'staff'] as const
 export function AddressDialog({ customer, change, onClose }: { customer: Customer; change: ChangeCustomer; onClose: () => void }) {
   const words = useWords(peopleWords)
   const say = useSay()
-  const before = customer.address
+  // As it was when the dialog was opened: what others change meanwhile must not pass for what was seen.
+  const [seen] = useState(customer)
+  const before = seen.address
   const [them, setThem] = useState(before.them)
   const [us, setUs] = useState(before.us)
   const [source, setSource] = useState<(typeof sources)[number]>(before.source === 'default' ? 'staff' : before.source)
@@ -46,6 +48,7 @@ export function AddressDialog({ customer, change, onClose }: { customer: Custome
       await change({
         make: () => ({ address: { them, us, source } }),
         field: 'address',
+        from: seen,
         label: words.address.title,
         done: words.address.saved,
         canUndo: weight(source) === weight(before.source),

@@ -4,19 +4,34 @@ import { InlineEdit } from '../../kit/inline-edit.tsx'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
-import { type ChangeCustomer, type Customer, sentContacts } from './customer-data.ts'
+import { sentContacts } from './changes.ts'
+import type { Change, ChangeCustomer, Customer } from './customer-data.ts'
 import { AddOne, Fact } from './fact.tsx'
+import { Masked, Unveil, useVeil } from './known/unveiled.tsx'
 import { peopleWords } from './words.data.ts'
 
 type Props = { customer: Customer; change: ChangeCustomer }
 type Contact = Customer['contacts'][number]
 type Sent = ReturnType<typeof sentContacts>
 
+const shownOf = ({ contacts }: Customer, kind: Contact['kind']): string =>
+  contacts
+    .filter((one) => one.kind === kind)
+    .map(({ shown }) => shown)
+    .join(', ')
+
 /** How the contacts of a customer are changed: on the newest record, so that nobody else's number is lost. */
-function useContactActs({ change }: Props) {
+function useContactActs({ customer, change }: Props) {
   const words = useWords(peopleWords).profile
-  const alter = (make: (contacts: Sent) => Sent, done: string, label: string) =>
-    change({ make: (now) => ({ contacts: make(sentContacts(now.contacts)) }), field: 'contacts', label, done })
+  const alter = (make: (contacts: Sent) => Sent, done: string, label: string, isLost?: Change['isLost']) =>
+    change({
+      make: (now) => ({ contacts: make(sentContacts(now.contacts)) }),
+      field: 'contacts',
+      label,
+      done,
+      from: customer,
+      ...(isLost ? { isLost } : {}),
+    })
   const isThis = (contact: Contact) => (one: Sent[number]) => one.kind === contact.kind && one.value === (contact.old ?? contact.value)
   const remove = (contact: Contact) =>
     alter((all) => all.filter((one) => !isThis(contact)(one)), words.removed(contact.shown), contact.shown)
@@ -28,9 +43,17 @@ function useContactActs({ change }: Props) {
       value === ''
         ? remove(contact)
         : alter(
-            (all) => all.map((one) => (isThis(contact)(one) ? { kind: contact.kind, value, isVerified: false } : one)),
+            (all) => {
+              const next = { kind: contact.kind, value, isVerified: false }
+              return all.some(isThis(contact)) ? all.map((one) => (isThis(contact)(one) ? next : one)) : [...all, next]
+            },
             words.saved(value),
-            words.phone,
+            contact.kind === 'mail' ? words.mail : words.phone,
+            // Somebody else wrote over the same number meanwhile: theirs stands there now, and a person chooses.
+            (newest) =>
+              sentContacts(newest.contacts).some(isThis(contact))
+                ? undefined
+                : { theirs: shownOf(newest, contact.kind) || words.conflict.nothing, ours: value },
           ),
   }
 }
@@ -119,8 +142,42 @@ function NewContact({
   )
 }
 
+/** Contacts of which this reader sees a part, and the way to the rest for a reason. */
+function MaskedContacts({ customer }: { customer: Customer }) {
+  const words = useWords(peopleWords).profile
+  const veil = useVeil()
+  const shown = veil.shown?.contacts ?? customer.contacts
+  return (
+    <>
+      {(['phone', 'mail'] as const).map((kind) => {
+        const own = shown.filter((contact) => contact.kind === kind)
+        if (own.length === 0) return null
+        return (
+          <Fact key={kind} title={words[kind]}>
+            {own.map((contact) =>
+              contact.isMasked ? (
+                <Masked key={contact.value}>{contact.shown}</Masked>
+              ) : (
+                <p key={contact.value} className="num">
+                  {contact.shown}
+                </p>
+              ),
+            )}
+          </Fact>
+        )
+      })}
+      {veil.shown?.postal && <Fact title={words.postal}>{veil.shown.postal}</Fact>}
+      <Unveil customerId={customer.id} what="contacts" veil={veil} />
+    </>
+  )
+}
+
 /** Phones, mails, and what else a customer is recognised by. */
 export function Contacts(props: Props) {
+  return props.customer.contacts.some(({ isMasked }) => isMasked) ? <MaskedContacts {...props} /> : <OpenContacts {...props} />
+}
+
+function OpenContacts(props: Props) {
   const { customer } = props
   const words = useWords(peopleWords).profile
   const may = useMay()

@@ -1,16 +1,16 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { type customerView, getCustomer, listCustomers, updateCustomer } from '#rooms/people/contract.ts'
 import { getCard, recognise } from '#rooms/recognition/contract.ts'
 import { offerUndo } from '../../kit/toasts.tsx'
-import { call, type Input, keyOf, newKey } from '../../shell/api.ts'
+import { call, keyOf } from '../../shell/api.ts'
 import { type Problem, problemFrom } from '../../shell/problem.ts'
+import { useWords } from '../../shell/words.ts'
+import { changeBack, type Fields, isSameThing, painted, type Wanted, type Whole } from './changes.ts'
+import { knownWords } from './known/words.data.ts'
 
 export type Customer = z.output<typeof customerView>
-/** What a change may set; the version is added when it is sent. */
-export type Fields = Omit<Input<typeof updateCustomer>['body'], 'version'>
-type FieldName = keyof Fields & keyof Customer
 
 export const customerKey = (id: string) => keyOf(getCustomer, { params: { customerId: id } })
 
@@ -23,103 +23,112 @@ export function forgetAround(queries: QueryClient, id: string): void {
 
 // Changes of one customer are sent one after the other, each with the version that the last one answered.
 const turns = new Map<string, Promise<unknown>>()
-function inTurn<T>(id: string, act: () => Promise<T>): Promise<T> {
+export function inTurn<T>(id: string, act: () => Promise<T>): Promise<T> {
   const mine = (turns.get(id) ?? Promise.resolve()).catch(() => {}).then(act)
   turns.set(id, mine)
   return mine
 }
 
-/** One field that two people changed at once. */
-export type Conflict = { field: FieldName; label: string; theirs: Customer; ours: Fields; choose: (isOurs: boolean) => void }
+/** Resolves when nothing of one's own about this customer is on its way any more. */
+async function turnsDone(id: string): Promise<void> {
+  let last: Promise<unknown> | undefined
+  while (last !== turns.get(id)) {
+    last = turns.get(id)
+    await last?.catch(() => {})
+  }
+}
 
-export type Change = {
-  /** What is changed, made from the newest record, so that a list keeps what others added to it. */
-  make: (customer: Customer) => Fields
-  field: FieldName
+// What the server last answered, beside what is painted over it.
+const answerKey = (id: string) => ['answered', id]
+const noteAnswer = (queries: QueryClient, customer: Customer): Customer => {
+  queries.setQueryData(answerKey(customer.id), customer)
+  return customer
+}
+
+/** The record. A refresh waits for one's own changes, so that what is painted is never taken away and given back. */
+export function useCustomer(id: string) {
+  const queries = useQueryClient()
+  return useQuery<Customer, Problem>({
+    queryKey: customerKey(id),
+    queryFn: async ({ signal }) => {
+      await turnsDone(id)
+      return noteAnswer(queries, await call(getCustomer, { params: { customerId: id } }, { signal }))
+    },
+  })
+}
+
+/** Puts a record in place of what a refresh under way might bring. */
+export function putCustomer(queries: QueryClient, customer: Customer): void {
+  void queries.cancelQueries({ queryKey: customerKey(customer.id) })
+  queries.setQueryData(customerKey(customer.id), customer)
+}
+
+/** One thing that two people changed at once. */
+export type Conflict = {
+  wanted: Pick<Change, 'field' | 'label' | 'part'>
+  theirs: Customer
+  ours: Fields
+  /** Theirs in words, for what is one of a list; the dialog knows how to show the rest. */
+  shown?: { theirs: string; ours: string }
+  choose: (isOurs: boolean) => void
+}
+
+export type Change = Wanted & {
   label: string
   /** Said when it is saved. */
   done: string
   /** False where going back is not possible. */
   canUndo?: boolean
-}
-
-/** Lists of things are joined by making the change again on the newest; single values are chosen by a person. */
-const joins: readonly FieldName[] = ['contacts', 'tags']
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/** Contacts as they are sent back; a number of before 2018 in its old form, so that it stays findable. */
-export const sentContacts = (contacts: Customer['contacts']): NonNullable<Fields['contacts']> =>
-  contacts.filter(({ kind }) => kind !== 'card').map(({ kind, value, old, isVerified }) => ({ kind, value: old ?? value, isVerified }))
-
-/** What must be sent to have a field as it was. */
-function before(customer: Customer, field: FieldName): Fields {
-  if (field === 'contacts') return { contacts: sentContacts(customer.contacts) }
-  if (field === 'address') {
-    const { them, us, source } = customer.address
-    return { address: { them, us, source: source === 'default' ? 'staff' : source } }
-  }
-  return { [field]: customer[field] } as Fields
-}
-
-/** How the record looks while a change is on its way; what the server derives stays as it was. */
-function painted(customer: Customer, { contacts, address, paying, ...rest }: Fields): Customer {
-  return {
-    ...customer,
-    ...(rest as Partial<Customer>),
-    ...(address ? { address: { ...address, us: address.us ?? 'em' } } : {}),
-    ...(paying ? { paying: { by: paying.by, brand: paying.brand ?? null, lastFour: paying.lastFour ?? null } } : {}),
-    ...(contacts
-      ? {
-          contacts: contacts.map(
-            (one) =>
-              customer.contacts.find(({ kind, value, old }) => kind === one.kind && (old ?? value) === one.value) ?? {
-                ...one,
-                shown: one.value,
-                isVerified: one.isVerified ?? false,
-              },
-          ),
-        }
-      : {}),
-  }
+  /** The record as whoever changes it saw it when they began; what lies in memory unless given. */
+  from?: Customer
+  /** For one of a list: both in words where it has become something else meanwhile, so that a person chooses. */
+  isLost?: (newest: Customer) => { theirs: string; ours: string } | undefined
 }
 
 /** Changes one customer: painted at once, saved behind, undone for ten seconds; two people at one field choose. */
 export function useChangeCustomer(id: string) {
   const queries = useQueryClient()
+  const words = useWords(knownWords).conflict
   const [conflict, setConflict] = useState<Conflict>()
   const read = () => queries.getQueryData<Customer>(customerKey(id))
-  const put = (customer: Customer) => queries.setQueryData(customerKey(id), customer)
-  const send = (fields: Fields, version: number, key: string) =>
-    call(updateCustomer, { params: { customerId: id }, body: { ...fields, version } }, { key })
+  const send = (fields: Fields, version: number) => call(updateCustomer, { params: { customerId: id }, body: { ...fields, version } })
 
-  const settle = async (seen: Customer, change: Change, fields: Fields): Promise<Customer> => {
-    const newest = await call(getCustomer, { params: { customerId: id } })
-    if (joins.includes(change.field)) return send(change.make(newest), newest.version, newKey())
-    if (isSame(newest[change.field], seen[change.field])) return send(fields, newest.version, newKey())
+  const ask = async (change: Change, theirs: Customer, ours: Fields, shown?: Conflict['shown']): Promise<boolean> => {
     const isOurs = await new Promise<boolean>((choose) =>
-      setConflict({ field: change.field, label: change.label, theirs: newest, ours: fields, choose }),
+      setConflict({ wanted: change, theirs, ours, ...(shown ? { shown } : {}), choose }),
     )
     setConflict(undefined)
-    return isOurs ? send(fields, newest.version, newKey()) : newest
+    return isOurs
   }
 
-  const save = (change: Change): Promise<Customer> => {
-    const seen = read()
+  /** Sends mine onto the newest record there is: at once where nobody touched the same thing, else after a choice. */
+  const settle = async (seen: Whole, change: Change, newest: Customer): Promise<{ saved: Customer; isOurs: boolean }> => {
+    const ours = change.make(newest)
+    const lost = change.isLost?.(newest)
+    const isTouched = lost !== undefined || !isSameThing(change, newest, seen)
+    if (isTouched && !(await ask(change, newest, ours, lost))) return { saved: newest, isOurs: false }
+    try {
+      return { saved: await send(ours, newest.version), isOurs: true }
+    } catch (error) {
+      if (problemFrom(error).code !== 'people.changed_meanwhile') throw error
+      return settle(newest, change, await call(getCustomer, { params: { customerId: id } }))
+    }
+  }
+
+  const save = (change: Change): Promise<{ saved: Customer; isOurs: boolean }> => {
+    const seen = change.from ?? read()
     if (!seen) return Promise.reject(new Error('the customer is not here'))
-    put(painted(seen, change.make(seen)))
+    const before = read() ?? seen
+    putCustomer(queries, painted(before, change.make(before)))
     return inTurn(id, async () => {
-      const current = read() ?? seen
-      const fields = change.make(seen)
+      const newest = queries.getQueryData<Customer>(answerKey(id)) ?? before
       try {
-        const saved = await send(fields, current.version, newKey()).catch((error: unknown) => {
-          if (problemFrom(error).code !== 'people.changed_meanwhile') throw error
-          return settle(seen, change, fields)
-        })
-        put(saved)
+        const done = await settle(seen, change, newest)
+        putCustomer(queries, noteAnswer(queries, done.saved))
         forgetAround(queries, id)
-        return saved
+        return done
       } catch (error) {
-        put({ ...(read() ?? seen), [change.field]: seen[change.field] })
+        putCustomer(queries, { ...(read() ?? before), ...thingOf(change, before) })
         throw error as Problem
       }
     })
@@ -127,10 +136,14 @@ export function useChangeCustomer(id: string) {
 
   /** Resolves when it is saved; throws the `Problem`, the record then being as it was. */
   const change = async (wanted: Change): Promise<void> => {
-    const seen = read()
-    await save(wanted)
-    if (seen && wanted.canUndo !== false) offerUndo(wanted.done, () => save({ ...wanted, make: () => before(seen, wanted.field) }))
+    const before = wanted.from ?? read()
+    const { saved, isOurs } = await save(wanted)
+    if (!isOurs) offerUndo(words.keptTheirs, () => save({ ...wanted, from: saved }))
+    else if (before && wanted.canUndo !== false)
+      offerUndo(wanted.done, () => save({ ...wanted, make: () => changeBack(before, wanted), from: saved }))
   }
   return { change, conflict }
 }
 export type ChangeCustomer = ReturnType<typeof useChangeCustomer>['change']
+
+const thingOf = ({ field }: Change, from: Customer): Partial<Customer> => ({ [field]: from[field] })

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type FocusEvent, type ReactNode, useEffect, useState } from 'react'
 import { getCard } from '#rooms/recognition/contract.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Chip } from '../../kit/chip.tsx'
@@ -9,12 +9,17 @@ import { Problem } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { AddWord } from './add-word.tsx'
 import { AddressDialog } from './address-dialog.tsx'
 import { birthdayOf, readBirthday, typedBirthday } from './birthday.ts'
 import { Contacts } from './contacts.tsx'
 import type { ChangeCustomer, Customer } from './customer-data.ts'
 import { whoSpeaks } from './evidence.ts'
 import { Fact } from './fact.tsx'
+import { OccasionsFact } from './known/occasions.tsx'
+import { HeardFromFact, LifestyleFact, OwnFacts, PriceFact } from './known/own-facts.tsx'
+import { Masked, Unveil, useVeil } from './known/unveiled.tsx'
+import { knownWords } from './known/words.data.ts'
 import { PayingDialog } from './paying-dialog.tsx'
 import { peopleWords } from './words.data.ts'
 
@@ -30,7 +35,9 @@ function TextFact({ customer, change, field, title }: Props & { field: 'name' | 
         label={title}
         value={customer[field] ?? ''}
         isReadOnly={!may('customers.write')}
-        save={(text) => change({ make: () => ({ [field]: text }), field, label: title, done: words.saved(title.toLocaleLowerCase('vi')) })}
+        save={(text) =>
+          change({ make: () => ({ [field]: text }), field, label: title, done: words.saved(title.toLocaleLowerCase('vi')), from: customer })
+        }
       />
     </Fact>
   )
@@ -49,6 +56,7 @@ function BirthdayFact({ customer, change }: Props) {
       field: 'birthday',
       label: words.birthday,
       done: words.saved(words.birthday.toLocaleLowerCase('vi')),
+      from: customer,
     })
   }
   return (
@@ -94,8 +102,27 @@ function AddressFact({ customer, change }: Props) {
   )
 }
 
+/** How they pay, veiled for this reader; seen for a reason. */
+function MaskedPaying({ customer }: Pick<Props, 'customer'>) {
+  const words = useWords(peopleWords)
+  const { payingIs } = useWords(knownWords).masked
+  const veil = useVeil()
+  const { by, brand, lastFour } = veil.shown?.paying ?? customer.paying
+  const way = by ? words.paying.by[by] : payingIs
+  return (
+    <Fact title={words.profile.paying}>
+      {veil.shown ? <p className="num">{lastFour ? `${brand ?? way} •••• ${lastFour}` : (brand ?? way)}</p> : <Masked>{way}</Masked>}
+      <Unveil customerId={customer.id} what="paying" veil={veil} />
+    </Fact>
+  )
+}
+
+function PayingFact(props: Props) {
+  return props.customer.paying.isMasked ? <MaskedPaying {...props} /> : <OpenPaying {...props} />
+}
+
 /** How they pay: as noted by hand, else as the last orders show, with how often. */
-function PayingFact({ customer, change }: Props) {
+function OpenPaying({ customer, change }: Props) {
   const words = useWords(peopleWords)
   const say = useSay()
   const [isOpen, open] = useState(false)
@@ -123,6 +150,7 @@ function LanguageFact({ customer, change }: Props) {
       make: () => ({ language }),
       field: 'language',
       label: words.language,
+      from: customer,
       done: words.saved(words.language.toLocaleLowerCase('vi')),
     }).catch(() => {})
   return (
@@ -145,13 +173,12 @@ function LanguageFact({ customer, change }: Props) {
 function TagsFact({ customer, change }: Props) {
   const words = useWords(peopleWords).profile
   const may = useMay()
-  const [draft, setDraft] = useState<string>()
+  const [isAdding, setAdding] = useState(false)
   const alter = (make: (tags: string[]) => string[], done: string) =>
     void change({ make: (now) => ({ tags: make(now.tags) }), field: 'tags', label: words.tags, done }).catch(() => {})
-  const add = () => {
-    const tag = draft?.trim()
-    if (tag && !customer.tags.includes(tag)) alter((tags) => [...tags, tag], words.added(tag))
-    setDraft(undefined)
+  const add = (tag: string) => {
+    if (tag && !customer.tags.includes(tag)) alter((tags) => [...tags.filter((one) => one !== tag), tag], words.added(tag))
+    setAdding(false)
   }
   return (
     <Fact title={words.tags}>
@@ -167,47 +194,56 @@ function TagsFact({ customer, change }: Props) {
           </Chip>
         ))}
         {may('customers.write') &&
-          (draft === undefined ? (
-            <IconButton icon="plus" size="small" label={words.addTag} onClick={() => setDraft('')} />
+          (isAdding ? (
+            <AddWord label={words.addTag} onDone={add} onLeave={() => setAdding(false)} />
           ) : (
-            <input
-              className="input fact-tag"
-              aria-label={words.addTag}
-              value={draft}
-              // biome-ignore lint/a11y/noAutofocus: it was opened to be written in.
-              autoFocus
-              onChange={(event) => setDraft(event.currentTarget.value)}
-              onBlur={add}
-              onKeyDown={(event) => {
-                if (event.nativeEvent.isComposing) return
-                if (event.key === 'Enter') {
-                  event.preventDefault()
-                  add()
-                } else if (event.key === 'Escape') {
-                  event.stopPropagation()
-                  setDraft(undefined)
-                }
-              }}
-            />
+            <IconButton icon="plus" size="small" label={words.addTag} onClick={() => setAdding(true)} />
           ))}
       </div>
     </Fact>
   )
 }
 
+/**
+ * The record as it stands while nobody writes in it, and as it stood when they began while somebody does: what others change
+ * meanwhile doesn't move the field under the hand. It comes in as soon as the field is left.
+ */
+function useHeld(customer: Customer) {
+  const [held, hold] = useState<Customer>()
+  const isField = (target: EventTarget | null) => target instanceof HTMLInputElement
+  // A field that is gone with the key that saved it never tells that it was left.
+  useEffect(() => {
+    if (held && !isField(document.activeElement)) hold(undefined)
+  })
+  return {
+    customer: held ?? customer,
+    holds: {
+      onFocus: (event: FocusEvent) => isField(event.target) && hold(customer),
+      onBlur: (event: FocusEvent) => isField(event.target) && hold(undefined),
+    },
+  }
+}
+
 /** What is known of a customer, each thing changed where it stands. */
-export function Facts({ customer, change }: Props) {
+export function Facts(props: Props) {
   const words = useWords(peopleWords).profile
-  const both = { customer, change }
+  const { customer, holds } = useHeld(props.customer)
+  const both = { customer, change: props.change }
+  const isPerson = customer.kind === 'person'
   return (
-    <dl className="facts-list">
+    <dl className="facts-list" {...holds}>
       <Contacts {...both} />
-      {customer.kind === 'person' && <AddressFact {...both} />}
-      {customer.kind === 'person' && <BirthdayFact {...both} />}
+      {isPerson && <AddressFact {...both} />}
+      {isPerson && <BirthdayFact {...both} />}
+      <OccasionsFact customer={customer} />
+      <HeardFromFact {...both} />
       <PayingFact {...both} />
+      {customer.kind !== 'organisation' && <LifestyleFact {...both} />}
+      <PriceFact {...both} />
+      <OwnFacts {...both} />
       <TagsFact {...both} />
       <TextFact {...both} field="name" title={words.name} />
-      {customer.kind === 'person' && <TextFact {...both} field="callName" title={words.callName} />}
+      {isPerson && <TextFact {...both} field="callName" title={words.callName} />}
       <LanguageFact {...both} />
       <TextFact {...both} field="postal" title={words.postal} />
     </dl>

@@ -69,7 +69,8 @@ export const isPayingWhole = ({ by, lastFour }: Paying): boolean => by !== 'card
 /** How a customer pays, as noted by hand. */
 export function PayingDialog({ customer, change, onClose }: { customer: Customer; change: ChangeCustomer; onClose: () => void }) {
   const words = useWords(peopleWords)
-  const { by, brand, lastFour } = customer.paying
+  const [seen] = useState(customer)
+  const { by, brand, lastFour } = seen.paying
   const [paying, set] = useState<Paying>({ by: by ?? undefined, brand: brand ?? '', lastFour: lastFour ?? '' })
   const [isTold, tell] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -82,7 +83,7 @@ export function PayingDialog({ customer, change, onClose }: { customer: Customer
       lastFour: isCard ? paying.lastFour || null : null,
     }
     try {
-      await change({ make: () => ({ paying: next }), field: 'paying', label: words.profile.paying, done: words.paying.saved })
+      await change({ make: () => ({ paying: next }), field: 'paying', label: words.profile.paying, done: words.paying.saved, from: seen })
       onClose()
     } catch (error) {
       setProblem(problemFrom(error))

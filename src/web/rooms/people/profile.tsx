@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { getBuying } from '#rooms/orders/contract.ts'
-import { getCustomer, listCustomers } from '#rooms/people/contract.ts'
+import { listCustomers } from '#rooms/people/contract.ts'
 import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
@@ -17,12 +17,15 @@ import { customerPath } from '../../shell/sidebar.data.ts'
 import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { type Customer, useChangeCustomer } from './customer-data.ts'
+import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
+import { Around } from './known/around.tsx'
+import { MustNotStrip } from './known/must-not-strip.tsx'
+import { Preferences } from './known/preferences.tsx'
+import { knownWords } from './known/words.data.ts'
 import { listPath, notePlace, placeInList } from './list-memory.ts'
 import { OrderDialog } from './order-dialog.tsx'
 import { OrdersTab } from './orders-tab.tsx'
-import { Preferences } from './preferences.tsx'
 import { rhythmOf, tenureOf } from './tenure.ts'
 import { Timeline } from './timeline.tsx'
 import { onlys } from './timeline-data.ts'
@@ -30,7 +33,7 @@ import { useIsPhone } from './use-phone.ts'
 import { peopleWords } from './words.data.ts'
 import './profile.css'
 
-const tabs = ['timeline', 'orders', 'likes'] as const
+const tabs = ['timeline', 'orders', 'likes', 'around'] as const
 type TabName = (typeof tabs)[number]
 const address = { tab: oneOf(tabs, 'timeline'), only: oneOf(onlys, 'all'), order: text() }
 
@@ -71,8 +74,8 @@ function Head({ customer, children }: { customer: Customer | undefined; children
 function Acts({ customer, onNote, onOrder }: { customer: Customer | undefined; onNote: () => void; onOrder: () => void }) {
   const words = useWords(peopleWords).profile
   const may = useMay()
-  const phone = customer?.contacts.find(({ kind }) => kind === 'phone')
-  const mail = customer?.contacts.find(({ kind }) => kind === 'mail')
+  const phone = customer?.contacts.find(({ kind, isMasked }) => kind === 'phone' && !isMasked)
+  const mail = customer?.contacts.find(({ kind, isMasked }) => kind === 'mail' && !isMasked)
   return (
     <div className="profile-acts">
       {phone && (
@@ -190,6 +193,7 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
   const { id } = customer
   if (tab === 'orders') return <OrdersTab customerId={id} pointed={state.order} onOrder={onOrder} />
   if (tab === 'likes') return <Preferences customer={customer} isWide />
+  if (tab === 'around') return <Around customer={customer} isWide />
   return (
     <Timeline
       customerId={id}
@@ -225,17 +229,19 @@ function useOpened(customer: Customer | undefined) {
 
 function Sheet({ id }: { id: string }) {
   const words = useWords(peopleWords)
+  const { around, keys } = useWords(knownWords)
   const may = useMay()
   const isPhone = useIsPhone()
   const [state, change] = useAddress(address)
   const [isOrdering, order] = useState(false)
   const { change: edit, conflict } = useChangeCustomer(id)
-  const answer = useAsk(getCustomer, { params: { customerId: id } })
+  const answer = useCustomer(id)
   const customer = answer.data
   const note = useRef<HTMLTextAreaElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const middle = useRef<HTMLDivElement>(null)
   useOpened(customer)
+  const tabWords = (tab: TabName) => (tab === 'around' ? around.tab[customer?.kind ?? 'person'] : words.profile.tabs[tab])
   const toTab = (tab: TabName) => change({ tab, order: '' }, { isQuiet: true })
   const toNote = () => {
     toTab('timeline')
@@ -245,9 +251,10 @@ function Sheet({ id }: { id: string }) {
     })
   }
   useKeys([
-    ...tabs.map((tab, at) => ({ key: String(at + 1), words: words.profile.keys.tab(words.profile.tabs[tab]), act: () => toTab(tab) })),
+    ...tabs.map((tab, at) => ({ key: String(at + 1), words: words.profile.keys.tab(tabWords(tab)), act: () => toTab(tab) })),
     ...(may('customers.write') ? [{ key: 'N', words: words.profile.keys.note, act: toNote }] : []),
     ...(may('orders.write') ? [{ key: 'O', words: words.profile.keys.order, act: () => order(true) }] : []),
+    ...(may('customers.write') ? [{ key: 'E', words: keys.edit, act: () => editFirst(page.current) }] : []),
   ])
   if (answer.error && !customer)
     return answer.error.status === 404 || answer.error.status === 400 ? (
@@ -263,8 +270,9 @@ function Sheet({ id }: { id: string }) {
         label={words.profile.tabsLabel}
         value={state.tab}
         onChange={toTab}
-        tabs={tabs.map((value) => ({ value, words: words.profile.tabs[value] }))}
+        tabs={tabs.map((value) => ({ value, words: tabWords(value) }))}
       />
+      {customer && (isPhone || state.tab !== 'timeline') && <MustNotStrip customer={customer} onOpen={() => toTab('likes')} />}
       <div className={`profile-columns profile-${state.tab}`}>
         <Left customer={customer} change={edit} />
         <div className="profile-middle" ref={middle} {...(isPhone ? {} : { 'data-scrolls': true })}>
@@ -276,7 +284,14 @@ function Sheet({ id }: { id: string }) {
         </div>
         {state.tab === 'timeline' && !isPhone && (
           <aside className="profile-right" aria-label={words.profile.tabs.likes} data-scrolls>
-            {customer ? <Preferences customer={customer} /> : <Skeleton lines={5} height={2.5} />}
+            {customer ? (
+              <div className="likes">
+                <Preferences customer={customer} />
+                <Around customer={customer} />
+              </div>
+            ) : (
+              <Skeleton lines={5} height={2.5} />
+            )}
           </aside>
         )}
       </div>
@@ -285,6 +300,14 @@ function Sheet({ id }: { id: string }) {
       {conflict && <ConflictDialog conflict={conflict} />}
     </div>
   )
+}
+
+/** Begins with the first fact that can be changed where it stands. */
+function editFirst(page: HTMLElement | null): void {
+  const fold = page?.querySelector<HTMLDetailsElement>('.profile-fold')
+  if (fold) fold.open = true
+  const first = page?.querySelector<HTMLElement>('.facts-list .inline-button, .facts-list .fact-add')
+  first?.focus()
 }
 
 /** Everything about one customer, readable in ten seconds. */
