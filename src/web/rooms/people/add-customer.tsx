@@ -1,57 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import { createCustomer, customerKinds, removeCustomer } from '#rooms/people/contract.ts'
-import { recognise } from '#rooms/recognition/contract.ts'
+import { useLocation } from 'wouter'
+import { addRelationship, createCustomer, customerKinds, removeCustomer, removeRelationship } from '#rooms/people/contract.ts'
 import { greetingSpoken, type WordForThem, type WordForUs, wordsForThem, wordsForUs } from '#values/address-form.ts'
-import { phoneSearchForms } from '#values/phone.ts'
-import { fold } from '#values/text.ts'
 import { Button } from '../../kit/button.tsx'
+import { Chip } from '../../kit/chip.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field, Segmented, TextField } from '../../kit/field.tsx'
-import { Icon } from '../../kit/icons.tsx'
 import { Choice } from '../../kit/menu.tsx'
-import { useSettled } from '../../kit/settled.ts'
 import { ProblemLine } from '../../kit/states.tsx'
-import { offerUndo } from '../../kit/toasts.tsx'
-import { call, useAct, useAsk } from '../../shell/api.ts'
+import { offerUndo, say as tell } from '../../kit/toasts.tsx'
+import { call, useAct } from '../../shell/api.ts'
+import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { customerKey, forgetAround } from './customer-data.ts'
+import { Doubles } from './doubles.tsx'
+import { PersonPicker, type Picked } from './known/person-picker.tsx'
+import { knownWords } from './known/words.data.ts'
 import { peopleWords } from './words.data.ts'
 import './forms.css'
-
-/** Says who already has this number or this very name, while it is being typed. */
-export function Doubles({ phone, name }: { phone: string; name: string }) {
-  const words = useWords(peopleWords).add
-  const [number, called] = [useSettled(phone, 120), useSettled(name.trim(), 200)]
-  const isNumber = phoneSearchForms(number).length > 0
-  const byPhone = useAsk(recognise, { query: { q: number } }, { enabled: isNumber })
-  const byName = useAsk(recognise, { query: { q: called } }, { enabled: called.split(/\s+/).length > 1 })
-  const holders = isNumber ? (byPhone.data?.people ?? []).filter(({ match }) => match === 'phone') : []
-  const namesakes = (byName.data?.people ?? []).filter((one) => fold(one.name) === fold(called) && !holders.some(({ id }) => id === one.id))
-  const lines = [
-    ...holders.map((one) => ({ one, told: words.isOf(one.calledAs || one.name) })),
-    ...namesakes.map((one) => ({ one, told: words.sameName(one.name) })),
-  ].slice(0, 3)
-  return (
-    <div role="status" className="doubles">
-      {lines.map(({ one, told }) => (
-        <p key={one.id} className="row g2 doubles-line">
-          <Icon name="person" className="c-info" />
-          <span className="grow">
-            {told}
-            {one.phone && <span className="meta num"> {one.phone}</span>}
-          </span>
-          <Link href={customerPath(one.id)} className="link">
-            {words.open}
-          </Link>
-        </p>
-      ))}
-    </div>
-  )
-}
 
 type Draft = { kind: (typeof customerKinds)[number]; name: string; phone: string; them: WordForThem; us: WordForUs }
 
@@ -78,6 +47,55 @@ function AddressFields({ draft, set }: { draft: Draft; set: (part: Partial<Draft
   )
 }
 
+/** Who lives in a household, chosen among those who are here; who isn't yet is added from its profile. */
+function Members({ members, set }: { members: readonly Picked[]; set: (members: Picked[]) => void }) {
+  const words = useWords(peopleWords)
+  return (
+    <>
+      <PersonPicker
+        label={words.add.members}
+        kinds={['person']}
+        isQuiet
+        except={members.map(({ id }) => id)}
+        onPick={(one) => set([...members, one])}
+      />
+      {members.length > 0 && (
+        <p className="row g1 wrap">
+          {members.map((one) => (
+            <Chip
+              key={one.id}
+              icon="person"
+              onRemove={() => set(members.filter(({ id }) => id !== one.id))}
+              removeLabel={words.profile.removeOf(one.name || one.calledAs)}
+            >
+              {one.name || one.calledAs}
+            </Chip>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The members tied to a new household; a list of what could not be tied is told. */
+function useTieMembers() {
+  const problems = useProblemWords()
+  return async (householdId: string, members: readonly Picked[]): Promise<string[]> => {
+    const ties: string[] = []
+    for (const one of members)
+      try {
+        const tie = await call(addRelationship, {
+          params: { customerId: householdId },
+          body: { otherId: one.id, kind: 'member-of', side: 'to' },
+        })
+        ties.push(tie.id)
+      } catch (error) {
+        tell(`${one.name || one.calledAs}: ${problems.say(problemFrom(error))}`, { tone: 'danger' })
+      }
+    return ties
+  }
+}
+
 /** Adds a customer: a name or a number is enough. */
 export function AddCustomer({ onClose, name = '', phone = '' }: { onClose: () => void; name?: string; phone?: string }) {
   const words = useWords(peopleWords).add
@@ -85,20 +103,27 @@ export function AddCustomer({ onClose, name = '', phone = '' }: { onClose: () =>
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const [draft, setDraft] = useState<Draft>({ kind: 'person', name, phone, them: 'anh/chị', us: 'em' })
+  const [members, setMembers] = useState<Picked[]>([])
   const [told, setTold] = useState<string>()
+  const kinds = useWords(knownWords).kinds
+  const tieMembers = useTieMembers()
   const set = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part })
     setTold(undefined)
   }
   const act = useAct(createCustomer, {
-    onDone: (customer) => {
-      queries.setQueryData(customerKey(customer.id), customer)
+    onDone: async (customer) => {
+      const ties = customer.kind === 'household' ? await tieMembers(customer.id, members) : []
+      if (ties.length > 0) for (const one of members) void queries.invalidateQueries({ queryKey: customerKey(one.id) })
+      else queries.setQueryData(customerKey(customer.id), customer)
       forgetAround(queries, customer.id)
       onClose()
       navigate(customerPath(customer.id))
       const who = customer.calledAs || customer.name
       offerUndo(words.done(who), async () => {
+        for (const relationshipId of ties) await call(removeRelationship, { params: { customerId: customer.id, relationshipId } })
         await call(removeCustomer, { params: { customerId: customer.id } })
+        for (const one of members) void queries.invalidateQueries({ queryKey: customerKey(one.id) })
         forgetAround(queries, customer.id)
         navigate('/customers', { replace: true })
       })
@@ -141,10 +166,10 @@ export function AddCustomer({ onClose, name = '', phone = '' }: { onClose: () =>
         label={words.kind}
         value={draft.kind}
         onChange={(kind) => set({ kind })}
-        choices={customerKinds.map((value) => ({ value, words: words[value], icon: value }))}
+        choices={customerKinds.map((value) => ({ value, words: kinds[value], icon: value }))}
       />
       <TextField
-        label={draft.kind === 'person' ? words.name : words.organisationName}
+        label={{ person: words.name, organisation: words.organisationName, household: words.householdName }[draft.kind]}
         value={draft.name}
         onText={(text) => set({ name: text })}
         error={told}
@@ -162,6 +187,7 @@ export function AddCustomer({ onClose, name = '', phone = '' }: { onClose: () =>
         error={badPhone}
       />
       <Doubles phone={draft.phone} name={draft.name} />
+      {draft.kind === 'household' && <Members members={members} set={setMembers} />}
       {draft.kind === 'person' && <AddressFields draft={draft} set={set} />}
       {draft.name.trim() !== '' && <p className="meta">{words.greets(greeting)}</p>}
     </Dialog>

@@ -79,7 +79,7 @@ function Inside({ card }: { card: Card }) {
 function Ends({ card, isNoting, onNote }: { card: Card; isNoting: boolean; onNote: (isOn: boolean) => void }) {
   const words = useWords(recognitionWords)
   const may = useMay()
-  const phone = card.contacts.find(({ kind }) => kind === 'phone')
+  const phone = card.contacts.find(({ kind, isMasked }) => kind === 'phone' && !isMasked)
   if (isNoting)
     return (
       <div className="grow">

@@ -8,7 +8,11 @@ export type Line = z.output<typeof touchpointView>
 type Words = PeopleWords['timeline']
 type Number = (n: number) => string
 
-const icons: Record<Line['kind'], IconName> = {
+/** A kind of the house's own, by its key. */
+export type HouseKinds = ReadonlyMap<string, { name: string; icon: IconName }>
+const noKinds: HouseKinds = new Map()
+
+const icons: Record<string, IconName> = {
   note: 'note',
   call: 'phone',
   visit: 'visit',
@@ -21,10 +25,14 @@ const icons: Record<Line['kind'], IconName> = {
 }
 
 /** The drawing that stands before a line. */
-export function iconOf({ kind, about, feeling }: Pick<Line, 'kind' | 'about' | 'feeling'>): IconName {
-  if (about) return about.type === 'stay' ? 'bed' : about.type === 'refund' ? 'back' : 'bag'
-  return feeling === 'unhappy' ? 'warning' : icons[kind]
+export function iconOf({ kind, about, feeling }: Pick<Line, 'kind' | 'about' | 'feeling'>, kinds = noKinds): IconName {
+  if (about?.kind === 'order') return about.type === 'stay' ? 'bed' : about.type === 'refund' ? 'back' : 'bag'
+  return feeling === 'unhappy' ? 'warning' : (icons[kind] ?? kinds.get(kind)?.icon ?? 'note')
 }
+
+/** The name of a kind of line: the house's own first, which may have renamed one of Quen's. */
+export const kindWords = (kind: string, words: Words, kinds = noKinds): string =>
+  kinds.get(kind)?.name ?? words.kinds[kind as keyof Words['kinds']] ?? kind
 
 type About = NonNullable<Line['about']>
 
@@ -48,19 +56,20 @@ export function lineTitle(
   { about, body, outcome, kind }: Pick<Line, 'about' | 'body' | 'outcome' | 'kind'>,
   words: Words,
   number: Number,
+  kinds = noKinds,
 ): string {
-  if (about) return ordered(about, words, number)
-  return body ?? outcome ?? words.kinds[kind]
+  if (about && about.kind === 'order') return ordered(about, words, number)
+  return body ?? outcome ?? (about?.summary || kindWords(kind, words, kinds))
 }
 
 /** The name of a channel, or what was written for one that has none here. */
 export const channelWords = (channel: string, words: Words): string => words.channels[channel as keyof Words['channels']] ?? channel
 
 /** What stands small below a line: kind, order code, channel, who wrote it. */
-export function lineMeta(line: Line, words: Words): string {
+export function lineMeta(line: Line, words: Words, kinds = noKinds): string {
   const { about, body, kind, channel, place, outcome, feeling, staffName } = line
   const parts = [
-    about ? about.code && words.code(about.code) : (body || outcome) && words.kinds[kind],
+    about ? about.code && words.code(about.code) : (body || outcome) && kindWords(kind, words, kinds),
     channel && !(kind === 'call' && channel === 'phone') && channelWords(channel, words),
     place,
     body && outcome,

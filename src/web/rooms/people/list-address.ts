@@ -3,7 +3,7 @@ import { customerKinds, customerSorts, type listCustomers } from '#rooms/people/
 import { flag, maybe, oneOf, type StateOf, text } from '../../shell/address.ts'
 import type { PeopleWords } from './words.data.ts'
 
-export const listViews = ['all', 'person', 'organisation', 'away', 'new'] as const
+export const listViews = ['all', 'person', 'organisation', 'household', 'away', 'new'] as const
 /** The spans that "seen within" and "not seen for" are asked in, months. */
 export const spans = ['1', '3', '6', '12'] as const
 const languages = ['vi', 'en'] as const
@@ -39,11 +39,16 @@ const AWAY_MONTHS = 6
 
 /** The order a view has until somebody chooses another. */
 export const usualSort = (view: ListState['view']): NonNullable<ListState['sort']> =>
-  ({ all: 'name', person: 'name', organisation: 'name', away: '-lastContact', new: '-created' })[view] as NonNullable<ListState['sort']>
+  ({ all: 'name', person: 'name', organisation: 'name', household: 'name', away: '-lastContact', new: '-created' })[view] as NonNullable<
+    ListState['sort']
+  >
+
+/** The kind that a view shows, where it shows one only. */
+export const kindOfView = (view: ListState['view']): ListState['kind'] => customerKinds.find((kind) => kind === view)
 
 /** What the list asks the server for. */
 export function askedOf(state: ListState, today: string): Asked {
-  const kind = state.kind ?? (state.view === 'person' || state.view === 'organisation' ? state.view : undefined)
+  const kind = state.kind ?? kindOfView(state.view)
   const unseen = state.unseen ? Number(state.unseen) : state.view === 'away' ? AWAY_MONTHS : undefined
   return {
     sort: state.sort ?? usualSort(state.view),

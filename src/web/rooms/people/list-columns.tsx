@@ -4,6 +4,7 @@ import { Chip } from '../../kit/chip.tsx'
 import type { Column } from '../../kit/grid-parts.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { Say } from '../../shell/say.ts'
+import type { KnownWords } from './known/words.data.ts'
 import type { PeopleWords } from './words.data.ts'
 
 type Row = z.output<typeof customerRow>
@@ -20,18 +21,30 @@ function LastSeen({ row, say, words }: { row: Row; say: Say; words: Words }) {
   return <span className={isDate ? 'num' : undefined}>{told}</span>
 }
 
-const NameCell = ({ row, words }: { row: Row; words: Words }) => {
+const NameCell = ({ row, words, kinds }: { row: Row; words: Words; kinds: KnownWords['kinds'] }) => {
   const name = row.name || row.calledAs || shownOf(row, 'phone') || words.nameless
-  if (row.kind !== 'organisation') return name
+  if (row.kind === 'person') return name
   return (
     <>
-      {name} <Icon name="organisation" size="small" className="t3" />
-      <span className="unseen">{words.organisation}</span>
+      {name} <Icon name={row.kind} size="small" className="t3" />
+      <span className="unseen">{kinds[row.kind]}</span>
     </>
   )
 }
 
-export function columnsOf(words: Words, say: Say): Column<Row>[] {
+/** A contact as this reader may see it; a veiled one says so by its lock and by words. */
+const ContactCell = ({ row, kind, told }: { row: Row; kind: string; told: string }) => {
+  const contact = row.contacts.find((one) => one.kind === kind)
+  if (!contact?.isMasked) return contact?.shown
+  return (
+    <span className="list-masked" title={told}>
+      <Icon name="lock" size="small" className="t3" /> {contact.shown}
+      <span className="unseen">{told}</span>
+    </span>
+  )
+}
+
+export function columnsOf(words: Words, known: KnownWords, say: Say): Column<Row>[] {
   const { columns } = words
   return [
     {
@@ -40,10 +53,16 @@ export function columnsOf(words: Words, say: Say): Column<Row>[] {
       width: 14,
       grow: 2,
       sort: { up: 'name', down: '-name' },
-      cell: (row) => <NameCell row={row} words={words} />,
+      cell: (row) => <NameCell row={row} words={words} kinds={known.kinds} />,
     },
     { id: 'calledAs', title: columns.calledAs, width: 7.5, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
-    { id: 'phone', title: columns.phone, width: 8.5, isNum: true, cell: (row) => shownOf(row, 'phone') },
+    {
+      id: 'phone',
+      title: columns.phone,
+      width: 8.5,
+      isNum: true,
+      cell: (row) => <ContactCell row={row} kind="phone" told={known.masked.part} />,
+    },
     {
       id: 'lastContact',
       title: columns.lastContact,
@@ -65,17 +84,17 @@ export function columnsOf(words: Words, say: Say): Column<Row>[] {
         </span>
       ),
     },
-    { id: 'mail', title: columns.mail, width: 13, grow: 1, cell: (row) => shownOf(row, 'mail') },
+    { id: 'mail', title: columns.mail, width: 13, grow: 1, cell: (row) => <ContactCell row={row} kind="mail" told={known.masked.part} /> },
   ]
 }
 
 /** A row on the phone: name and last visit, below them how to call and the number. */
-export function CustomerLine({ row, say, words }: { row: Row; say: Say; words: Words }) {
+export function CustomerLine({ row, say, words, known }: { row: Row; say: Say; words: Words; known: KnownWords }) {
   return (
     <>
       <span className="list-line">
         <span className="body strong cut grow">
-          <NameCell row={row} words={words} />
+          <NameCell row={row} words={words} kinds={known.kinds} />
         </span>
         <span className="meta nowrap">
           <LastSeen row={row} say={say} words={words} />

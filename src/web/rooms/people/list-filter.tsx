@@ -1,14 +1,16 @@
 import { useState } from 'react'
-import { customerKinds } from '#rooms/people/contract.ts'
+import { customerKinds, listTags } from '#rooms/people/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Chip, ChipButton } from '../../kit/chip.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { Popover } from '../../kit/popover.tsx'
+import { useSettled } from '../../kit/settled.ts'
+import { useAsk } from '../../shell/api.ts'
 import { useWords } from '../../shell/words.ts'
-import { chipsOf, type ListState, noFilters, spans } from './list-address.ts'
+import { chipsOf, kindOfView, type ListState, noFilters, spans } from './list-address.ts'
 import { peopleWords } from './words.data.ts'
 
-type Props = { state: ListState; change: (part: Partial<ListState>, how?: { isQuiet?: boolean }) => void; tags: readonly string[] }
+type Props = { state: ListState; change: (part: Partial<ListState>, how?: { isQuiet?: boolean }) => void }
 
 function Group<T extends string>({
   title,
@@ -39,10 +41,13 @@ function Group<T extends string>({
   )
 }
 
-function TagGroup({ value, tags, onChange }: { value: string; tags: readonly string[]; onChange: (tag: string) => void }) {
+/** The tags of the house, the commonest first; typing finds the others. */
+function TagGroup({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
   const words = useWords(peopleWords).filter
   const [draft, setDraft] = useState('')
-  const shown = [...new Set([...(value ? [value] : []), ...tags])].slice(0, 8)
+  const begins = useSettled(draft.trim(), 120)
+  const tags = useAsk(listTags, { query: begins ? { begins } : {} }, { staleTime: 60_000, placeholderData: (before) => before }).data?.tags
+  const shown = [...new Set([...(value ? [value] : []), ...(tags ?? []).map(({ tag }) => tag)])].slice(0, 10)
   return (
     <fieldset className="filter-group">
       <legend className="meta">{words.tag}</legend>
@@ -51,6 +56,7 @@ function TagGroup({ value, tags, onChange }: { value: string; tags: readonly str
         aria-label={words.tag}
         placeholder={words.tagHint}
         value={draft}
+        autoComplete="off"
         onChange={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing || !draft.trim()) return
@@ -70,7 +76,7 @@ function TagGroup({ value, tags, onChange }: { value: string; tags: readonly str
   )
 }
 
-function Panel({ state, change, tags }: Props) {
+function Panel({ state, change }: Props) {
   const words = useWords(peopleWords).filter
   const quietly = (part: Partial<ListState>) => change(part, { isQuiet: true })
   const inMonths = spans.map((value) => ({ value, words: words.months(Number(value)) }))
@@ -78,8 +84,8 @@ function Panel({ state, change, tags }: Props) {
     <div className="stack g3">
       <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
       <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
-      <TagGroup value={state.tag} tags={tags} onChange={(tag) => quietly({ tag })} />
-      {state.view !== 'person' && state.view !== 'organisation' && (
+      <TagGroup value={state.tag} onChange={(tag) => quietly({ tag })} />
+      {kindOfView(state.view) === undefined && (
         <Group
           title={words.kind}
           choices={customerKinds.map((value) => ({ value, words: words[value] }))}

@@ -18,6 +18,7 @@ import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
 import { AddCustomer } from './add-customer.tsx'
 import { CustomerPeek } from './customer-peek.tsx'
+import { knownWords } from './known/words.data.ts'
 import { type Asked, askedOf, chipsOf, listAddress, listViews, noFilters, usualSort } from './list-address.ts'
 import { CustomerLine, columnsOf } from './list-columns.tsx'
 import { FilterLine } from './list-filter.tsx'
@@ -49,14 +50,6 @@ function useCustomers(asked: Asked): Rows<Row> {
     return row
   }
   return { ...rows, rowAt, count, isExact: rows.isExact || exact.data !== undefined }
-}
-
-/** The tags that the rows in sight carry, the commonest first. */
-function tagsAmong(rows: Rows<Row>): string[] {
-  const seen = new Map<string, number>()
-  for (let at = 0; at < Math.min(rows.count ?? 0, 200); at += 1)
-    for (const tag of rows.rowAt(at)?.tags ?? []) seen.set(tag, (seen.get(tag) ?? 0) + 1)
-  return [...seen].sort((a, b) => b[1] - a[1]).map(([tag]) => tag)
 }
 
 function Nobody({ onAdd }: { onAdd: () => void }) {
@@ -109,6 +102,7 @@ function Ends({ onAdd }: { onAdd: () => void }) {
 export default function CustomerList() {
   const all = useWords(peopleWords)
   const words = all.list
+  const known = useWords(knownWords)
   const say = useSay()
   const may = useMay()
   const [state, change] = useAddress(listAddress)
@@ -118,7 +112,7 @@ export default function CustomerList() {
   const settledWords = useSettled(state.words, 60)
   const asked = useMemo(() => askedOf({ ...state, words: settledWords }, say.today), [state, settledWords, say.today])
   const rows = useCustomers(asked)
-  const columns = columnsOf(words, say)
+  const columns = columnsOf(words, known, say)
   const add = () => change({ new: true })
   useKeys([
     ...(may('customers.write') ? [{ key: 'C', words: words.addFirst, act: add }] : []),
@@ -153,7 +147,6 @@ export default function CustomerList() {
       <FilterLine
         state={state}
         change={change}
-        tags={isFiltering ? tagsAmong(rows) : []}
         isOpen={isFiltering}
         onOpen={setFiltering}
         count={isNarrowed && rows.count !== undefined ? words.count(count, rows.count) : ''}
@@ -176,7 +169,7 @@ export default function CustomerList() {
             setPlace(index)
             change({ peek: row?.id ?? '' }, { isQuiet: state.peek !== '' })
           }}
-          phoneRow={(row) => <CustomerLine row={row} say={say} words={words} />}
+          phoneRow={(row) => <CustomerLine row={row} say={say} words={words} known={known} />}
           empty={
             isNarrowed || state.view !== 'all' ? (
               <EmptyState

@@ -26,7 +26,7 @@ export function useAfterOrder(customerId: string) {
   return () => {
     void queries.invalidateQueries({ queryKey: [listOrders.name, customerId] })
     void queries.invalidateQueries({ queryKey: keyOf(getBuying, { params: { customerId } }) })
-    void queries.invalidateQueries({ queryKey: [getTimeline.name, 'pages', customerId] })
+    void queries.invalidateQueries({ queryKey: [getTimeline.name, 'lines', customerId] })
     forgetAround(queries, customerId)
   }
 }

@@ -7,13 +7,11 @@ import { Icon } from '../../kit/icons.tsx'
 import { ProblemLine } from '../../kit/states.tsx'
 import { type Problem, problemFrom } from '../../shell/problem.ts'
 import { useWords } from '../../shell/words.ts'
-import { iconOf } from './line-words.ts'
 import { useTimelineActs } from './timeline-data.ts'
+import { useOfferedKinds } from './touchpoint-kinds.ts'
 import { peopleWords } from './words.data.ts'
 import './quick-note.css'
 
-const kinds = ['note', 'call', 'visit', 'message', 'complaint', 'thanks'] as const
-type Kind = (typeof kinds)[number]
 type Feeling = (typeof feelings)[number]
 
 type Props = {
@@ -32,7 +30,7 @@ function useNote({ customerId, onDone }: Props) {
   const words = useWords(peopleWords).note
   const acts = useTimelineActs(customerId)
   const [text, setText] = useState('')
-  const [kind, setKind] = useState<Kind>('note')
+  const [kind, setKind] = useState('note')
   const [feeling, setFeeling] = useState<Feeling>()
   const [problem, setProblem] = useState<Problem>()
   const isCard = hasCard(text)
@@ -67,6 +65,7 @@ function useNote({ customerId, onDone }: Props) {
 export function QuickNote(props: Props) {
   const { who, isFolding, onDone, field, isAtOnce } = props
   const all = useWords(peopleWords)
+  const kinds = useOfferedKinds()
   const id = useId()
   const it = useNote(props)
   const { words } = it
@@ -109,14 +108,9 @@ export function QuickNote(props: Props) {
       <div className="quick-note-more">
         <fieldset className="quick-note-kinds">
           <legend className="unseen">{words.kind}</legend>
-          {kinds.map((kind) => (
-            <ChipButton
-              key={kind}
-              isOn={it.kind === kind}
-              icon={iconOf({ kind, about: null, feeling: null })}
-              onPress={() => it.setKind(kind)}
-            >
-              {all.timeline.kinds[kind]}
+          {kinds.map(({ key, name, icon }) => (
+            <ChipButton key={key} isOn={it.kind === key} icon={icon} onPress={() => it.setKind(key)}>
+              {name}
             </ChipButton>
           ))}
         </fieldset>

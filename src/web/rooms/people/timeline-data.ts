@@ -1,78 +1,82 @@
-import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
 import { addTouchpoint, getTimeline, removeTouchpoint, updateTouchpoint } from '#rooms/touchpoints/contract.ts'
 import { offerUndo } from '../../kit/toasts.tsx'
 import { call, type Input, newKey } from '../../shell/api.ts'
-import type { Problem } from '../../shell/problem.ts'
+import { type Problem, problemFrom } from '../../shell/problem.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { forgetAround } from './customer-data.ts'
 import type { Line } from './line-words.ts'
+import { erased, joined, type Page, refreshed, withLine } from './timeline-pages.ts'
 import { peopleWords } from './words.data.ts'
 
-type Page = z.output<typeof getTimeline.answer>
-type Pages = InfiniteData<Page, string | undefined>
 export const onlys = ['all', 'orders', 'contacts', 'notes'] as const
 export type Only = (typeof onlys)[number]
 export type NewLine = Input<typeof addTouchpoint>['body']
 
-const keyFor = (id: string, only?: Only) => (only === undefined ? [getTimeline.name, 'pages', id] : [getTimeline.name, 'pages', id, only])
+const PAGE = 100
+const keyFor = (id: string, only?: Only) => (only === undefined ? [getTimeline.name, 'lines', id] : [getTimeline.name, 'lines', id, only])
 
-/** The timeline of a customer, newest first, a hundred lines at a time. */
-export const useTimeline = (id: string, only: Only) =>
-  useInfiniteQuery<Page, Problem, Pages, readonly unknown[], string | undefined>({
-    queryKey: keyFor(id, only),
-    initialPageParam: undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        getTimeline,
-        {
-          params: { customerId: id },
-          query: { limit: 100, ...(pageParam ? { before: pageParam } : {}), ...(only === 'all' ? {} : { only }) },
-        },
-        { signal },
-      ),
-    getNextPageParam: (page) => page.next ?? undefined,
+const fetchPage = (id: string, only: Only, before: string | undefined, limit: number, signal?: AbortSignal) =>
+  call(
+    getTimeline,
+    {
+      params: { customerId: id },
+      query: { limit, ...(before ? { before } : {}), ...(only === 'all' ? {} : { only }) },
+    },
+    signal ? { signal } : {},
+  )
+
+/**
+ * The timeline of a customer, newest first: the first hundred lines at once, the rest as it is scrolled to. A refresh reads the
+ * newest page again and keeps what was read below it, where nothing there can have changed in number.
+ */
+export function useTimeline(id: string, only: Only) {
+  const queries = useQueryClient()
+  const key = keyFor(id, only)
+  const query = useQuery<Page, Problem>({
+    queryKey: key,
+    queryFn: async ({ signal }) => {
+      const first = await fetchPage(id, only, undefined, PAGE, signal)
+      return refreshed(queries.getQueryData<Page>(key), first)
+    },
+    // A list of thousands is compared line by line for nothing.
+    structuralSharing: false,
   })
-
-const holds = (only: unknown, { kind, about }: Pick<Line, 'kind' | 'about'>) =>
-  only === 'all' || only === undefined || (about ? only === 'orders' : kind === 'note' ? only === 'notes' : only === 'contacts')
-
-/** Changes the pages in memory, every filter for itself. */
-function paint(queries: QueryClient, id: string, change: (page: Page, at: number, only: unknown) => Page): void {
-  for (const [key, pages] of queries.getQueriesData<Pages>({ queryKey: keyFor(id) }))
-    if (pages) queries.setQueryData<Pages>(key, { ...pages, pages: pages.pages.map((page, at) => change(page, at, key[3])) })
+  const asking = useRef(false)
+  const [problem, setProblem] = useState<Problem>()
+  const next = query.data?.next
+  const more = useCallback(async () => {
+    if (!next || asking.current) return
+    asking.current = true
+    try {
+      const page = await fetchPage(id, only, next, 2 * PAGE)
+      setProblem(undefined)
+      queries.setQueryData<Page>(keyFor(id, only), (now) => (now && now.next === next ? joined(now, page) : now))
+    } catch (error) {
+      setProblem(problemFrom(error))
+    } finally {
+      asking.current = false
+    }
+  }, [queries, id, only, next])
+  return { data: query.data, error: query.error, refetch: query.refetch, more, moreProblem: problem }
 }
+export type TimelineQuery = ReturnType<typeof useTimeline>
 
-const without = (lines: readonly Line[], lineId: string) => lines.filter((line) => line.id !== lineId)
+const holds = (only: unknown, { kind }: Pick<Line, 'kind'>) =>
+  only === 'all' || only === undefined || (kind === 'order' ? only === 'orders' : kind === 'note' ? only === 'notes' : only === 'contacts')
 
-/** Puts a line in its place, as it is now. */
-function withLine(lines: readonly Line[], line: Line): Line[] {
-  const others = without(lines, line.id)
-  const at = others.findIndex((other) => other.at <= line.at)
-  return at < 0 ? [...others, line] : [...others.slice(0, at), line, ...others.slice(at)]
+/** Changes the lines in memory, every filter for itself. */
+function paint(queries: QueryClient, id: string, change: (page: Page, only: unknown) => Page): void {
+  for (const [key, page] of queries.getQueriesData<Page>({ queryKey: keyFor(id) }))
+    if (page) queries.setQueryData<Page>(key, change(page, key[3]))
 }
 
 const paintLine = (queries: QueryClient, id: string, line: Line) =>
-  paint(queries, id, (page, at, only) => {
-    const has = page.entries.some((entry) => entry.id === line.id)
-    const belongs = holds(only, line) && (has || at === 0)
-    const pinned = at === 0 ? (line.isPinned ? withLine(page.pinned, line) : without(page.pinned, line.id)) : page.pinned
-    return {
-      ...page,
-      pinned,
-      entries: belongs ? withLine(page.entries, line) : page.entries,
-      count: page.count + (belongs && !has ? 1 : 0),
-    }
-  })
+  paint(queries, id, (page, only) => withLine(page, line, holds(only, line)))
 
-const eraseLine = (queries: QueryClient, id: string, lineId: string) =>
-  paint(queries, id, (page) => ({
-    ...page,
-    pinned: without(page.pinned, lineId),
-    entries: without(page.entries, lineId),
-    count: page.count - (page.entries.some((entry) => entry.id === lineId) ? 1 : 0),
-  }))
+const eraseLine = (queries: QueryClient, id: string, lineId: string) => paint(queries, id, (page) => erased(page, lineId))
 
 const draft = (asked: NewLine, staffName: string): Line => ({
   id: `new-${newKey()}`,

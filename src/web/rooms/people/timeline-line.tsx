@@ -9,7 +9,7 @@ import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
-import { iconOf, type Line, lineMeta, lineTitle } from './line-words.ts'
+import { type HouseKinds, iconOf, type Line, lineMeta, lineTitle } from './line-words.ts'
 import { isWaiting, type TimelineActs } from './timeline-data.ts'
 import { peopleWords } from './words.data.ts'
 
@@ -81,16 +81,25 @@ function LineEditor({ line, acts, onClose }: { line: Line; acts: TimelineActs; o
   )
 }
 
+type Props = {
+  line: Line
+  acts: TimelineActs
+  kinds: HouseKinds
+  /** Which line is being written in is known above, so that scrolling away does not end it. */
+  isEditing: boolean
+  onEdit: (id: string | undefined) => void
+  onOrder: (orderId: string) => void
+}
+
 /** One line: day, drawing, what happened, what stands small below it, the amount or the acts. */
-export function TimelineLine({ line, acts, onOrder }: { line: Line; acts: TimelineActs; onOrder: (orderId: string) => void }) {
+export function TimelineLine({ line, acts, kinds, isEditing, onEdit, onOrder }: Props) {
   const words = useWords(peopleWords).timeline
   const say = useSay()
   const may = useMay()
-  const [isEditing, edit] = useState(false)
-  const items = useLineItems(line, acts, () => edit(true))
+  const items = useLineItems(line, acts, () => onEdit(line.id))
   const day = say.dayOf(line.at)
-  const title = lineTitle(line, words, say.number)
-  const meta = lineMeta(line, words)
+  const title = lineTitle(line, words, say.number, kinds)
+  const meta = lineMeta(line, words, kinds)
   const isSad = line.feeling === 'unhappy' || line.kind === 'complaint'
   const about = line.about
   return (
@@ -99,10 +108,10 @@ export function TimelineLine({ line, acts, onOrder }: { line: Line; acts: Timeli
         {say.dayMonth(day)}
       </time>
       <span className={`timeline-icon ${isSad ? 'is-sad' : ''}`}>
-        <Icon name={iconOf(line)} size="small" />
+        <Icon name={iconOf(line, kinds)} size="small" />
       </span>
       <div className="grow">
-        {isEditing ? <LineEditor line={line} acts={acts} onClose={() => edit(false)} /> : <p className="timeline-title">{title}</p>}
+        {isEditing ? <LineEditor line={line} acts={acts} onClose={() => onEdit(undefined)} /> : <p className="timeline-title">{title}</p>}
         {meta && <p className="meta">{meta}</p>}
       </div>
       {about?.amount && <span className="num nowrap">{say.money(about.amount)}</span>}

@@ -1,14 +1,19 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ChipButton } from '../../kit/chip.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
+import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
+import { useKeys } from '../../shell/keys.ts'
 import { dayOf, useSay } from '../../shell/say.ts'
 import { useHouse, useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { useQuietly } from './known/preference-line.tsx'
+import { knownWords } from './known/words.data.ts'
+import type { Line } from './line-words.ts'
 import { QuickNote } from './quick-note.tsx'
-import { type Only, onlys, useTimeline, useTimelineActs } from './timeline-data.ts'
-import { itemsOf } from './timeline-items.ts'
+import { isWaiting, type Only, onlys, type TimelineQuery, useTimeline, useTimelineActs } from './timeline-data.ts'
+import { type Item, itemsOf } from './timeline-items.ts'
 import { PinnedNote, TimelineLine } from './timeline-line.tsx'
+import { useHouseKinds } from './touchpoint-kinds.ts'
 import { peopleWords } from './words.data.ts'
 import './timeline.css'
 
@@ -23,22 +28,78 @@ type Props = {
   onOrder: (orderId: string) => void
 }
 
+/** Where the list begins within what scrolls; it moves with what stands above it: the note box grows, a pin is set. */
+function useMargin(scroller: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>): number {
+  const [margin, setMargin] = useState(0)
+  useLayoutEffect(() => {
+    const [outer, inner] = [scroller.current, list.current]
+    const around = inner?.parentElement
+    if (!outer || !inner || !around) return
+    const measure = () => setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop)
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(around)
+    return () => watch.disconnect()
+  }, [scroller, list])
+  return margin
+}
+
+/** Lines are walked by J and K; E corrects the one that is stood on. */
+function useLineKeys(items: readonly Item[], goTo: (at: number) => void, onEdit: (id: string) => void, onPin: (line: Line) => void) {
+  const words = useWords(knownWords).keys
+  const may = useMay()
+  const here = useRef(-1)
+  const step = (by: 1 | -1) => {
+    let at = here.current + by
+    while (items[at]?.kind === 'year') at += by
+    if (!items[at]) return
+    here.current = at
+    goTo(at)
+  }
+  const onLine = (act: (line: Line) => void) => () => {
+    const item = items[here.current]
+    const stood = document.activeElement?.closest('[data-index]')?.getAttribute('data-index')
+    if (item?.kind !== 'line' || stood !== String(here.current)) return false
+    if (item.line.about || isWaiting(item.line)) return
+    act(item.line)
+  }
+  useKeys([
+    { key: 'J', words: words.down, act: () => step(1) },
+    { key: 'K', words: words.up, act: () => step(-1) },
+    ...(may('customers.write')
+      ? [
+          { key: 'E', words: words.editLine, act: onLine((line) => onEdit(line.id)) },
+          { key: 'P', words: words.pinLine, act: onLine(onPin) },
+        ]
+      : []),
+  ])
+  return { noteHere: (at: number) => void (here.current = at) }
+}
+
 /** Only what is in sight is drawn, and what comes next is fetched before it is reached. */
 function Lines({
   customerId,
   scroller,
   onOrder,
   timeline,
-}: Pick<Props, 'customerId' | 'scroller' | 'onOrder'> & { timeline: ReturnType<typeof useTimeline> }) {
+}: Pick<Props, 'customerId' | 'scroller' | 'onOrder'> & { timeline: TimelineQuery }) {
   const words = useWords(peopleWords).timeline
   const { today } = useSay()
   const { zone } = useHouse()
   const acts = useTimelineActs(customerId)
+  const kinds = useHouseKinds()
+  const quietly = useQuietly()
   const list = useRef<HTMLOListElement>(null)
-  const [margin, setMargin] = useState(0)
-  const pages = timeline.data?.pages
-  const items = useMemo(() => itemsOf(pages?.flatMap(({ entries }) => entries) ?? [], today, (at) => dayOf(at, zone)), [pages, today, zone])
+  const [editing, edit] = useState<string>()
+  const { data, more, moreProblem } = timeline
+  const entries = data?.entries
+  const items = useMemo(() => itemsOf(entries ?? [], today, (at) => dayOf(at, zone)), [entries, today, zone])
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const margin = useMargin(scroller, list)
+  const isEdited = (at: number) => {
+    const item = items[at]
+    return item?.kind === 'line' && item.line.id === editing
+  }
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -47,45 +108,62 @@ function Lines({
       const item = items[at]
       return item?.kind === 'line' ? item.line.id : `${item?.kind}-${item?.year}`
     },
+    // A line that is being written in stays, however far it is scrolled away.
+    rangeExtractor: (range) => {
+      const drawn = defaultRangeExtractor(range)
+      const at = editing === undefined ? -1 : items.findIndex((_, index) => isEdited(index))
+      return at < 0 || drawn.includes(at) ? drawn : [...drawn, at].sort((a, b) => a - b)
+    },
     overscan: 8,
     scrollMargin: margin,
   })
-  useLayoutEffect(() => {
-    const [outer, inner] = [scroller.current, list.current]
-    const around = inner?.parentElement
-    if (!outer || !inner || !around) return
-    // Where the list begins moves with what stands above it: the note box grows, a pin is set.
-    const measure = () => setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop)
-    measure()
-    const watch = new ResizeObserver(measure)
-    watch.observe(around)
-    return () => watch.disconnect()
-  }, [scroller])
+  const goTo = (at: number) => {
+    rows.scrollToIndex(at, { align: 'auto' })
+    requestAnimationFrame(() => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus()))
+  }
+  const { noteHere } = useLineKeys(items, goTo, edit, (line) =>
+    quietly(acts.change(line, { isPinned: !line.isPinned }, line.isPinned ? words.unpinnedDone : words.pinnedDone)),
+  )
   const drawn = rows.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
+  const isNearEnd = lastDrawn > items.length - 100
   useEffect(() => {
-    if (timeline.hasNextPage && !timeline.isFetchingNextPage && lastDrawn > items.length - 40) void timeline.fetchNextPage()
-  }, [lastDrawn, items.length, timeline])
+    if (isNearEnd && !moreProblem) void more()
+  }, [isNearEnd, more, moreProblem])
   return (
-    <ol ref={list} className="timeline-list" aria-label={words.title} style={{ height: rows.getTotalSize() }}>
-      {drawn.map((row) => {
-        const item = items[row.index]
-        return (
-          <li
-            key={row.key}
-            data-index={row.index}
-            ref={rows.measureElement}
-            className="timeline-item"
-            style={{ transform: `translateY(${row.start - margin}px)` }}
-            aria-setsize={-1}
-            aria-posinset={row.index + 1}
-          >
-            {item?.kind === 'year' && <h3 className="timeline-year num meta">{item.year}</h3>}
-            {item?.kind === 'line' && <TimelineLine line={item.line} acts={acts} onOrder={onOrder} />}
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol ref={list} className="timeline-list" aria-label={words.title} style={{ height: rows.getTotalSize() }}>
+        {drawn.map((row) => {
+          const item = items[row.index]
+          return (
+            <li
+              key={row.key}
+              data-index={row.index}
+              ref={rows.measureElement}
+              className="timeline-item"
+              tabIndex={-1}
+              onFocus={() => noteHere(row.index)}
+              style={{ transform: `translateY(${row.start - margin}px)` }}
+              aria-setsize={data ? data.count : -1}
+              aria-posinset={row.index + 1}
+            >
+              {item?.kind === 'year' && <h3 className="timeline-year num meta">{item.year}</h3>}
+              {item?.kind === 'line' && (
+                <TimelineLine
+                  line={item.line}
+                  acts={acts}
+                  kinds={kinds}
+                  isEditing={item.line.id === editing}
+                  onEdit={edit}
+                  onOrder={onOrder}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      <ProblemLine problem={moreProblem} onRetry={() => void more()} />
+    </>
   )
 }
 
@@ -110,7 +188,7 @@ export function Timeline({ customerId, who, only, onOnly, scroller, note, onOrde
   const may = useMay()
   const acts = useTimelineActs(customerId)
   const timeline = useTimeline(customerId, only)
-  const first = timeline.data?.pages[0]
+  const first = timeline.data
   return (
     <>
       {may('customers.write') && <QuickNote key={customerId} customerId={customerId} who={who} isFolding field={note} />}
