@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/db.ts'
-import { seedFields, seedGroups } from '../rooms/people/public.ts'
+import { seedFields, seedGroups, unseed } from '../rooms/people/public.ts'
 import { findHouse } from '../rooms/team/public.ts'
-import { seedKinds } from '../rooms/touchpoints/public.ts'
+import { seedKinds, unseedKinds } from '../rooms/touchpoints/public.ts'
 import { tradeOf } from '../values/trades.ts'
 
 /**
@@ -15,7 +15,15 @@ export async function furnish(db: Db, trade: string): Promise<void> {
   await seedFields(db, fields)
 }
 
-/** The same for a house that was started before its trade had all this. */
+/** Takes it away again where the house was never started as one of that trade: the sample lent it its name and trade. */
+export async function unfurnish(db: Db, trade: string): Promise<void> {
+  const { kinds, groups, fields } = tradeOf(trade)
+  if ((await findHouse(db)).isStarted) return
+  await unseedKinds(db, kinds)
+  await unseed(db, groups, fields)
+}
+
+/** Furnishes a house that was started before its trade had all this. */
 export async function furnishStarted(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { isStarted, trade } = await findHouse(tx)

@@ -117,3 +117,9 @@ export async function changeField(db: Db, field: CustomerField): Promise<boolean
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
+
+/** Takes away those of these groups and fields that nobody changed. */
+export async function removeUntouched(db: Db, groups: readonly string[], fields: readonly string[]): Promise<void> {
+  await sql`delete from preference_group where key = any(${groups}::text[]) and version = 1`.execute(db)
+  await sql`delete from customer_field where key = any(${fields}::text[]) and version = 1`.execute(db)
+}

@@ -37,6 +37,6 @@ export {
 export { preferencesOf, preferencesOfAll, type ToConfirm } from './preferences-store.ts'
 export { relationshipsOf } from './relationships.ts'
 export { callThem, greetOutLoud } from './rules.ts'
-export { seedFields, seedGroups } from './seeding.ts'
+export { seedFields, seedGroups, unseed } from './seeding.ts'
 export { findAll, noteContact, resetContact } from './store.ts'
 export { viewOccasion, viewPreference } from './views.ts'

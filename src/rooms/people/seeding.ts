@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TradeField, TradeGroup } from '../../values/trades.data.ts'
-import { addField, addGroup } from './house-store.ts'
+import { addField, addGroup, removeUntouched } from './house-store.ts'
 
 /** What a house of some trade asks its customers about. What stands there already stays as the house has it, retired or renamed. */
 
@@ -28,3 +28,11 @@ export async function seedFields(db: Db, fields: readonly TradeField[]): Promise
     })
   }
 }
+
+/** Takes a trade's groups and fields away again, from a house that was never one of that trade; what somebody made their own stays. */
+export const unseed = (db: Db, groups: readonly TradeGroup[], fields: readonly TradeField[]): Promise<void> =>
+  removeUntouched(
+    db,
+    groups.map(({ key }) => key),
+    fields.map(({ key }) => key),
+  )

@@ -36,6 +36,12 @@ export async function addKind(db: Db, { key, nameVi, nameEn, icon, isRetired }: 
   return done.numInsertedOrUpdatedRows === 1n
 }
 
+/** Takes away those of these kinds that nobody changed and no line is of. */
+export async function removeUntouchedKinds(db: Db, keys: readonly string[]): Promise<void> {
+  await sql`delete from touchpoint_kind k where key = any(${keys}::text[]) and version = 1
+    and not exists (select from touchpoint t where t.kind = k.key)`.execute(db)
+}
+
 /** Changes a kind as it stood at its version; false where it was changed since. */
 export async function changeKind(db: Db, { key, nameVi, nameEn, icon, isRetired, version }: OwnKind): Promise<boolean> {
   const done = await db

@@ -48,3 +48,10 @@ export async function seedKinds(db: Db, kinds: readonly TradeKind[]): Promise<vo
   for (const { key, vi, en, icon } of kinds)
     if (!isKept(key)) await store.addKind(db, { key, nameVi: vi, nameEn: en, icon, isRetired: false })
 }
+
+/** Takes the kinds of a trade away again, from a house that was never one of that trade; what somebody made their own stays. */
+export const unseedKinds = (db: Db, kinds: readonly TradeKind[]): Promise<void> =>
+  store.removeUntouchedKinds(
+    db,
+    kinds.map(({ key }) => key),
+  )

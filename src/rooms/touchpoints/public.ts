@@ -4,7 +4,7 @@ import type { Touchpoint } from './touchpoint.ts'
 
 /** What later rooms may ask of the timeline. */
 export { changeLine, type NewLine, removeLine, writeLine } from './actions.ts'
-export { seedKinds } from './kinds.ts'
+export { seedKinds, unseedKinds } from './kinds.ts'
 export { pageFrom } from './pages.ts'
 export { cutPage, notLaterThan, type PageMark } from './rules.ts'
 export type { Details, Touchpoint } from './touchpoint.ts'

@@ -6,6 +6,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { findHouse, hashPassword, removeSampleStaff } from '../../rooms/team/public.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
+import { furnish, unfurnish } from '../furnish.ts'
 import { sampleHouse } from './generate.ts'
 import { keepPassword, newSamplePassword } from './sign-ins.ts'
 import * as store from './store.ts'
@@ -46,6 +47,7 @@ async function bringOnce(db: Db, { data, now, namesHouse = false }: Loading): Pr
     if ((await store.findSample(tx)).state !== 'loading') return undefined
     const words = await writeHouse(tx, house, { passwordHash, zone, now, report: (soFar) => store.tellProgress(db, soFar, total) })
     const hasNamedHouse = namesHouse && (await store.nameHouse(tx, HOUSE.name, HOUSE.trade))
+    if (hasNamedHouse) await furnish(tx, HOUSE.trade)
     await store.markReady(tx, { counts, words, now, today: dayIn(zone, now.getTime()), hasNamedHouse })
     await planNextMove(tx, zone, now)
     keepPassword(data, password)
@@ -84,7 +86,10 @@ export async function clearSample(db: Db): Promise<void> {
   await store.removeCustomers(db, await store.sampleCustomersForUpdate(db))
   await removeSampleStaff(db)
   await store.forgetWords(db, words)
-  if (hasNamedHouse) await store.unnameHouse(db, HOUSE.name)
+  if (hasNamedHouse) {
+    await store.unnameHouse(db, HOUSE.name)
+    await unfurnish(db, HOUSE.trade)
+  }
   await store.markNone(db)
   await sql`select graphile_worker.remove_job('sample.move')`.execute(db)
   await enqueue(db, 'sample.forget-password', {}, { key: 'sample.forget-password' })
