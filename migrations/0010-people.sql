@@ -86,6 +86,8 @@ alter table preference add column refuted_by uuid;
 alter table preference add column refuted_by_name text;
 -- What is to be asked about again. Not by customer too: the planner would then look for a customer's lines by skipping through the days.
 create index preference_confirmed on preference (last_confirmed_on) where refuted_at is null;
+-- The few customers of whom something turned out to be wrong, for lists that would bring it back.
+create index preference_refuted on preference (customer_id) where refuted_at is not null;
 
 -- The house's own fields of a customer.
 create table customer_field (
