@@ -73,7 +73,7 @@ export async function findPraise(db: Db, id: string): Promise<Praise | undefined
 
 /** The newest first; of one person where asked for. */
 export async function latestPraise(db: Db, { staffId, limit }: { staffId?: string | undefined; limit: number }): Promise<Praise[]> {
-  const all = withNames(db).orderBy('praise.at', 'desc').limit(limit)
+  const all = withNames(db).orderBy('praise.at', 'desc').orderBy('praise.praise_id', 'desc').limit(limit)
   const rows = await (staffId === undefined ? all : all.where('praise.staff_id', '=', staffId)).execute()
   return rows.map(toPraise)
 }
