@@ -83,7 +83,12 @@ export function openDatabase(address: Address, { max = 10, statementTimeout = 10
   // A connection that dies while idle (a killed backend) is dropped from the pool; the next statement gets a new one.
   pool.on('error', () => undefined)
   const db = new Query<Schema>({ dialect: new PostgresDialect({ pool: new NamingPool(pool) as unknown as pg.Pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    // A builder that was never asked leaves the pool alone, and its idle connections would keep the database up.
+    if (!pool.ending) await pool.end()
+  }
+  return { db, pool, close }
 }
 
 /** Whether the database answers, for health checks. */
