@@ -85,6 +85,7 @@ export async function clearSample(db: Db): Promise<void> {
   const { words, hasNamedHouse } = await store.findSample(db)
   await store.removeCustomers(db, await store.sampleCustomersForUpdate(db))
   await removeSampleStaff(db)
+  await store.removeOtherRows(db)
   await store.forgetWords(db, words)
   if (hasNamedHouse) {
     await store.unnameHouse(db, HOUSE.name)

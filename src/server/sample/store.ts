@@ -89,18 +89,28 @@ export async function sampleCustomersForUpdate(db: Db): Promise<string[]> {
   return found.rows.map((row) => row.customer_id)
 }
 
-/** Every table that holds rows about a customer has `customer_id`; the schema itself says which they are. */
-async function tablesAboutCustomers(db: Db): Promise<string[]> {
+/**
+ * The tables that have this column, `customer` last; the schema itself says which they are. The audit trail is not among them: who did
+ * what stays told, whatever becomes of the customer.
+ */
+async function tablesWith(db: Db, column: 'customer_id' | 'other_customer_id' | 'is_sample'): Promise<string[]> {
   const found = await sql<{ name: string }>`select c.relname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'customer_id' and not a.attisdropped
-    where c.relkind in ('r', 'p') and not c.relispartition order by c.relname = 'customer', c.relname`.execute(db)
+    join pg_attribute a on a.attrelid = c.oid and a.attname = ${column} and not a.attisdropped
+    where c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'audit' order by c.relname = 'customer', c.relname`.execute(db)
   return found.rows.map(({ name }) => name)
 }
 
+/** Takes customers away with every row about them, at either end of a tie. */
 export async function removeCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
-  for (const table of await tablesAboutCustomers(db))
-    await sql`delete from ${sql.table(table)} where customer_id = any(${customerIds}::uuid[])`.execute(db)
+  for (const column of ['other_customer_id', 'customer_id'] as const)
+    for (const table of await tablesWith(db, column))
+      await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${customerIds}::uuid[])`.execute(db)
+}
+
+/** Takes away what the sample brought that is about no customer: who passed by, thanks to staff. Customers and staff go before. */
+export async function removeOtherRows(db: Db): Promise<void> {
+  for (const table of await tablesWith(db, 'is_sample')) await sql`delete from ${sql.table(table)} where is_sample`.execute(db)
 }
 
 /** Of these words of the vocabulary, those that no name holds any more, are forgotten. */
