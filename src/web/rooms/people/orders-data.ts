@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { getBuying, listOrders, type orderView, updateOrder } from '#rooms/orders/contract.ts'
-import { getTimeline } from '#rooms/touchpoints/contract.ts'
 import { offerUndo } from '../../kit/toasts.tsx'
 import { call, keyOf } from '../../shell/api.ts'
 import { useWords } from '../../shell/words.ts'
 import { forgetAround } from './customer-data.ts'
+import { timelineKey } from './timeline-data.ts'
 import { peopleWords } from './words.data.ts'
 
 export type Order = z.output<typeof orderView>
@@ -26,7 +26,7 @@ export function useAfterOrder(customerId: string) {
   return () => {
     void queries.invalidateQueries({ queryKey: [listOrders.name, customerId] })
     void queries.invalidateQueries({ queryKey: keyOf(getBuying, { params: { customerId } }) })
-    void queries.invalidateQueries({ queryKey: [getTimeline.name, 'lines', customerId] })
+    void queries.invalidateQueries({ queryKey: timelineKey(customerId) })
     forgetAround(queries, customerId)
   }
 }

@@ -272,7 +272,9 @@ function Sheet({ id }: { id: string }) {
         onChange={toTab}
         tabs={tabs.map((value) => ({ value, words: tabWords(value) }))}
       />
-      {customer && (isPhone || state.tab !== 'timeline') && <MustNotStrip customer={customer} onOpen={() => toTab('likes')} />}
+      {customer && (isPhone || state.tab !== 'timeline') && state.tab !== 'likes' && (
+        <MustNotStrip customer={customer} onOpen={() => toTab('likes')} />
+      )}
       <div className={`profile-columns profile-${state.tab}`}>
         <Left customer={customer} change={edit} />
         <div className="profile-middle" ref={middle} {...(isPhone ? {} : { 'data-scrolls': true })}>
@@ -286,8 +288,9 @@ function Sheet({ id }: { id: string }) {
           <aside className="profile-right" aria-label={words.profile.tabs.likes} data-scrolls>
             {customer ? (
               <div className="likes">
+                {customer.kind !== 'person' && <Around customer={customer} />}
                 <Preferences customer={customer} />
-                <Around customer={customer} />
+                {customer.kind === 'person' && <Around customer={customer} />}
               </div>
             ) : (
               <Skeleton lines={5} height={2.5} />

@@ -3,6 +3,10 @@ import { useCallback, useRef, useState } from 'react'
 import { addTouchpoint, getTimeline, removeTouchpoint, updateTouchpoint } from '#rooms/touchpoints/contract.ts'
 import { offerUndo } from '../../kit/toasts.tsx'
 import { call, type Input, newKey } from '../../shell/api.ts'
+import { sendOrKeep } from '../../shell/offline/send.ts'
+import { isLost } from '../../shell/offline/state.ts'
+import { dropUnsent } from '../../shell/offline/unsent.ts'
+import { offlineWords } from '../../shell/offline/words.data.ts'
 import { type Problem, problemFrom } from '../../shell/problem.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
@@ -16,7 +20,12 @@ export type Only = (typeof onlys)[number]
 export type NewLine = Input<typeof addTouchpoint>['body']
 
 const PAGE = 100
-const keyFor = (id: string, only?: Only) => (only === undefined ? [getTimeline.name, 'lines', id] : [getTimeline.name, 'lines', id, only])
+// The address of the customer stands second in every key, by which a word of a change finds what it touches.
+export const timelineKey = (id: string, only?: Only): readonly unknown[] => [
+  getTimeline.name,
+  `/customers/${id}/timeline`,
+  ...(only === undefined ? [] : [only]),
+]
 
 const fetchPage = (id: string, only: Only, before: string | undefined, limit: number, signal?: AbortSignal) =>
   call(
@@ -34,7 +43,7 @@ const fetchPage = (id: string, only: Only, before: string | undefined, limit: nu
  */
 export function useTimeline(id: string, only: Only) {
   const queries = useQueryClient()
-  const key = keyFor(id, only)
+  const key = timelineKey(id, only)
   const query = useQuery<Page, Problem>({
     queryKey: key,
     queryFn: async ({ signal }) => {
@@ -53,7 +62,7 @@ export function useTimeline(id: string, only: Only) {
     try {
       const page = await fetchPage(id, only, next, 2 * PAGE)
       setProblem(undefined)
-      queries.setQueryData<Page>(keyFor(id, only), (now) => (now && now.next === next ? joined(now, page) : now))
+      queries.setQueryData<Page>(timelineKey(id, only), (now) => (now && now.next === next ? joined(now, page) : now))
     } catch (error) {
       setProblem(problemFrom(error))
     } finally {
@@ -69,8 +78,8 @@ const holds = (only: unknown, { kind }: Pick<Line, 'kind'>) =>
 
 /** Changes the lines in memory, every filter for itself. */
 function paint(queries: QueryClient, id: string, change: (page: Page, only: unknown) => Page): void {
-  for (const [key, page] of queries.getQueriesData<Page>({ queryKey: keyFor(id) }))
-    if (page) queries.setQueryData<Page>(key, change(page, key[3]))
+  for (const [key, page] of queries.getQueriesData<Page>({ queryKey: timelineKey(id) }))
+    if (page) queries.setQueryData<Page>(key, change(page, key[2]))
 }
 
 const paintLine = (queries: QueryClient, id: string, line: Line) =>
@@ -78,8 +87,8 @@ const paintLine = (queries: QueryClient, id: string, line: Line) =>
 
 const eraseLine = (queries: QueryClient, id: string, lineId: string) => paint(queries, id, (page) => erased(page, lineId))
 
-const draft = (asked: NewLine, staffName: string): Line => ({
-  id: `new-${newKey()}`,
+const draft = (asked: NewLine, staffName: string, key: string): Line => ({
+  id: `new-${key}`,
   at: asked?.at ?? new Date().toISOString(),
   kind: asked?.kind ?? 'note',
   channel: asked?.channel ?? null,
@@ -101,16 +110,21 @@ export function useTimelineActs(id: string) {
   const queries = useQueryClient()
   const me = useMe()
   const words = useWords(peopleWords)
+  const waiting = useWords(offlineWords)
   const params = (touchpointId: string) => ({ customerId: id, touchpointId })
   const refresh = () => {
-    void queries.invalidateQueries({ queryKey: keyFor(id) })
+    void queries.invalidateQueries({ queryKey: timelineKey(id) })
     forgetAround(queries, id)
   }
   const add = async (asked: NewLine, key = newKey()): Promise<Line> => {
-    const painted = draft(asked, me.name)
+    // Without a network the time of writing goes along; else the house says when it was.
+    const body = isLost() ? { at: new Date().toISOString(), ...asked } : (asked ?? {})
+    const painted = draft(body, me.name, key)
     paintLine(queries, id, painted)
     try {
-      const line = await call(addTouchpoint, { params: { customerId: id }, body: asked ?? {} }, { key })
+      const act = { key, kind: 'note' as const, staffId: me.id, customerId: id, words: body.body ?? body.kind ?? '', painted }
+      const line = await sendOrKeep(addTouchpoint, { params: { customerId: id }, body }, act)
+      if (!line) return painted
       eraseLine(queries, id, painted.id)
       paintLine(queries, id, line)
       forgetAround(queries, id)
@@ -121,7 +135,8 @@ export function useTimelineActs(id: string) {
     }
   }
   const takeBack = async (line: Line) => {
-    await call(removeTouchpoint, { params: params(line.id) })
+    if (isWaiting(line)) await dropUnsent(line.id.slice('new-'.length))
+    else await call(removeTouchpoint, { params: params(line.id) })
     eraseLine(queries, id, line.id)
     refresh()
   }
@@ -146,7 +161,7 @@ export function useTimelineActs(id: string) {
     /** Writes a line; throws the `Problem`. */
     note: async (asked: NewLine) => {
       const line = await add(asked)
-      offerUndo(words.note.saved, () => takeBack(line))
+      offerUndo(isWaiting(line) ? waiting.queued : words.note.saved, () => takeBack(line))
     },
     change: async (line: Line, part: Pick<Partial<Line>, 'body' | 'feeling' | 'isPinned'>, done: string) => {
       const saved = await change(line, part)

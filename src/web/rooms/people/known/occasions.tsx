@@ -199,6 +199,9 @@ function OccasionDialog({ one, acts, onClose }: { one?: Occasion; acts: Acts; on
   )
 }
 
+/** Days ahead are counted when they are no more than this. */
+const NEAR = 60
+
 function OccasionLine({ one, acts }: { one: Occasion; acts: Acts }) {
   const words = useWords(knownWords).occasions
   const say = useSay()
@@ -212,15 +215,14 @@ function OccasionLine({ one, acts }: { one: Occasion; acts: Acts }) {
   const meta = [
     one.label && one.kind !== 'other' && words.kinds[one.kind],
     one.written && saysMore(one.written, shown) && words.written(one.written),
-    one.nextOn && words.next(say.nearDate(one.nextOn), inWords),
+    one.nextOn &&
+      (left !== undefined && left <= NEAR ? words.next(say.nearDate(one.nextOn), inWords) : words.nextOn(say.nearDate(one.nextOn))),
   ].filter(Boolean)
   return (
     <li className="occasion">
       <div className="grow">
-        <p>
-          {name}
-          <span className="t2 num occasion-day"> {shown}</span>
-        </p>
+        <p>{name}</p>
+        <p className="t2 num">{shown}</p>
         {meta.length > 0 && <p className="meta num">{meta.join(' · ')}</p>}
         {!one.isGreeted && (
           <p className="meta row g1">
@@ -257,12 +259,14 @@ export function OccasionsFact({ customer }: { customer: Customer }) {
   const may = useMay()
   const acts = useOccasionActs(customer.id)
   const [isAdding, add] = useState(false)
-  if (customer.occasions.length === 0 && !may('customers.write')) return null
+  // The birthday of the record comes along under the record's own id; it has a place of its own above.
+  const all = customer.occasions.filter(({ id }) => id !== customer.id)
+  if (all.length === 0 && !may('customers.write')) return null
   return (
     <Fact title={words.title}>
-      {customer.occasions.length > 0 && (
+      {all.length > 0 && (
         <ul>
-          {customer.occasions.map((one) => (
+          {all.map((one) => (
             <OccasionLine key={one.id} one={one} acts={acts} />
           ))}
         </ul>

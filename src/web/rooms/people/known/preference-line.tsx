@@ -101,7 +101,7 @@ export function PreferenceLine({ one, them, acts, isWide, shown = one.what }: Pr
       <div className="grow">
         <button
           type="button"
-          className={`like-title ${one.stance === 'must-not' || one.stance === 'avoids' ? 'strong' : ''}`}
+          className={`like-title ${!isPerhaps && (one.stance === 'must-not' || one.stance === 'avoids') ? 'strong' : ''}`}
           aria-expanded={isOpen}
           aria-controls={`why-${one.id}`}
           title={known.whyOf(shown)}

@@ -41,8 +41,8 @@ function StancePart({ stance, list, customer, acts, isWide }: Of & { stance: Sta
   const may = useMay()
   const [isAdding, add] = useState(false)
   const { told, faded } = byStanding(list)
-  // An empty heading about allergies beside every guest would only teach people not to look there.
-  if (list.length === 0 && stance === 'must-not' && !isWide) return null
+  // Beside the timeline stands only what is known: a column of empty headings teaches people not to look there.
+  if (list.length === 0 && !isWide) return null
   return (
     <section className={`likes-group likes-${stance}`} aria-label={words.stances[stance]}>
       <header className="row g2">
@@ -103,6 +103,25 @@ function Refuted({ customer, acts }: Of) {
   )
 }
 
+/** One heading in the place of four while nothing is known. */
+function NothingYet({ acts }: { acts: PreferenceActs }) {
+  const words = useWords(knownWords)
+  const { tabs } = useWords(peopleWords).profile
+  const may = useMay()
+  const [isAdding, add] = useState(false)
+  return (
+    <section className="likes-group" aria-label={tabs.likes}>
+      <header className="row g2">
+        <Icon name="star" className="c-brand" />
+        <h2 className="strong grow">{tabs.likes}</h2>
+        {may('customers.write') && <IconButton icon="plus" size="small" label={words.keys.addLike} onClick={() => add(true)} />}
+      </header>
+      <p className="meta">{words.likes.nothing}</p>
+      {isAdding && <PreferenceDialog stance="likes" acts={acts} onClose={() => add(false)} />}
+    </section>
+  )
+}
+
 /** What must never be, what a customer needs, avoids and likes, and how the house knows. */
 export function Preferences({ customer, isWide = false }: { customer: Customer; isWide?: boolean }) {
   const acts = usePreferenceActs(customer.id)
@@ -117,6 +136,7 @@ export function Preferences({ customer, isWide = false }: { customer: Customer; 
     <div className={isWide ? 'likes likes-wide' : 'likes'}>
       {isWide && <p className="t2 likes-intro">{words.intro}</p>}
       {parts}
+      {!isWide && all.length === 0 && <NothingYet acts={acts} />}
       <PreferenceGroups {...of} />
       <Refuted {...of} />
     </div>
