@@ -29,7 +29,9 @@ function bodyOf(contract: AnyRoute): Json {
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties } } } } }
   }
   if (!contract.body || contract.method === 'GET') return {}
-  return { requestBody: { required: true, content: { 'application/json': { schema: shape(contract.body, 'input') } } } }
+  const schema = shape(contract.body, 'input')
+  const form = contract.takesForm ? { 'application/x-www-form-urlencoded': { schema } } : {}
+  return { requestBody: { required: true, content: { 'application/json': { schema }, ...form } } }
 }
 
 function answersOf(contract: AnyRoute): Json {
@@ -41,6 +43,8 @@ function answersOf(contract: AnyRoute): Json {
   const refused: Json = { '400': { description: 'Not in order; the fields say what.', content: problem } }
   if (contract.door !== 'public') refused['401'] = { description: 'Nobody is signed in.', content: problem }
   if (contract.door !== 'public' && contract.door !== 'signed-in') refused['403'] = { description: 'Not for this role.', content: problem }
+  const isCounted = contract.door === 'public' || contract.atMost !== undefined
+  if (isCounted) refused['429'] = { description: 'Too often; Retry-After says when to come again.', content: problem }
   return { [status]: good, ...refused, default: { description: 'A refusal, or a fault on our side.', content: problem } }
 }
 
@@ -60,6 +64,7 @@ function operationOf(contract: AnyRoute): Json {
     responses: answersOf(contract),
     security: contract.door === 'public' ? [] : [{ token: [] }, { session: [] }],
     'x-door': contract.door,
+    ...(contract.isTraced ? { 'x-traced': contract.isTraced } : {}),
     ...(isGuarded ? { 'x-roles': rolesWith(contract.door as never) } : {}),
     ...(contract.refusals?.length ? { 'x-refusals': contract.refusals } : {}),
   }

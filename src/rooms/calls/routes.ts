@@ -58,8 +58,9 @@ export const callRoutes = ({ isHere }: { isHere: IsHere }): Served[] => [
     return { nextWithinSeconds: rules.ALIVE_WITHIN }
   }),
   serve(contract.reportCall, async ({ db, who, body, now }) => taken(await takeReport(db, who.id, body, now, isHere))),
-  serve(contract.reportCallByLink, async ({ db, params, body, now }) => {
+  serve(contract.reportCallByLink, async ({ db, params, body, now, trace }) => {
     const { id } = await bearerOf(db, params.token, now)
+    trace({ who: { kind: 'token', id } })
     return taken(await takeReport(db, id, body, now, isHere))
   }),
   serve(contract.bridgeAliveByLink, async ({ db, params, now }) => {

@@ -1,0 +1,583 @@
+import { Secret, TOTP } from 'otpauth'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sealWaiting } from '../src/platform/audit/sealer.ts'
+import { verifyChain } from '../src/platform/audit/verify.ts'
+import { APP_ROLE } from '../src/platform/db/migrate.ts'
+import { undo } from '../src/rooms/exchange/undo.ts'
+import { createToken, newStartLink } from '../src/rooms/team/public.ts'
+import { buildApp } from '../src/server/app.ts'
+import { allRoutes } from '../src/server/rooms.ts'
+import { aFile, bring } from './exchange/scene.ts'
+import { type Answer, aHouse } from './support/house.ts'
+import { type Cookie, cookieOf, hire, PASSWORD, signIn } from './support/team.ts'
+
+const house = aHouse()
+
+type Row = {
+  act: string
+  actor_kind: string
+  actor_id: string | null
+  customer_id: string | null
+  about_kind: string | null
+  about_id: string | null
+  details: Record<string, unknown>
+  request_id: string | null
+}
+
+const rowsSince = async (count: number): Promise<Row[]> =>
+  house.db.selectFrom('audit').selectAll().orderBy('audit_id').offset(count).execute()
+const countRows = async (): Promise<number> =>
+  Number(
+    (
+      await house.db
+        .selectFrom('audit')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+/** Asks with a browser's cookie. */
+const withCookie =
+  (cookie: () => Cookie) =>
+  async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const payload = body === undefined ? {} : { payload: body as object }
+    const answer = await house.app.inject({ method, url, headers: { ...cookie(), ...headers }, ...payload })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+  }
+
+const writes = allRoutes(undefined)
+  .map(({ contract }) => contract)
+  .filter(({ method, isUntraced }) => method !== 'GET' && !isUntraced)
+
+let cookie: Cookie
+let ownerId = ''
+const owner = withCookie(() => cookie)
+const ngoc = house.as('reception')
+
+/** What every act of the house is tried with, and what its row must say beside its name. */
+type Act = [name: string, tried: () => Promise<Answer>, says?: Partial<Row>]
+
+const code = (secret: string): string =>
+  new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: house.now.getTime() })
+
+async function upload(): Promise<Answer> {
+  const part = `--x\r\ncontent-disposition: form-data; name="file"; filename="khach.csv"\r\ncontent-type: text/csv\r\n\r\nHọ tên,SĐT\nLan Anh,0570 000 777\n\r\n--x--\r\n`
+  const answer = await house.app.inject({
+    method: 'POST',
+    url: '/api/imports?subject=customers',
+    headers: { ...cookie, 'content-type': 'multipart/form-data; boundary=x' },
+    payload: part,
+  })
+  return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+}
+
+/** Acts of the door: sessions begin and end, so each has its own person. */
+function doorActs(): Act[] {
+  let invitation = { id: '', link: '' }
+  let second = ''
+  const newcomer = { id: '', version: 0, cookie: {} as Cookie }
+  const asNewcomer = withCookie(() => newcomer.cookie)
+  const secretOf = (link: string): string => link.split('#')[1] ?? ''
+  return [
+    [
+      'invite',
+      async () => keep(await owner('POST', '/api/invitations', { name: 'Vy', role: 'sales' }), (body) => (invitation = body as never)),
+    ],
+    [
+      'readInvitation',
+      () => house.as(undefined)('POST', '/api/invitations/read', { token: secretOf(invitation.link) }),
+      { actor_kind: 'nobody', actor_id: null },
+    ],
+    [
+      'acceptInvitation',
+      async () =>
+        house.as(undefined)('POST', '/api/invitations/accept', {
+          token: secretOf(invitation.link),
+          name: 'Vy',
+          mail: 'vy@nha.example',
+          password: PASSWORD,
+          language: 'vi',
+        }),
+      { actor_kind: 'staff', about_kind: 'invitation' },
+    ],
+    [
+      'invite',
+      async () => keep(await owner('POST', '/api/invitations', { name: 'Hà', role: 'sales' }), (body) => (invitation = body as never)),
+    ],
+    ['revokeInvitation', () => owner('DELETE', `/api/invitations/${invitation.id}`), { about_kind: 'invitation' }],
+    [
+      'addStaff',
+      async () =>
+        keep(await owner('POST', '/api/staff', { name: 'Sơn', mail: 'son@nha.example', role: 'sales', password: PASSWORD }), (body) =>
+          Object.assign(newcomer, body),
+        ),
+      { about_kind: 'staff', actor_kind: 'staff' },
+    ],
+    [
+      'signIn',
+      async () => {
+        const answer = await signIn(house, 'son@nha.example')
+        newcomer.cookie = cookieOf(answer)
+        return answer
+      },
+      { actor_kind: 'staff' },
+    ],
+    ['updateMe', () => asNewcomer('PATCH', '/api/me', { language: 'en' })],
+    [
+      'beginSecondFactor',
+      async () => keep(await asNewcomer('POST', '/api/me/second-factor', { password: PASSWORD }), (body) => (second = String(body.secret))),
+    ],
+    ['confirmSecondFactor', () => asNewcomer('POST', '/api/me/second-factor/confirm', { code: code(second) })],
+    ['renewRecoveryCodes', () => asNewcomer('POST', '/api/me/second-factor/codes', { password: PASSWORD })],
+    ['removeSecondFactor', () => asNewcomer('POST', '/api/me/second-factor/remove', { password: PASSWORD })],
+    ['changePassword', () => asNewcomer('POST', '/api/me/password', { current: PASSWORD, next: 'mật khẩu khác hẳn' })],
+    ['noteMood', () => asNewcomer('PUT', '/api/me/moods/2026-11-23', { mood: 4, words: 'vui' })],
+    ['forgetMood', () => asNewcomer('DELETE', '/api/me/moods/2026-11-23')],
+    ['lookAs', () => owner('POST', '/api/me/looks-as', { role: 'reception' }), { details: { fields: ['role'], looksAs: 'reception' } }],
+    ['lookAs', () => owner('POST', '/api/me/looks-as', {})],
+    ['signOut', () => asNewcomer('POST', '/api/sign-out', {})],
+    [
+      'updateStaff',
+      async () => owner('PATCH', `/api/staff/${newcomer.id}`, { isLockedOut: true, version: await versionOf(newcomer.id) }),
+      { about_kind: 'staff' },
+    ],
+  ]
+}
+
+async function versionOf(staffId: string): Promise<number> {
+  const { body } = await house.as('owner')('GET', '/api/staff')
+  return body.staff.find(({ id }: { id: string }) => id === staffId).version
+}
+
+function keep(answer: Answer, take: (body: Record<string, unknown>) => unknown): Answer {
+  take(answer.body)
+  return answer
+}
+
+/** Acts that are no customer's: the house's own settings, keys and thanks. */
+function houseActs(): Act[] {
+  let token = ''
+  let praise = ''
+  let version = 0
+  return [
+    [
+      'updateHouse',
+      async () => {
+        version = (await owner('GET', '/api/house')).body.version
+        return owner('PATCH', '/api/house', { name: 'Nhà Quen', version })
+      },
+      { details: { fields: ['name', 'version'] } },
+    ],
+    [
+      'createToken',
+      async () => keep(await owner('POST', '/api/tokens', { name: 'máy', role: 'sales' }), ({ id }) => (token = String(id))),
+      { about_kind: 'token' },
+    ],
+    ['revokeToken', () => owner('DELETE', `/api/tokens/${token}`), { about_kind: 'token' }],
+    [
+      'givePraise',
+      async () => {
+        const { id } = (await owner('GET', '/api/colleagues')).body.colleagues.find(({ name }: { name: string }) => name === 'Vy')
+        return keep(await owner('POST', '/api/praise', { staffId: id, words: 'Cảm ơn em' }), (body) => (praise = String(body.id)))
+      },
+    ],
+    ['takeBackPraise', () => owner('DELETE', `/api/praise/${praise}`), { about_kind: 'praise' }],
+    [
+      'savePreferenceGroup',
+      () =>
+        owner('PUT', '/api/preference-groups/tea', {
+          nameVi: 'Trà',
+          nameEn: 'Tea',
+          choices: [{ key: 'sen', vi: 'sen', en: 'lotus' }],
+          atMost: 1,
+        }),
+    ],
+    [
+      'saveCustomerField',
+      () => owner('PUT', '/api/customer-fields/pet', { nameVi: 'Thú cưng', nameEn: 'Pet', kind: 'text', appliesTo: ['person'] }),
+    ],
+    ['saveTouchpointKind', () => owner('PUT', '/api/touchpoint-kinds/tasting', { nameVi: 'Thử trà', nameEn: 'Tasting', icon: 'cup' })],
+    ['loadSample', () => owner('POST', '/api/sample', {})],
+    [
+      'clearSample',
+      async () => {
+        await house.database.pool.query(`update sample set state = 'ready'`)
+        return owner('DELETE', '/api/sample')
+      },
+    ],
+    ['verifyAudit', () => owner('POST', '/api/audit/verify', {})],
+  ]
+}
+
+/** The acts of one customer's life here; each row names the customer. */
+function customerActs(): Act[] {
+  const made: Record<string, { id: string; version: number }> = {}
+  const put = (key: string) => (body: Record<string, unknown>) => {
+    made[key] = body as never
+  }
+  const idOf = (key: string): string => made[key]?.id ?? ''
+  const at = (path: string): string => `/api/customers/${idOf('hoa')}${path}`
+  const versioned = (key: string) => ({ version: made[key]?.version ?? 0 })
+  const hers = (about?: string, more: Partial<Row> = {}): Partial<Row> => ({
+    get customer_id() {
+      return idOf('hoa')
+    },
+    ...(about ? { about_kind: about } : {}),
+    ...more,
+  })
+  return [
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { kind: 'organisation', name: 'Công ty Sen' }), put('company')),
+    ],
+    [
+      'createCustomer',
+      async () =>
+        keep(
+          await owner('POST', '/api/customers', { name: 'Lê Thanh Hoa', contacts: [{ kind: 'phone', value: '0570 000 101' }] }),
+          put('hoa'),
+        ),
+      hers(undefined, { details: { fields: ['name', 'contacts'] } }),
+    ],
+    ['updateCustomer', async () => keep(await owner('PATCH', at(''), { callName: 'Hoa', ...versioned('hoa') }), put('hoa')), hers()],
+    ['unveil', () => owner('POST', at('/unveil'), { what: 'contacts', reason: 'khách gọi lại' }), hers()],
+    [
+      'addPreference',
+      async () => keep(await owner('POST', at('/preferences'), { stance: 'likes', what: 'trà sen' }), put('tea')),
+      hers('preference'),
+    ],
+    [
+      'updatePreference',
+      async () => keep(await owner('PATCH', at(`/preferences/${idOf('tea')}`), { reason: 'thơm', ...versioned('tea') }), put('tea')),
+      hers('preference'),
+    ],
+    [
+      'refutePreference',
+      async () => keep(await owner('POST', at(`/preferences/${idOf('tea')}/refute`), versioned('tea')), (body) => put('wrong')(body)),
+      hers('preference'),
+    ],
+    [
+      'restorePreference',
+      async () => {
+        const { refuted = [] } = (await owner('GET', at(''))).body
+        return owner('POST', at(`/preferences/${refuted[0]?.id ?? idOf('tea')}/restore`), { version: refuted[0]?.version ?? 3 })
+      },
+      hers('preference'),
+    ],
+    ['removePreference', () => owner('DELETE', at(`/preferences/${idOf('tea')}`)), hers('preference')],
+    [
+      'addRelationship',
+      async () => keep(await owner('POST', at('/relationships'), { otherId: idOf('company'), kind: 'works-at' }), put('tie')),
+      hers('relationship'),
+    ],
+    [
+      'updateRelationship',
+      () => owner('PATCH', at(`/relationships/${idOf('tie')}`), { words: 'kế toán', ...versioned('tie') }),
+      hers('relationship'),
+    ],
+    ['removeRelationship', () => owner('DELETE', at(`/relationships/${idOf('tie')}`)), hers('relationship')],
+    [
+      'addOccasion',
+      async () => keep(await owner('POST', at('/occasions'), { kind: 'wedding', calendar: 'solar', month: 3, day: 4 }), put('day')),
+      hers('occasion'),
+    ],
+    ['updateOccasion', () => owner('PATCH', at(`/occasions/${idOf('day')}`), { day: 5, ...versioned('day') }), hers('occasion')],
+    ['removeOccasion', () => owner('DELETE', at(`/occasions/${idOf('day')}`)), hers('occasion')],
+    ['addTouchpoint', async () => keep(await owner('POST', at('/timeline'), { body: 'hỏi phòng yên tĩnh' }), put('note')), hers()],
+    [
+      'updateTouchpoint',
+      () => owner('PATCH', at(`/timeline/${idOf('note')}`), { isPinned: true, ...versioned('note') }),
+      hers('touchpoint'),
+    ],
+    ['removeTouchpoint', () => owner('DELETE', at(`/timeline/${idOf('note')}`)), hers('touchpoint')],
+    [
+      'recordOrder',
+      async () =>
+        keep(
+          await owner('POST', at('/orders'), { kind: 'stay', state: 'booked', startsOn: '2026-11-23', endsOn: '2026-11-25', total: 0 }),
+          put('stay'),
+        ),
+      hers('order'),
+    ],
+    ['takeCareAct', () => owner('POST', `/api/today/arrival%3A${idOf('stay')}/take`, { isMine: true })],
+    ['endCareAct', async () => keep(await owner('POST', `/api/today/arrival%3A${idOf('stay')}/end`, { end: 'greeted' }), put('end'))],
+    ['reopenCareAct', () => owner('POST', `/api/today/arrival%3A${idOf('stay')}/reopen`, versioned('end'))],
+    [
+      'updateOrder',
+      async () => owner('PATCH', at(`/orders/${idOf('stay')}`), { state: 'cancelled', version: await orderVersion(idOf('hoa')) }),
+      hers('order'),
+    ],
+    ['notePassing', async () => keep(await owner('POST', '/api/passing', { heardFrom: 'friend' }), put('passing'))],
+    ['removePassing', () => owner('DELETE', `/api/passing/${idOf('passing')}`), { about_kind: 'passing' }],
+    ['removeCustomer', () => owner('DELETE', `/api/customers/${idOf('company')}`)],
+  ]
+}
+
+const orderVersion = async (customerId: string): Promise<number> =>
+  (await owner('GET', `/api/customers/${customerId}/orders`)).body.orders[0].version
+
+function telephoneActs(): Act[] {
+  let call = ''
+  let link = ''
+  const ring = { from: '0570 000 101', state: 'ringing' }
+  const tell = async () => {
+    const { token } = await createToken(house.db, { name: 'tổng đài', role: 'manager', scopes: ['calls.send'] }, undefined, house.now)
+    link = token
+    return house.as(undefined)('POST', '/api/calls', { ...ring, callId: 'a' }, { authorization: `Bearer ${token}` })
+  }
+  return [
+    ['reportCall', async () => keep(await tell(), ({ callId }) => (call = String(callId))), { actor_kind: 'token' }],
+    ['reportCallByLink', () => house.as(undefined)('POST', `/api/calls/${link}`, { ...ring, callId: 'b' }), { actor_kind: 'token' }],
+    ['chooseCaller', () => owner('PUT', `/api/calls/${call}/customer`, { customerId: null }), { about_kind: 'call' }],
+  ]
+}
+
+function importActs(): Act[] {
+  let list = ''
+  const at = (verb = ''): string => `/api/imports/${list}${verb}`
+  const version = async (): Promise<number> => (await owner('GET', at())).body.version
+  return [
+    ['createImport', async () => keep(await upload(), ({ id }) => (list = String(id))), { about_kind: 'import' }],
+    ['updateImport', async () => owner('PATCH', at(), { source: 'sổ cũ', version: await version() }), { about_kind: 'import' }],
+    ['previewImport', () => owner('POST', at('/preview'), {})],
+    ['cancelImport', () => owner('POST', at('/cancel'), {})],
+    ['runImport', () => owner('POST', at('/run'), {}), { about_kind: 'import' }],
+    [
+      'undoImport',
+      async () => {
+        await house.database.pool.query(`update import set state = 'done' where import_id = $1`, [list])
+        return owner('POST', at('/undo'), {})
+      },
+    ],
+  ]
+}
+
+describe('every act of the house', () => {
+  beforeAll(async () => {
+    const link = await newStartLink(house.db, house.now)
+    const before = await countRows()
+    const begun = await house.as(undefined)('POST', '/api/start', {
+      token: link,
+      houseName: 'Nhà',
+      trade: 'hotel',
+      language: 'vi',
+      ownerName: 'Dũng',
+      mail: 'dung@nha.example',
+      password: PASSWORD,
+    })
+    cookie = cookieOf(begun)
+    ownerId = begun.body.id
+    expect(await rowsSince(before)).toMatchObject([{ act: 'startHouse', actor_kind: 'staff', actor_id: ownerId }])
+  })
+
+  const acts: Act[] = [...doorActs(), ...houseActs(), ...customerActs(), ...telephoneActs(), ...importActs()]
+
+  test('is tried here: none is missing', () => {
+    const tried = new Set(acts.map(([name]) => name))
+    expect(writes.map(({ name }) => name).filter((name) => name !== 'startHouse' && !tried.has(name))).toEqual([])
+  })
+
+  test.each(acts.map((act, at) => [act[0], at] as const))('leaves one row that says who, what and about whom: %s', async (name, at) => {
+    const [, tried, says = {}] = acts[at] as Act
+    const before = await countRows()
+    const answer = await tried()
+    expect([name, answer.status < 300, answer.status < 300 ? '' : answer.text]).toEqual([name, true, ''])
+    const rows = (await rowsSince(before)).filter(({ act }) => act !== 'getCustomer')
+    expect(rows).toMatchObject([{ act: name, actor_kind: expect.any(String), request_id: expect.any(String), ...says }])
+    if (says.actor_kind === undefined) expect(['staff', 'token']).toContain(rows[0]?.actor_kind)
+  })
+
+  test('told nothing of what a customer is: no name, number, mail or word of hers', async () => {
+    const all = JSON.stringify(await house.db.selectFrom('audit').selectAll().execute())
+    expect(all).not.toMatch(/Hoa|Thanh|0570|\+84|trà sen|thơm|yên tĩnh|Cảm ơn|mật khẩu|khach\.csv|Công ty/)
+    expect(all).toContain('fields')
+  })
+
+  test('stands in a chain that is whole', async () => {
+    await sealWaiting(house.database.pool)
+    expect(await verifyChain(house.database.pool, [])).toMatchObject({ isWhole: true, rows: await countRows() })
+  })
+})
+
+describe('nothing is told of an act', () => {
+  test('that was refused, whoever asked', async () => {
+    const before = await countRows()
+    await ngoc('POST', '/api/customers', { name: '' })
+    await ngoc('PATCH', '/api/customers/01900000-0000-7000-8000-000000000000', { name: 'Lan', version: 1 })
+    await ngoc('POST', '/api/staff', { name: 'Vy', mail: 'v@nha.example', role: 'owner', password: PASSWORD })
+    expect((await house.as('read-only')('POST', '/api/customers', { name: 'Lan' })).status).toBe(403)
+    expect(await countRows()).toBe(before)
+  })
+
+  test('but a wrong password, which is told as nobody’s', async () => {
+    const before = await countRows()
+    expect((await signIn(house, 'dung@nha.example', 'sai rồi nhé')).status).toBe(401)
+    expect(await rowsSince(before)).toMatchObject([{ act: 'signInFailed', actor_kind: 'nobody', about_id: ownerId }])
+  })
+
+  test('again when its answer is repeated', async () => {
+    const add = () => ngoc('POST', '/api/customers', { name: 'Lan Một Lần' }, { 'idempotency-key': 'act-told-once' })
+    const before = await countRows()
+    const [first, again] = [await add(), await add()]
+    expect(again.body.id).toBe(first.body.id)
+    expect(await rowsSince(before)).toMatchObject([{ act: 'createCustomer', customer_id: first.body.id }])
+    const refused = () => ngoc('PATCH', `/api/customers/${first.body.id}`, { name: 'X', version: 9 }, { 'idempotency-key': 'act-refused' })
+    expect([(await refused()).status, (await refused()).status]).toEqual([409, 409])
+    expect(await countRows()).toBe(before + 1)
+  })
+})
+
+describe('looking', () => {
+  let hoa = ''
+  beforeAll(async () => {
+    hoa = (await ngoc('POST', '/api/customers', { name: 'Trần Ngọc Lan', contacts: [{ kind: 'phone', value: '0570 000 222' }] })).body.id
+  })
+
+  test('at a customer is one row for card and profile together, and another a minute later', async () => {
+    const before = await countRows()
+    await Promise.all([ngoc('GET', `/api/customers/${hoa}`), ngoc('GET', `/api/customers/${hoa}/card`)])
+    expect(await rowsSince(before)).toMatchObject([{ customer_id: hoa, actor_kind: 'token' }])
+    await house.as('sales')('GET', `/api/customers/${hoa}/card`)
+    house.now = new Date(house.now.getTime() + 61_000)
+    await ngoc('GET', `/api/customers/${hoa}/card`)
+    expect((await rowsSince(before + 1)).map(({ act }) => act)).toEqual(['getCard', 'getCard'])
+  })
+
+  test('is shown on the customer to who keeps the house, with names, times and days', async () => {
+    const { body, status } = await house.as('manager')('GET', `/api/customers/${hoa}/lookers`)
+    expect(status).toBe(200)
+    expect(body.lookers).toMatchObject([
+      { name: 'reception', times: 2, lastAt: house.now.toISOString() },
+      { name: 'sales', times: 1 },
+    ])
+    expect((await house.as('reception')('GET', `/api/customers/${hoa}/lookers`)).status).toBe(403)
+    house.now = new Date(house.now.getTime() + 91 * 86_400_000)
+    expect((await house.as('manager')('GET', `/api/customers/${hoa}/lookers`)).body.lookers).toEqual([])
+  })
+
+  test('for somebody letter by letter is one row: how it was read, how many, whom, and never what was typed', async () => {
+    const before = await countRows()
+    for (const typed of ['tr', 'tran', 'tran ngoc', 'tran ngoc lan']) await ngoc('GET', `/api/recognise?q=${encodeURIComponent(typed)}`)
+    await house.as('sales')('GET', '/api/recognise?q=0570000222')
+    await expect.poll(() => countRows(), { timeout: 5000, interval: 50 }).toBe(before + 2)
+    const rows = await rowsSince(before)
+    expect(rows.map(({ details }) => details)).toEqual(
+      expect.arrayContaining([
+        { read: 'name', found: 1, people: [hoa] },
+        { read: 'phone', found: 1, people: [hoa] },
+      ]),
+    )
+    expect(JSON.stringify(rows)).not.toMatch(/ngoc lan|0570/)
+  })
+
+  test('for one and then another is two rows, and what was last looked for is not lost when the house closes', async () => {
+    const before = await countRows()
+    const app = await buildApp({ database: house.database, clock: () => house.now, logLevel: 'fatal' })
+    const headers = { authorization: `Bearer ${await house.token('reception')}` }
+    for (const typed of ['lan', 'khải']) await app.inject({ url: `/api/recognise?q=${encodeURIComponent(typed)}`, headers })
+    expect(await countRows()).toBe(before)
+    await app.close()
+    expect((await rowsSince(before)).map(({ act }) => act)).toEqual(['recognise', 'recognise'])
+  })
+
+  test('through the list by a name is a search too, and turning its pages is not', async () => {
+    const before = await countRows()
+    await ngoc('GET', '/api/customers?words=lan')
+    await ngoc('GET', '/api/customers')
+    await expect.poll(() => countRows(), { timeout: 5000, interval: 50 }).toBe(before + 1)
+    expect(await rowsSince(before)).toMatchObject([{ act: 'listCustomers', details: { people: expect.arrayContaining([hoa]) } }])
+  })
+
+  test('by taking a list out is a row each time', async () => {
+    const manager = house.as('manager')
+    const list = (await manager('GET', '/api/imports')).body.imports[0].id
+    const before = await countRows()
+    await manager('GET', `/api/imports/${list}/refused`)
+    await manager('GET', `/api/imports/${list}/refused`)
+    expect((await rowsSince(before)).map(({ act, about_id }) => [act, about_id])).toEqual([
+      ['getRefusedRows', list],
+      ['getRefusedRows', list],
+    ])
+  })
+})
+
+describe('the trail, read', () => {
+  test('comes page by page without a row twice or left out, by person, by customer, by what was done', async () => {
+    const owner = house.as('owner')
+    const seen: string[] = []
+    let next: string | null = null
+    do {
+      const page: Answer = await owner('GET', `/api/audit?limit=7${next ? `&before=${encodeURIComponent(next)}` : ''}`)
+      seen.push(...page.body.entries.map(({ id }: { id: string }) => id))
+      next = page.body.next
+    } while (next)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBe(await countRows())
+    const only = async (query: string) =>
+      (await owner('GET', `/api/audit?limit=200&${query}`)).body.entries as { act: string; actorName: string; customerName: string }[]
+    expect(new Set((await only('only=looks')).map(({ act }) => act))).toEqual(
+      new Set(['getCustomer', 'getCard', 'recognise', 'listCustomers', 'getRefusedRows']),
+    )
+    expect((await only('only=changes')).some(({ act }) => act === 'getCard')).toBe(false)
+    expect((await only('act=signIn')).map(({ actorName }) => actorName)).toEqual(['Sơn'])
+    expect((await only('since=2031-01-01')).length).toBe(0)
+    expect((await only('until=2020-01-01')).length).toBe(0)
+  })
+
+  test('has no address at which a row could be changed or taken away, and garbage for a place is refused', async () => {
+    const before = await countRows()
+    const [row] = await rowsSince(0)
+    expect(row).toBeDefined()
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'POST'] as const)
+      for (const url of ['/api/audit', `/api/audit/${house.now.getTime()}`, '/api/audit/state'])
+        expect([method, url, (await house.as('owner')(method, url, method === 'DELETE' ? undefined : {})).status]).toEqual([
+          method,
+          url,
+          404,
+        ])
+    expect((await house.as('owner')('GET', '/api/audit?before=nonsense')).status).toBe(400)
+    expect(
+      (await house.as('owner')('GET', `/api/audit?before=${encodeURIComponent("2026-01-01T00:00:00Z~'; drop table audit")}`)).status,
+    ).toBe(400)
+    expect(await countRows()).toBe(before)
+  })
+
+  test('hides how customers are called from who may not read customers', async () => {
+    const { token } = await createToken(house.db, { name: 'kiểm tra', role: 'owner', scopes: ['house.audit'] }, undefined, house.now)
+    const { body } = await house.as(undefined)('GET', '/api/audit?limit=200', undefined, { authorization: `Bearer ${token}` })
+    expect(body.entries.length).toBeGreaterThan(20)
+    expect(body.entries.filter(({ customerName }: { customerName: string | null }) => customerName !== null)).toEqual([])
+  })
+})
+
+test('a whole list brought in is one row with its counts, and taken back again one more', async () => {
+  const before = await countRows()
+  const brought = await bring(house, aFile('khach.csv', 'Họ tên,SĐT\nAn Nhiên,0570 000 881\nBảo Ngọc,0570 000 882\n'), 'customers')
+  expect(brought.answer.added).toBe(2)
+  const [row, ...more] = await rowsSince(before)
+  expect([row, more]).toMatchObject([
+    { act: 'exchange.run', actor_kind: 'machine', about_kind: 'import', details: { rows: 2, added: 2, refused: 0 } },
+    [],
+  ])
+  await undo({ address: house.address, role: APP_ROLE }, String(row?.about_id), house.now)
+  expect(await rowsSince(before + 1)).toMatchObject([
+    { act: 'exchange.undo', actor_kind: 'machine', about_id: row?.about_id, details: { removed: 2 } },
+  ])
+})
+
+test('a member of staff who is looking as another leaves the rows of who they are', async () => {
+  const thu = await hire(house, 'Thu', 'manager')
+  const asThu = withCookie(() => thu.cookie)
+  const { id } = (await ngoc('POST', '/api/customers', { name: 'Đỗ Bảo Châu' })).body
+  await asThu('POST', '/api/me/looks-as', { role: 'read-only' })
+  const before = await countRows()
+  await asThu('GET', `/api/customers/${id}`)
+  expect(await rowsSince(before)).toMatchObject([
+    { act: 'getCustomer', actor_kind: 'staff', actor_id: thu.id, details: { looksAs: 'read-only' } },
+  ])
+})
