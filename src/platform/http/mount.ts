@@ -42,8 +42,9 @@ function checkDoor(contract: AnyRoute, who: Who | undefined): void {
 /** Whoever looks at the house as somebody else sees it may come back and leave, and write nothing. */
 const WHILE_LOOKING = new Set(['lookAs', 'signOut'])
 
-function checkLooking({ method, name }: AnyRoute, who: Who | undefined): void {
-  if (who?.looksAs && method !== 'GET' && !WHILE_LOOKING.has(name))
+function checkLooking({ door, method, name }: AnyRoute, who: Who | undefined): void {
+  // A public door does not ask who stands before it.
+  if (who?.looksAs && door !== 'public' && method !== 'GET' && !WHILE_LOOKING.has(name))
     throw new Refusal(403, 'door.only_looking', 'You are only looking at the house as somebody else; nothing can be changed meanwhile.')
 }
 
