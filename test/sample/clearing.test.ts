@@ -74,6 +74,10 @@ describe('a house with a customer of its own', () => {
         ),
       ).toBe(true)
       expect(card.buying).toEqual(first.buying)
+      const [bich] = await find('0570000103')
+      expect((await owner('GET', `/api/customers/${bich.id}`)).body.occasions).toContainEqual(
+        expect.objectContaining({ calendar: 'lunar', nextOn: addDay(day, 6) }),
+      )
     }
     const open = await house.database.pool.query(`select count(*) filter (where starts_on = '2026-11-28' and state = 'booked') as arriving,
       count(*) filter (where state = 'open' and kind = 'stay' and starts_on = '2026-11-27') as here from orders`)
@@ -98,6 +102,9 @@ describe('a house with a customer of its own', () => {
   test('is left as it was when the sample is cleared, in less than ten seconds', async () => {
     const [hoa] = await find('0570000101')
     await owner('POST', `/api/customers/${hoa.id}/timeline`, { body: 'ghi trên khách mẫu' })
+    const [own] = await find('0905123456')
+    await owner('POST', `/api/customers/${own.id}/relationships`, { otherId: hoa.id, kind: 'introduced-by' })
+    await owner('POST', `/api/customers/${hoa.id}/occasions`, { kind: 'wedding', month: 5, day: 1 })
     const begun = performance.now()
     expect(await owner('DELETE', '/api/sample')).toMatchObject({ status: 200, body: { state: 'none', counts: {}, signIns: [] } })
     expect(performance.now() - begun).toBeLessThan(10_000)

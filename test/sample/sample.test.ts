@@ -2,10 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { isOccasion } from '../../src/rooms/people/occasion-rules.ts'
+import { preferencesToConfirm, standingOn } from '../../src/rooms/people/public.ts'
+import { isFitting } from '../../src/rooms/people/tie-rules.ts'
 import { bringSample } from '../../src/server/sample/actions.ts'
 import { sampleHouse } from '../../src/server/sample/generate.ts'
 import { markAsked } from '../../src/server/sample/store.ts'
 import { hasCard } from '../../src/values/card-guard.ts'
+import { trades } from '../../src/values/trades.data.ts'
 import { aHouse } from '../support/house.ts'
 
 const house = aHouse()
@@ -44,7 +48,7 @@ describe('the sample house', () => {
   test('is there in less than ten seconds, and says how large it is', async () => {
     expect(tookMs).toBeLessThan(10_000 * crowding())
     const { body } = await owner('GET', '/api/sample')
-    expect(body).toMatchObject({ state: 'ready', counts: { staff: 9, customers: 1218, orders: 8657, lines: 18_057, preferences: 2100 } })
+    expect(body).toMatchObject({ state: 'ready', counts: { staff: 9, customers: 1240, orders: 8657, lines: 18_057, preferences: 2100 } })
     expect(body.done).toBe(body.total)
     expect((await owner('GET', '/api/house')).body.hasSample).toBe(true)
   })
@@ -149,8 +153,68 @@ describe('the cast', () => {
   })
 })
 
+const told = sampleHouse(house.now.getTime(), 'Asia/Ho_Chi_Minh')
+
+describe('around the cast', () => {
+  const profileOf = async (q: string) => {
+    const [first] = await find(q)
+    return (await ngoc('GET', `/api/customers/${first?.id}`)).body
+  }
+  type Tie = { kind: string; words: string | null; other: { name: string; calledAs: string } }
+
+  test('anh Bình and chị Lan share a number, a home and each other, and their home answers to no number', async () => {
+    expect((await find('0570000106')).map(({ calledAs }) => calledAs).sort()).toEqual(['anh Bình', 'chị Lan'])
+    const binh = (await find('0570000106')).find(({ calledAs }) => calledAs === 'anh Bình')
+    const { relationships } = (await ngoc('GET', `/api/customers/${binh?.id}`)).body
+    expect(relationships.map(({ kind, words, other }: Tie) => [kind, words, other.calledAs])).toEqual([
+      ['member-of', null, 'gia đình anh Bình chị Lan'],
+      ['family', 'vợ', 'chị Lan'],
+    ])
+    const homes = await ngoc('GET', '/api/customers?kind=household&limit=50')
+    expect(homes.body).toMatchObject({ count: 22, isExact: true })
+  })
+
+  test('chị Mai works at Mái Ngói and decides there; anh Cường came by anh Minh', async () => {
+    const firm = await profileOf('Du lịch Mái Ngói')
+    expect(firm.relationships.map(({ kind, other }: Tie) => [kind, other.calledAs])).toEqual([
+      ['decides-for', 'chị Mai'],
+      ['works-at', 'chị Mai'],
+    ])
+    const cuong = await profileOf('0570000104')
+    expect(cuong.relationships).toMatchObject([
+      { kind: 'introduced-by', side: 'from', words: 'bạn cùng lớp', other: { calledAs: 'anh Minh' } },
+    ])
+  })
+
+  test('bà Bích has her birthday by the moon in six days, and the reading of it is kept', async () => {
+    const { occasions } = await profileOf('0570000103')
+    expect(occasions).toContainEqual(
+      expect.objectContaining({ kind: 'birthday', calendar: 'lunar', month: 10, day: 21, written: '21 tháng Mười', nextOn: '2026-11-29' }),
+    )
+  })
+
+  test('chị Hoa must not be met with lilies, which only those who meet her know; she chose her pillow and her tea', async () => {
+    const { preferences, lifestyle, heardFrom, priceExpectation } = await profileOf('0570000101')
+    expect(preferences[0]).toMatchObject({ stance: 'must-not', what: 'hoa ly', sensitivity: 'health', standing: 'sure' })
+    expect(preferences).toContainEqual(expect.objectContaining({ what: 'gối cứng', group: 'pillow', standing: 'sure' }))
+    expect(preferences).toContainEqual(expect.objectContaining({ what: 'trà gừng', source: 'observed', seenCount: 6, standing: 'sure' }))
+    expect([lifestyle[0], heardFrom, priceExpectation]).toEqual(['dậy sớm', 'friend', 'fair'])
+    const [hoa] = await find('0570000101')
+    const seen = await house.as('marketing')('GET', `/api/customers/${hoa?.id}`)
+    expect(seen.text).not.toMatch(/hoa ly|0570 000 101|4417/)
+  })
+
+  test('some tastes are sure, some are to be asked again, some have faded; and there is something to confirm', async () => {
+    const { rows } = await house.database.pool.query(`select count(*) as n from preference
+      where source = 'said' and stance in ('likes', 'avoids') and last_confirmed_on < '2025-11-23'`)
+    expect(rows[0].n).toBeGreaterThan(50)
+    expect(await preferencesToConfirm(house.db, '2026-11-23', 50, { role: 'reception' })).toHaveLength(50)
+    const standings = told.preferences.map((line) => standingOn(line, '2026-11-23'))
+    for (const standing of ['sure', 'perhaps', 'faded']) expect(standings.filter((one) => one === standing).length).toBeGreaterThan(100)
+  })
+})
+
 describe('what is told', () => {
-  const told = sampleHouse(house.now.getTime(), 'Asia/Ho_Chi_Minh')
   const everything = JSON.stringify(told)
 
   test('is the same for the same moment, and begins 36 months before', () => {
@@ -162,6 +226,8 @@ describe('what is told', () => {
     const ofKind = (kind: string) => told.orders.filter((order) => order.kind === kind).length
     expect([ofKind('stay'), ofKind('sale'), ofKind('refund')]).toEqual([2900, 5700, 57])
     expect([told.lines.length, told.preferences.length]).toEqual([9400, 2100])
+    const kinds = (kind: string) => told.customers.filter((customer) => customer.kind === kind).length
+    expect([kinds('person'), kinds('organisation'), kinds('household')]).toEqual([1150, 68, 22])
     const isForeign = ({ country }: { country: string | null }) => country !== null && country !== 'VN'
     expect(told.customers.filter(isForeign).length / told.customers.length).toBeCloseTo(0.11, 2)
   })
@@ -172,7 +238,8 @@ describe('what is told', () => {
       if (kind === 'phone') expect(value).toMatch(/^(0570000\d{3}|\+44 7700 900123)$/)
       if (kind === 'mail') expect(value).toMatch(/\.example$/)
     }
-    expect(told.customers.every((customer) => customer.contacts.length > 0)).toBe(true)
+    // A household is reached by those who belong to it.
+    expect(told.customers.filter((customer) => customer.contacts.length === 0).map(({ kind }) => kind)).toEqual(Array(22).fill('household'))
     expect(everything).not.toMatch(/@(?![a-z0-9-]+\.example)/)
   })
 
@@ -206,6 +273,35 @@ describe('what is told', () => {
     expect(kinds).toEqual(expect.arrayContaining(['phone', 'mail', 'zalo', 'facebook', 'loyalty-card', 'tax']))
   })
 
+  test('ties nobody twice or in a circle, and to whom one can be tied', () => {
+    const kindOf = new Map(told.customers.map(({ id, kind }) => [id, kind]))
+    const marks = told.ties.map(
+      ({ kind, customerId, otherId }) => `${kind} ${kind === 'family' ? [customerId, otherId].sort() : [customerId, otherId]}`,
+    )
+    expect(new Set(marks).size).toBe(marks.length)
+    expect(
+      told.ties.filter(
+        ({ kind, customerId, otherId }) => !isFitting(kind, kindOf.get(customerId) ?? 'person', kindOf.get(otherId) ?? 'person'),
+      ),
+    ).toEqual([])
+    const cameBy = new Map(told.ties.filter(({ kind }) => kind === 'introduced-by').map(({ customerId, otherId }) => [customerId, otherId]))
+    for (const start of cameBy.keys()) {
+      let hands = 0
+      for (let at = cameBy.get(start); at !== undefined; at = cameBy.get(at)) expect(++hands).toBeLessThan(10)
+    }
+  })
+
+  test('knows only days that calendars have, and chooses no more than may be chosen', () => {
+    expect(told.occasions.length).toBeGreaterThan(100)
+    expect(told.occasions.filter((occasion) => !isOccasion(occasion))).toEqual([])
+    const chosen = new Map<string, number>()
+    for (const { customerId, group } of told.preferences)
+      if (group) chosen.set(`${customerId} ${group}`, (chosen.get(`${customerId} ${group}`) ?? 0) + 1)
+    for (const [mark, count] of chosen)
+      expect(count).toBeLessThanOrEqual(trades.hotel.groups.find(({ key }) => mark.endsWith(` ${key}`))?.atMost ?? 0)
+    expect(chosen.size).toBeGreaterThan(30)
+  })
+
   test('leaves no blank to fill in a sentence', () => {
     expect(told.lines.filter(({ body }) => !body || /[[\]{}|]|undefined| {2}/.test(body))).toEqual([])
   })
@@ -220,7 +316,7 @@ describe('what is told', () => {
     for (const moment of ['2026-02-14T18:30:00Z', '2027-10-30T01:00:00Z', '2028-02-29T23:59:00Z']) {
       const at = Date.parse(moment)
       const other = sampleHouse(at, 'Asia/Ho_Chi_Minh')
-      expect([other.customers.length, other.orders.length, other.lines.length, other.preferences.length]).toEqual([1218, 8657, 9400, 2100])
+      expect([other.customers.length, other.orders.length, other.lines.length, other.preferences.length]).toEqual([1240, 8657, 9400, 2100])
       expect(other.lines.filter((line) => line.at > at)).toEqual([])
     }
   })

@@ -15,7 +15,7 @@ export {
 } from './bulk.ts'
 export { type BulkStamp, countStaged, findKept, STAGED_NOTES, type StagedCounts, takeBackCustomers, writeCustomers } from './bulk-write.ts'
 export { readContact } from './contacts.ts'
-export type { Contact, Customer, Occasion, Preference } from './customer.ts'
+export type { Contact, Customer, Occasion, Preference, Relationship } from './customer.ts'
 export { findByCardAndName, findByFragment, findByName, type NameMatch } from './finding.ts'
 export { findByBeginning, findByKeys, findByPhoneEnd, findBySourceCode, type Hit } from './finding-store.ts'
 export { countHeardFrom, forgetHeardFrom, noteHeardFrom } from './heard-from-store.ts'

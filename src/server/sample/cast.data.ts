@@ -100,10 +100,19 @@ export const cast: readonly CastMember[] = [
     since: 1094,
     stays: hoaStays,
     preferences: [
-      { stance: 'avoids', what: 'hoa ly', reason: 'dị ứng', source: 'said', ago: 618, by: 'ngoc' },
-      { stance: 'likes', what: 'gối cứng', source: 'said', ago: 434, by: 'vy' },
-      { stance: 'likes', what: 'trà gừng', reason: 'uống buổi tối, ít đường', source: 'observed', ago: 66, by: 'Bếp' },
-      { stance: 'likes', what: 'phòng hướng vườn', source: 'observed', ago: 349, by: 'ngoc' },
+      { stance: 'must-not', what: 'hoa ly', reason: 'dị ứng', source: 'said', ago: 618, by: 'ngoc' },
+      { stance: 'likes', what: 'gối cứng', source: 'said', ago: 434, confirmedAgo: 66, by: 'vy' },
+      {
+        stance: 'likes',
+        what: 'trà gừng',
+        reason: 'uống buổi tối, ít đường',
+        source: 'observed',
+        ago: 349,
+        confirmedAgo: 64,
+        seen: 6,
+        by: 'Bếp',
+      },
+      { stance: 'likes', what: 'phòng hướng vườn', source: 'observed', ago: 349, confirmedAgo: 66, seen: 8, by: 'ngoc' },
     ],
     lines: [
       [3, '09:40', 'call', 'phone', 'ngoc', 'Chị xin trả phòng muộn 14:00 đợt này, Ngọc đã nhận lời.', { outcome: 'đã nhận lời' }],
@@ -155,7 +164,7 @@ export const cast: readonly CastMember[] = [
     ],
     preferences: [
       { stance: 'needs', what: 'phòng yên tĩnh', reason: 'dễ tỉnh giấc', source: 'said', ago: 690, by: 'ngoc' },
-      { stance: 'likes', what: 'cà phê phin lúc 6 giờ', source: 'observed', ago: 199, by: 'Bếp' },
+      { stance: 'likes', what: 'cà phê phin lúc 6 giờ', source: 'observed', ago: 199, confirmedAgo: 32, seen: 5, by: 'Bếp' },
     ],
     lines: [
       [5, '14:30', 'call', 'phone', 'ngoc', 'Anh hỏi phòng 305 có yên không. Đã xem lại: 304 bên cạnh chưa có khách.'],
@@ -187,7 +196,7 @@ export const cast: readonly CastMember[] = [
     preferences: [
       { stance: 'needs', what: 'phòng tầng trệt', reason: 'bà đau gối', source: 'said', ago: 850, by: 'ngoc' },
       { stance: 'avoids', what: 'nhắn Zalo', reason: 'chỉ gọi điện', source: 'said', ago: 612, by: 'ngoc' },
-      { stance: 'likes', what: 'trà sen', source: 'observed', ago: 300, by: 'Bếp' },
+      { stance: 'likes', what: 'trà sen', source: 'observed', ago: 300, confirmedAgo: 50, seen: 3, by: 'Bếp' },
     ],
     lines: [
       [84, '10:20', 'visit', 'counter', 'ngoc', 'Bà về sớm cho kịp chợ, nhờ gọi xe.', { feeling: 'content' }],
@@ -218,9 +227,18 @@ export const cast: readonly CastMember[] = [
       { ago: 862, clock: '16:00', items: ['Nến gỗ thông', 'Sổ tay bìa giấy dó'], pay: 'cash' },
     ],
     preferences: [
-      { stance: 'likes', what: 'gỗ, vetiver', reason: 'thấy qua 6 lần mua', source: 'observed', ago: 217, by: 'vy' },
+      {
+        stance: 'likes',
+        what: 'gỗ, vetiver',
+        reason: 'thấy qua 6 lần mua',
+        source: 'observed',
+        ago: 660,
+        confirmedAgo: 140,
+        seen: 6,
+        by: 'vy',
+      },
       { stance: 'avoids', what: 'mùi ngọt', source: 'said', ago: 513, by: 'vy' },
-      { stance: 'likes', what: 'tự xem hàng trước', source: 'observed', ago: 437, by: 'vy' },
+      { stance: 'likes', what: 'tự xem hàng trước', source: 'observed', ago: 437, confirmedAgo: 217, seen: 3, by: 'vy' },
     ],
     lines: [
       [
@@ -281,7 +299,16 @@ export const cast: readonly CastMember[] = [
     preferences: [
       { stance: 'needs', what: 'ăn chay', source: 'said', ago: 950, by: 'tu' },
       { stance: 'avoids', what: 'giảm giá dịp sinh nhật', reason: 'cô thấy ngại', source: 'said', ago: 560, by: 'tram' },
-      { stance: 'likes', what: 'sách mới', reason: 'mua 14 trong 16 lần', source: 'observed', ago: 110, by: 'tu' },
+      {
+        stance: 'likes',
+        what: 'sách mới',
+        reason: 'mua 14 trong 16 lần',
+        source: 'observed',
+        ago: 590,
+        confirmedAgo: 21,
+        seen: 14,
+        by: 'tu',
+      },
     ],
     lines: [
       [5, '16:30', 'message', 'zalo', 'tram', 'Cô nhận lời đêm đọc sách, đi thêm một người.', { feeling: 'glad', outcome: 'đi hai người' }],
@@ -299,7 +326,7 @@ export const cast: readonly CastMember[] = [
     since: 372,
     by: 'tu',
     sales: binhSales,
-    preferences: [{ stance: 'likes', what: 'cà phê rang mộc', source: 'observed', ago: 121, by: 'tu' }],
+    preferences: [{ stance: 'likes', what: 'cà phê rang mộc', source: 'observed', ago: 121, confirmedAgo: 9, seen: 9, by: 'tu' }],
     lines: [
       [9, '09:40', 'visit', 'counter', 'tu', 'Cuối tuần anh ghé lấy cà phê như mọi khi, ngồi nói chuyện một lúc.', { feeling: 'content' }],
       [184, '17:00', 'note', null, 'tu', 'Anh hay ghé một mình sáng thứ Bảy hoặc chiều Chủ nhật.'],
@@ -315,7 +342,7 @@ export const cast: readonly CastMember[] = [
     by: 'vy',
     sales: lanSales,
     preferences: [
-      { stance: 'likes', what: 'gói quà nơ lụa', source: 'observed', ago: 96, by: 'vy' },
+      { stance: 'likes', what: 'gói quà nơ lụa', source: 'observed', ago: 96, confirmedAgo: 12, seen: 4, by: 'vy' },
       { stance: 'avoids', what: 'giấy gói bóng', source: 'said', ago: 180, by: 'vy' },
     ],
     lines: [[12, '11:30', 'visit', 'counter', 'vy', 'Chị mua quà mừng nhà mới cho bạn, thích bộ men tro.', { feeling: 'glad' }]],
@@ -327,7 +354,7 @@ export const cast: readonly CastMember[] = [
     form: ['chị', 'em', 'staff'],
     since: 610,
     sales: every(75, 240, 4).map((ago): SalePlan => ({ ago, clock: '09:45', items: ['Trà shan tuyết'], pay: 'cash' })),
-    preferences: [{ stance: 'likes', what: 'trà shan tuyết', source: 'observed', ago: 240, by: 'vy' }],
+    preferences: [{ stance: 'likes', what: 'trà shan tuyết', source: 'observed', ago: 465, confirmedAgo: 240, seen: 4, by: 'vy' }],
     lines: [[240, '10:00', 'visit', 'counter', 'vy', 'Chị lấy trà cho cả cơ quan.', { feeling: 'content' }]],
   },
   {
@@ -393,7 +420,7 @@ export const cast: readonly CastMember[] = [
       { from: 2, nights: 2, room: '204', placed: 4, pay: 'Mastercard 7182' },
       ...every(64, 68, 13).map((placed): StayPlan => ({ from: placed - 3, nights: 2, room: '204', placed, pay: 'Mastercard 7182' })),
     ],
-    preferences: [{ stance: 'likes', what: 'phòng hướng phố', source: 'observed', ago: 260, by: 'ngoc' }],
+    preferences: [{ stance: 'likes', what: 'phòng hướng phố', source: 'observed', ago: 260, confirmedAgo: 66, seen: 4, by: 'ngoc' }],
     lines: [
       [862, '16:10', 'note', null, 'vy', 'Anh giới thiệu anh Cường, bạn cùng lớp, đến mua nến.'],
       [66, '08:40', 'visit', 'counter', 'ngoc', 'Anh trả phòng sớm, khen bữa sáng.', { feeling: 'glad' }],
@@ -425,7 +452,7 @@ export const cast: readonly CastMember[] = [
       { from: 480, nights: 3, room: '102', placed: 505, pay: 'JCB 8841', channel: 'mail' },
     ],
     preferences: [
-      { stance: 'likes', what: 'ngồi hiên sau', source: 'observed', ago: 158, by: 'ngoc' },
+      { stance: 'likes', what: 'ngồi hiên sau', source: 'observed', ago: 158, seen: 2, by: 'ngoc' },
       { stance: 'needs', what: 'nói tiếng Anh', source: 'said', ago: 505, by: 'ngoc' },
     ],
     lines: [[157, '10:30', 'letter', 'mail', 'ngoc', 'Thư cảm ơn của khách: thích hiên sau và bữa sáng lặng lẽ.', { feeling: 'glad' }]],

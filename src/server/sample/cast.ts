@@ -4,7 +4,16 @@ import { weekdayOf } from '../../values/civil-date.ts'
 import { lineOf } from './buying.ts'
 import { cast } from './cast.data.ts'
 import type { Chance } from './chance.ts'
-import { idAt, type MadeCustomer, type MadeLine, type MadeOrder, type SampleHouse, type StaffKey, type Telling } from './made.ts'
+import {
+  emptyHouse,
+  idAt,
+  type MadeCustomer,
+  type MadeLine,
+  type MadeOrder,
+  type SampleHouse,
+  type StaffKey,
+  type Telling,
+} from './made.ts'
 import { makeSale, makeStay, type RoomBook } from './orders.ts'
 import { madePreference, type PreferenceTold } from './preferences.ts'
 
@@ -165,7 +174,7 @@ function linesOf(chance: Chance, telling: Telling, customerId: string, member: C
 
 /** The cast, with everything the walks rely on; their rooms are taken first. */
 export function makeCast(chance: Chance, telling: Telling, book: RoomBook): SampleHouse & { codes: Map<string, string> } {
-  const house: SampleHouse = { customers: [], orders: [], lines: [], preferences: [] }
+  const house = emptyHouse()
   const codes = new Map<string, string>()
   for (const member of cast) {
     const customer = customerOf(chance, telling, member)

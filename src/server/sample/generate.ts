@@ -1,23 +1,31 @@
 import { ordersOf } from './buying.ts'
 import { makeCast } from './cast.ts'
 import { chanceOf } from './chance.ts'
+import { occasionsOf } from './days.ts'
 import { habitOf } from './habits.ts'
-import { type MadeOrder, type SampleHouse, tellingFrom } from './made.ts'
+import { householdsOf, siblingsOf } from './households.ts'
+import { chooseFromGroups, fillKnown, passingsOf, thanksOf } from './known.ts'
+import { emptyHouse, type MadeOrder, type SampleHouse, type Telling, tellingFrom } from './made.ts'
 import { giveCodes, openRoomBook } from './orders.ts'
 import { foreigner, newSupply, organisation, type Townsperson, vietnamesePerson } from './people.ts'
-import { preferencesOf } from './preferences.ts'
+import { castLater, laterOf, preferencesOf } from './preferences.ts'
+import { tiesOf } from './ties.ts'
 import { linesOf } from './timeline.ts'
 
 /** How large the sample house is; refunds and the lines of orders come beside. */
 export const size = {
   people: 1150,
   organisations: 68,
+  households: 22,
   foreigners: 134,
   stays: 2900,
   sales: 5700,
   lines: 9400,
   preferences: 2100,
   loyaltyCards: 612,
+  siblings: 24,
+  introduced: 60,
+  passings: 70,
 }
 
 const SEED = 7_030_605
@@ -66,6 +74,7 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   const visits = new Map<string, number>()
   for (const { customerId } of bought) visits.set(customerId, (visits.get(customerId) ?? 0) + 1)
   const house: SampleHouse = {
+    ...emptyHouse(),
     customers: [...cast.customers, ...people.map(({ customer }) => customer)],
     orders: [...cast.orders, ...bought].sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || (a.id < b.id ? -1 : 1)),
     lines: [...cast.lines, ...linesOf(chance, telling, habits, bought, size.lines - cast.lines.length)],
@@ -73,5 +82,21 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   }
   giveCodes(house.orders, cast.codes)
   openFiles(house)
+  standAround(telling, house, seed)
   return house
+}
+
+/** What stands around the people, drawn from a seed of its own: who is there, and what they bought, stays as it was without it. */
+function standAround(telling: Telling, house: SampleHouse, seed: number): void {
+  const chance = chanceOf(seed + 1)
+  house.preferences.splice(-castLater.length, castLater.length, ...castLater.map((told) => laterOf(chance, telling, house, told)))
+  const homes = householdsOf(chance, telling, house, size.households)
+  const siblings = siblingsOf(chance, telling, house, homes.ties, size.siblings)
+  house.ties.push(...homes.ties, ...siblings, ...tiesOf(chance, telling, house, size.introduced))
+  house.customers.push(...homes.customers)
+  house.occasions.push(...occasionsOf(chance, telling, house, house.ties))
+  fillKnown(chance, house)
+  chooseFromGroups(house.preferences)
+  house.passings.push(...passingsOf(chance, telling, size.passings))
+  house.thanks.push(...thanksOf(chance, telling, house))
 }

@@ -1,6 +1,6 @@
 import type { Order } from '../../rooms/orders/public.ts'
 import type { ContactKind } from '../../rooms/people/customer.ts'
-import type { Customer, Preference } from '../../rooms/people/public.ts'
+import type { Customer, Occasion, Preference, Relationship } from '../../rooms/people/public.ts'
 import type { Touchpoint } from '../../rooms/touchpoints/public.ts'
 import type { AddressForm } from '../../values/address-form.ts'
 import { addDays } from '../../values/civil-date.ts'
@@ -28,6 +28,8 @@ export type MadeCustomer = Pick<Customer, 'id' | 'kind' | 'name' | 'language' | 
   callName?: string
   address: AddressForm
   contacts: { kind: ContactKind; value: string }[]
+  /** What is known beyond how to address and find them; nothing where it is left out. */
+  known?: Partial<Pick<Customer, 'lifestyle' | 'priceExpectation' | 'heardFrom' | 'fields'>>
   /** Milliseconds. */
   createdAt: number
   by: StaffKey
@@ -44,12 +46,42 @@ export type MadeLine = Pick<Touchpoint, 'id' | 'kind' | 'channel' | 'place' | 'b
 
 export type MadePreference = Preference & { customerId: string; by: StaffKey | null }
 
+/** A tie as the end has it that the kind speaks of: who works there, who belongs to the household, who was introduced. */
+export type MadeTie = Pick<Relationship, 'id' | 'otherId' | 'kind' | 'words' | 'since' | 'notedOn'> & {
+  customerId: string
+  wordsBack: string | null
+  by: StaffKey
+}
+
+export type MadeOccasion = Omit<Occasion, 'notedByName' | 'version'> & { customerId: string; by: StaffKey }
+
+/** A contact with somebody who stayed unknown. */
+export type MadePassing = { id: string; at: number; kind: 'walk-in' | 'call' | 'message'; heardFrom: string; words: string; by: StaffKey }
+
+/** Thanks to one of the staff, by another or by a customer. */
+export type MadeThanks = { id: string; at: number; to: StaffKey; from: StaffKey | null; customerId: string | null; words: string }
+
 export type SampleHouse = {
   customers: MadeCustomer[]
   orders: MadeOrder[]
   lines: MadeLine[]
   preferences: MadePreference[]
+  ties: MadeTie[]
+  occasions: MadeOccasion[]
+  passings: MadePassing[]
+  thanks: MadeThanks[]
 }
+
+export const emptyHouse = (): SampleHouse => ({
+  customers: [],
+  orders: [],
+  lines: [],
+  preferences: [],
+  ties: [],
+  occasions: [],
+  passings: [],
+  thanks: [],
+})
 
 /** When the sample is told: the moment of its beginning, and days and times counted back from it. */
 export type Telling = {

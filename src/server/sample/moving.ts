@@ -4,13 +4,17 @@ import { lineAt, type OrderLine, type OrderState, orderLineDetails, rebuildDays 
 import { findHouse } from '../../rooms/team/public.ts'
 import { changeLine } from '../../rooms/touchpoints/public.ts'
 import { addDays, daysBetween } from '../../values/civil-date.ts'
+import { lunarOf, nameLunarDay } from '../../values/lunar-date.ts'
+import { lowerKey } from '../../values/text.ts'
 import { dayIn } from '../../values/zone.ts'
 import { planNextMove } from './actions.ts'
+import { LUNAR_BIRTHDAY_AHEAD } from './days.ts'
 import * as store from './store.ts'
 
 /** The open items of the sample stay as near as on its first day: each morning they move on with the calendar. */
 
 const DAY = 86_400_000
+const BIRTHDAY_OF = lowerKey('Trần Thị Bích')
 
 type OpenRow = {
   customer_id: string
@@ -64,6 +68,16 @@ async function keep(db: Db, order: OpenRow, zone: string, now: Date): Promise<vo
   await changeLine(db, line, now)
 }
 
+/** Bà Bích's lunar birthday stays six days ahead, unless somebody corrected it: then it is theirs. */
+async function moveBirthday(db: Db, from: string, to: string): Promise<void> {
+  const before = lunarOf(addDays(from, LUNAR_BIRTHDAY_AHEAD))
+  const after = lunarOf(addDays(to, LUNAR_BIRTHDAY_AHEAD))
+  if (!before || !after) return
+  await sql`update occasion o set month = ${after.month}, day = ${after.day}, is_leap = ${after.isLeap}, written = ${nameLunarDay(after, 'vi')}
+    from customer c where c.customer_id = o.customer_id and c.is_sample and c.name_key = ${BIRTHDAY_OF} and o.kind = 'birthday' and o.version = 1
+      and o.calendar = 'lunar' and o.month = ${before.month} and o.day = ${before.day}`.execute(db)
+}
+
 /** Moves the open items to the day of `now` and plans the next morning; the same day again changes nothing. */
 export async function moveSample(db: Db, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -77,6 +91,7 @@ export async function moveSample(db: Db, now: Date): Promise<void> {
     if (by <= 0) return
     const open = await openOrders(tx, await store.sampleCustomersForUpdate(tx), beganAt)
     for (const order of open) await keep(tx, movedOn(order, by), zone, now)
+    await moveBirthday(tx, standsOn, today)
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)
   })

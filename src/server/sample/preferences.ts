@@ -1,7 +1,8 @@
+import { firstConfidence } from '../../rooms/people/preference-rules.ts'
 import { addDays } from '../../values/civil-date.ts'
 import type { Chance } from './chance.ts'
 import type { Habit } from './habits.ts'
-import { idAt, type MadePreference, type StaffKey, type Telling } from './made.ts'
+import { idAt, type MadePreference, type SampleHouse, type StaffKey, type Telling } from './made.ts'
 import { staffName } from './people.ts'
 import { type Liking, likings } from './preferences.data.ts'
 import { rooms } from './products.data.ts'
@@ -16,32 +17,65 @@ export type PreferenceTold = {
   /** Who noted it: one of the staff, or a part of the house. */
   by: StaffKey | 'Bếp'
   confirmedAgo?: number
-  confidence?: number
+  /** On how many days it was seen, where it was seen. */
+  seen?: number
+  sensitivity?: MadePreference['sensitivity']
 }
 
-const confidence = { said: 95, observed: 80, inferred: 60 } as const
+/** What a reason or the words themselves tell of: an allergy is more than a taste, and health, faith and children are nobody else's business. */
+const ALLERGY = /dị ứng/
+const HEALTH = /dị ứng|bác sĩ|đau|mổ|nhức đầu|bụng yếu|đường huyết|mắt kém|khó ngủ|xe lăn/
+const FAITH = /chay ngày rằm/
+const CHILD = /cho bé|trẻ nhỏ|con nhỏ|cho con/
+
+function sensitivityOf({ what, reason = '' }: Pick<PreferenceTold, 'what' | 'reason'>): MadePreference['sensitivity'] {
+  const said = `${what} ${reason}`
+  if (HEALTH.test(said)) return 'health'
+  if (FAITH.test(said)) return 'faith'
+  return CHILD.test(said) ? 'child' : 'normal'
+}
 
 export function madePreference(chance: Chance, telling: Telling, customerId: string, told: PreferenceTold): MadePreference {
   const notedOn = telling.day(told.ago)
+  const lastConfirmedOn = addDays(notedOn, told.ago - (told.confirmedAgo ?? told.ago))
+  const isSeen = told.source === 'observed'
+  const seenCount = isSeen ? (told.seen ?? 1) : 0
   return {
     id: idAt(chance, telling.at(told.ago, '12:00')),
     customerId,
-    stance: told.stance,
+    stance: told.stance === 'avoids' && ALLERGY.test(told.reason ?? '') ? 'must-not' : told.stance,
     what: told.what,
     reason: told.reason ?? null,
     source: told.source,
-    confidence: told.confidence ?? confidence[told.source],
-    sensitivity: 'normal',
+    confidence: firstConfidence(told.source, seenCount),
+    sensitivity: told.sensitivity ?? sensitivityOf(told),
     group: null,
-    seenCount: 0,
-    firstSeenOn: null,
-    lastSeenOn: null,
+    seenCount,
+    firstSeenOn: isSeen ? notedOn : null,
+    lastSeenOn: isSeen ? lastConfirmedOn : null,
     notedOn,
-    lastConfirmedOn: addDays(notedOn, told.ago - (told.confirmedAgo ?? told.ago)),
+    lastConfirmedOn,
     notedByName: told.by === 'Bếp' ? 'Bếp' : staffName(told.by),
     version: 1,
     by: told.by === 'Bếp' ? null : told.by,
   }
+}
+
+/** What was noted of the cast beside what the first telling knew; each takes the place of one drawn for the town. */
+export const castLater: readonly (PreferenceTold & { of: string })[] = [
+  { of: 'Đặng Thu Hà', stance: 'likes', what: 'nhắn qua Zalo', reason: 'mỗi tháng một lần', source: 'said', ago: 425, by: 'tu' },
+  { of: 'Trần Thị Bích', stance: 'needs', what: 'ăn chay ngày rằm', source: 'said', ago: 612, by: 'ngoc' },
+]
+
+export function laterOf(
+  chance: Chance,
+  telling: Telling,
+  { customers }: Pick<SampleHouse, 'customers'>,
+  { of, ...told }: (typeof castLater)[number],
+): MadePreference {
+  const customer = customers.find(({ name }) => name === of)
+  if (!customer) throw new Error(`nobody of the cast is called ${of}`)
+  return madePreference(chance, telling, customer.id, told)
 }
 
 function fitting(habit: Habit): readonly Liking[] {
@@ -85,7 +119,8 @@ function drawOne(chance: Chance, telling: Telling, habit: Habit): MadePreference
     ago,
     confirmedAgo,
     by: chance.pick(liking.of === 'guest' ? (['ngoc', 'vy', 'hanh', 'Bếp'] as const) : (['vy', 'tu', 'son', 'tram'] as const)),
-    confidence: Math.max(40, confidence[source] - chance.below(16)),
+    // One day in two kinds of four, the rest on more: what is seen once may be chance.
+    seen: 1 + Math.floor(chance.below(16) / 4),
   }
   return madePreference(chance, telling, habit.person.customer.id, told)
 }

@@ -10,6 +10,7 @@ import { addStaff } from '../../rooms/team/public.ts'
 import { type MadeCustomer, type MadeOrder, type SampleHouse, type StaffKey, staff } from './made.ts'
 import { staffName } from './people.ts'
 import { mailOfStaff } from './sign-ins.ts'
+import { occasionRows, passingRows, thanksRows, tieRows } from './write-around.ts'
 
 /** The sample house written into the tables of the rooms, in sets of a thousand. Everything in a transaction of the caller. */
 
@@ -87,6 +88,10 @@ function customerRow(customer: MadeCustomer, ids: StaffIds, lastContact: number 
     pays_by: customer.paying.by,
     pays_brand: customer.paying.brand,
     pays_last_four: customer.paying.lastFour,
+    lifestyle: customer.known?.lifestyle ?? [],
+    price_expectation: customer.known?.priceExpectation ?? null,
+    heard_from: customer.known?.heardFrom ?? null,
+    fields: customer.known?.fields ?? {},
     last_contact_at: lastContact === undefined ? null : new Date(lastContact).toISOString(),
     is_sample: true,
     first_customer_id: customer.id,
@@ -205,6 +210,11 @@ const preferenceRows = ({ preferences }: SampleHouse, ids: StaffIds): Row[] =>
     reason: preference.reason,
     source: preference.source,
     confidence: preference.confidence,
+    sensitivity: preference.sensitivity,
+    group_key: preference.group,
+    seen_count: preference.seenCount,
+    first_seen_on: preference.firstSeenOn,
+    last_seen_on: preference.lastSeenOn,
     noted_on: preference.notedOn,
     last_confirmed_on: preference.lastConfirmedOn,
     noted_by: preference.by ? (ids.get(preference.by) ?? null) : null,
@@ -252,6 +262,10 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
     telling('lines'),
   )
   await insertAll(db, 'preference', preferenceRows(house, ids), telling('preferences'))
+  await insertAll(db, 'relationship', tieRows(house.ties, ids))
+  await insertAll(db, 'occasion', occasionRows(house.occasions, ids))
+  await insertAll(db, 'passing', passingRows(house.passings, ids))
+  await insertAll(db, 'praise', thanksRows(house.thanks, ids))
   await rebuildDays(
     db,
     house.customers.map(({ id }) => id),
