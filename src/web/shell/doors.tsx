@@ -6,6 +6,7 @@ import { SignedIn } from './session.tsx'
 
 const Start = lazy(() => import('../rooms/team/start.tsx'))
 const SignIn = lazy(() => import('../rooms/team/sign-in.tsx'))
+const Invitation = lazy(() => import('../rooms/team/invitation.tsx'))
 
 function ToSignIn() {
   const [path] = useLocation()
@@ -20,7 +21,7 @@ export function Doors() {
   useEffect(() => {
     doors.onClosed = () => {
       const { pathname, search } = window.location
-      if (pathname === '/sign-in' || pathname === '/start') return
+      if (['/sign-in', '/start', '/invitation'].includes(pathname)) return
       navigate(`/sign-in?${new URLSearchParams({ back: pathname + search })}`, { replace: true })
     }
   }, [navigate])
@@ -29,6 +30,7 @@ export function Doors() {
       <Switch location={path}>
         <Route path="/start" component={Start} />
         <Route path="/sign-in" component={SignIn} />
+        <Route path="/invitation" component={Invitation} />
         <Route>
           <SignedIn onNobody={<ToSignIn />}>
             <Frame />

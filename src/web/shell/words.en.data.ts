@@ -40,10 +40,12 @@ export const en: SameKeys<typeof vi> = {
     find: 'Find people, places, commands',
     findShort: 'Find',
     menu: 'settings, language, look, sign out',
-    offline: (clock) => `No connection. Showing data of ${clock}.`,
     notFound: 'There is no such page',
     notFoundWhy: 'The address may be old, or your role does not have this place.',
     goHome: 'Back to work',
+    looking: (role, name) => `Seeing as ${role}${name ? ` (${name})` : ''}`,
+    onlyLooking: 'looking only',
+    stopLooking: 'Stop',
   },
   me: {
     settings: 'House settings',
@@ -98,9 +100,14 @@ export const en: SameKeys<typeof vi> = {
     signOut: 'Sign out',
     settings: 'House settings',
     people: 'People and roles',
+    praise: 'Thank a colleague',
     mine: 'Language and look',
     newCustomer: 'Add a customer',
     import: 'Import data',
+  },
+  presence: {
+    also: (who) => `${who} is looking too`,
+    many: (who, more) => `${who} and ${more} more are looking too`,
   },
   facts: {
     lastVisit: (when) => `last seen ${when}`,

@@ -37,10 +37,12 @@ export const vi = {
     find: 'Tìm người, nơi, việc',
     findShort: 'Tìm',
     menu: 'cài đặt, ngôn ngữ, giao diện, đăng xuất',
-    offline: (clock: string) => `Mất mạng. Đang xem dữ liệu lúc ${clock}.`,
     notFound: 'Không có trang này',
     notFoundWhy: 'Địa chỉ có thể đã cũ, hoặc vai trò của mình không có nơi này.',
     goHome: 'Về nơi làm việc',
+    looking: (role: string, name: string | null) => `Đang xem như ${role}${name ? ` (${name})` : ''}`,
+    onlyLooking: 'chỉ xem',
+    stopLooking: 'Thôi xem',
   },
   me: {
     settings: 'Nhà: cài đặt',
@@ -95,9 +97,14 @@ export const vi = {
     signOut: 'Đăng xuất',
     settings: 'Cài đặt của nhà',
     people: 'Người và vai trò',
+    praise: 'Cảm ơn đồng nghiệp',
     mine: 'Ngôn ngữ và giao diện',
     newCustomer: 'Thêm khách',
     import: 'Nhập dữ liệu',
+  },
+  presence: {
+    also: (who: string) => `${who} cũng đang xem`,
+    many: (who: string, more: string) => `${who} và ${more} người nữa cũng đang xem`,
   },
   facts: {
     lastVisit: (when: string) => `lần cuối ${when}`,

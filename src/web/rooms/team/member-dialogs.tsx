@@ -14,7 +14,8 @@ import { type Problem, problemFrom } from '../../shell/problem.ts'
 import { useMe } from '../../shell/session.tsx'
 import { shellWords } from '../../shell/words.data.ts'
 import { useWords } from '../../shell/words.ts'
-import { fairRandom, type Member, suggestPassword, useChangeMember } from './staff.ts'
+import { ownWords } from './mine/words.data.ts'
+import { fairRandom, isExtension, type Member, suggestPassword, useChangeMember } from './staff.ts'
 import { teamWords } from './words.data.ts'
 
 function FirstPassword({
@@ -89,6 +90,7 @@ export function AddMember({ onClose }: { onClose: () => void }) {
         </>
       }
     >
+      <p className="t2">{words.addPersonWhy}</p>
       <TextField
         label={words.name}
         autoComplete="off"
@@ -128,33 +130,43 @@ export function AddMember({ onClose }: { onClose: () => void }) {
   )
 }
 
-export function SetPassword({ member, onClose }: { member: Member; onClose: () => void }) {
-  const words = useWords(teamWords)
-  const kit = useWords(kitWords)
+/** One change of one person from a dialog, which closes once it is done. */
+function useChange(member: Member, done: string, onClose: () => void) {
   const change = useChangeMember()
-  const [password, setPassword] = useState('')
-  const [isTried, setTried] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
-  const submit = async () => {
-    setTried(true)
-    if (password.length < 10) return
+  const save = async (part: Parameters<typeof change>[1]) => {
     setBusy(true)
     try {
-      await change(member.id, { password })
-      say(words.passwordSet(member.name), { tone: 'ok' })
+      await change(member.id, part)
+      say(done, { tone: 'ok' })
       onClose()
     } catch (error) {
       setProblem(problemFrom(error))
       setBusy(false)
     }
   }
+  return { save, problem, isBusy }
+}
+
+type OfMember = { member: Member; onClose: () => void }
+
+export function SetPassword({ member, onClose }: OfMember) {
+  const words = useWords(teamWords)
+  const kit = useWords(kitWords)
+  const [password, setPassword] = useState('')
+  const [isTried, setTried] = useState(false)
+  const { save, problem, isBusy } = useChange(member, words.passwordSet(member.name), onClose)
+  const submit = () => {
+    setTried(true)
+    if (password.length >= 10) void save({ password })
+  }
   return (
     <Dialog
       title={`${words.newPassword}: ${member.name}`}
       size="small"
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       ends={
         <>
           <Button onClick={onClose}>{kit.cancel}</Button>
@@ -170,6 +182,78 @@ export function SetPassword({ member, onClose }: { member: Member; onClose: () =
         onText={setPassword}
         error={isTried && password.length < 10 ? words.tooShort : undefined}
       />
+      <ProblemLine problem={problem} />
+    </Dialog>
+  )
+}
+
+/** At which telephone calls for somebody ring; empty is none. */
+export function SetExtension({ member, onClose }: OfMember) {
+  const words = useWords(teamWords)
+  const own = useWords(ownWords)
+  const kit = useWords(kitWords)
+  const [extension, setExtension] = useState(member.extension ?? '')
+  const [isTried, setTried] = useState(false)
+  const { save, problem, isBusy } = useChange(member, words.extensionSet(member.name), onClose)
+  const isRight = isExtension(extension)
+  const submit = () => {
+    setTried(true)
+    if (isRight) void save({ extension: extension.trim() || null })
+  }
+  return (
+    <Dialog
+      title={`${words.setExtension}: ${member.name}`}
+      size="small"
+      onClose={onClose}
+      onSubmit={submit}
+      ends={
+        <>
+          <Button onClick={onClose}>{kit.cancel}</Button>
+          <Button kind="primary" type="submit" isBusy={isBusy}>
+            {kit.save}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={words.setExtension}
+        hint={words.extensionHint}
+        isNum
+        inputMode="tel"
+        autoComplete="off"
+        data-autofocus
+        value={extension}
+        onText={setExtension}
+        error={isTried && !isRight ? own.extensionWrong : undefined}
+      />
+      <ProblemLine problem={problem} />
+    </Dialog>
+  )
+}
+
+/** For somebody who lost their phone; every session of theirs closes, so it says so first. */
+export function TakeFactorOff({ member, onClose }: OfMember) {
+  const words = useWords(teamWords)
+  const kit = useWords(kitWords)
+  const { save, problem, isBusy } = useChange(member, words.factorTakenOff(member.name), onClose)
+  return (
+    <Dialog
+      title={words.withoutFactorTitle(member.name)}
+      size="small"
+      onClose={onClose}
+      onSubmit={() => void save({ withoutSecondFactor: true })}
+      ends={
+        <>
+          <Button onClick={onClose} data-autofocus>
+            {kit.cancel}
+          </Button>
+          <Button kind="danger" type="submit" isBusy={isBusy}>
+            {words.withoutFactor}
+          </Button>
+        </>
+      }
+    >
+      <p className="body">{words.withoutFactorWhy}</p>
       <ProblemLine problem={problem} />
     </Dialog>
   )

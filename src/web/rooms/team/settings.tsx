@@ -2,23 +2,29 @@ import { useLocation, useRoute } from 'wouter'
 import { type Tab, TabPanel, Tabs } from '../../kit/tabs.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { FieldsPart } from './fields-part.tsx'
+import { GroupsPart } from './groups-part.tsx'
 import { HousePart } from './house-part.tsx'
-import { LookPart } from './look-part.tsx'
-import { PasswordPart } from './password-part.tsx'
+import { KindsPart } from './kinds-part.tsx'
+import { MinePart } from './mine/mine-part.tsx'
+import { SignInPart } from './mine/sign-in-part.tsx'
 import { PeoplePart } from './people-part.tsx'
 import { TokensPart } from './tokens-part.tsx'
 import { teamWords } from './words.data.ts'
 import './settings.css'
 
-const parts = ['house', 'people', 'tokens', 'mine', 'password'] as const
+const parts = ['house', 'kinds', 'groups', 'fields', 'people', 'tokens', 'mine', 'password'] as const
 type Part = (typeof parts)[number]
 
 const panels: Record<Part, () => React.ReactNode> = {
   house: HousePart,
+  kinds: KindsPart,
+  groups: GroupsPart,
+  fields: FieldsPart,
   people: PeoplePart,
   tokens: TokensPart,
-  mine: LookPart,
-  password: PasswordPart,
+  mine: MinePart,
+  password: SignInPart,
 }
 
 /** The rules of the house, and one's own. A role sees only the parts it may change. */
@@ -28,7 +34,11 @@ export default function Settings() {
   const [, navigate] = useLocation()
   const [, params] = useRoute('/settings/:part?')
   const mine = parts.filter((part) =>
-    part === 'house' ? may('house.settings') : part === 'people' || part === 'tokens' ? may('house.people') : true,
+    ['house', 'kinds', 'groups', 'fields'].includes(part)
+      ? may('house.settings')
+      : part === 'people' || part === 'tokens'
+        ? may('house.people')
+        : true,
   )
   const part = mine.find((one) => one === params?.part) ?? mine[0] ?? 'mine'
   const tabs: Tab<Part>[] = mine.map((value) => ({ value, words: words.parts[value] }))

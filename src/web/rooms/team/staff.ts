@@ -7,6 +7,9 @@ import { problemFrom } from '../../shell/problem.ts'
 export type Member = z.output<typeof staffView>
 type Change = Omit<Input<typeof updateStaff>['body'], 'version'>
 
+/** An inner number of the telephone system, or none. */
+export const isExtension = (text: string): boolean => /^[0-9*#]{0,12}$/.test(text.trim())
+
 /** Letters and digits that nobody mistakes for one another, in groups that can be read out. */
 export function suggestPassword(random: (most: number) => number): string {
   const signs = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -10,18 +10,12 @@ import { keyOf, useAct } from '../../shell/api.ts'
 import { useLook } from '../../shell/look.ts'
 import { useWords } from '../../shell/words.ts'
 import { Begin } from './begin.tsx'
+import { takeSecret } from './one-time-secret.ts'
 import { Outside } from './outside.tsx'
 import { teamWords } from './words.data.ts'
 
 type Trade = (typeof trades)[number]
 type Answers = { houseName: string; trade: Trade; ownerName: string; mail: string; password: string }
-
-/** The one-time token stands behind the # so that it reaches no log; it leaves the address at once. */
-function takeToken(): string {
-  const token = decodeURIComponent(location.hash.slice(1))
-  if (token) history.replaceState(history.state, '', location.pathname)
-  return token
-}
 
 /** On a phone one question at a time: the house, its trade, the owner, how to come in. */
 const steps: (keyof Omit<Answers, 'trade'>)[][] = [['houseName'], [], ['ownerName'], ['mail', 'password']]
@@ -100,7 +94,7 @@ export default function Start() {
   const { language } = useLook()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
-  const [token] = useState(takeToken)
+  const [token] = useState(takeSecret)
   const [it, set] = useState<Answers>({ houseName: '', trade: 'hotel', ownerName: '', mail: '', password: '' })
   const [isTried, setTried] = useState(false)
   const [step, setStep] = useState(0)

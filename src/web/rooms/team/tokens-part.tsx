@@ -1,90 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { createToken, listTokens, revokeToken, type tokenView } from '#rooms/team/contract.ts'
-import { type Role, roles } from '#values/rights.ts'
+import { listTokens, revokeToken, type tokenView } from '#rooms/team/contract.ts'
+import { addDays } from '#values/civil-date.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field, TextField } from '../../kit/field.tsx'
-import { Choice } from '../../kit/menu.tsx'
-import { CopyText, EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
+import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
 import { say } from '../../kit/toasts.tsx'
 import { kitWords } from '../../kit/words.data.ts'
 import { keyOf, useAct, useAsk } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
-import { useMe } from '../../shell/session.tsx'
 import { shellWords } from '../../shell/words.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { MakeToken } from './make-token.tsx'
 import { teamWords } from './words.data.ts'
 
 type Token = z.output<typeof tokenView>
 
-function MakeToken({ onClose }: { onClose: () => void }) {
-  const words = useWords(teamWords)
-  const kit = useWords(kitWords)
-  const roleWords = useWords(shellWords).roles
-  const me = useMe()
-  const queries = useQueryClient()
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('read-only')
-  const [isTried, setTried] = useState(false)
-  const act = useAct(createToken, { onDone: () => void queries.invalidateQueries({ queryKey: keyOf(listTokens) }) })
-  if (act.answer)
-    return (
-      <Dialog
-        title={words.tokenMade}
-        onClose={onClose}
-        ends={
-          <Button kind="primary" onClick={onClose}>
-            {words.done}
-          </Button>
-        }
-      >
-        <p className="t2">{words.tokenMadeWhy}</p>
-        <CopyText text={act.answer.token} label={kit.copy} isLarge />
-      </Dialog>
-    )
-  const submit = () => {
-    setTried(true)
-    if (name.trim()) act.go({ body: { name: name.trim(), role } })
-  }
-  return (
-    <Dialog
-      title={words.addToken}
-      onClose={onClose}
-      onSubmit={submit}
-      ends={
-        <>
-          <Button onClick={onClose}>{kit.cancel}</Button>
-          <Button kind="primary" type="submit" isBusy={act.isRunning}>
-            {words.addToken}
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label={words.tokenName}
-        placeholder={words.tokenNamePlaceholder}
-        data-autofocus
-        autoComplete="off"
-        value={name}
-        onText={setName}
-        error={isTried && !name.trim() ? words.needed : undefined}
-      />
-      <Field label={words.role}>
-        {(ids) => (
-          <Choice
-            {...ids}
-            value={role}
-            onChange={setRole}
-            choices={roles.filter((one) => one !== 'owner' || me.role === 'owner').map((value) => ({ value, words: roleWords[value] }))}
-          />
-        )}
-      </Field>
-      <ProblemLine problem={act.problem} onRetry={act.again} />
-    </Dialog>
-  )
-}
+/** A token ends with the house's midnight: the day before is its last. */
+const lastDayOf = (end: string): string => addDays(end, -1)
 
 /** Ending a token can't be taken back, so it says first what will happen. */
 function Revoke({ token, onClose }: { token: Token; onClose: () => void }) {
@@ -155,10 +89,19 @@ export function TokensPart() {
           <li key={token.id} className="member member-token">
             <div className="member-who">
               <p className="strong cut">{token.name}</p>
+              <p>
+                {roleWords[token.role]}:{' '}
+                <span className="t2">
+                  {token.scopes ? token.scopes.map((scope) => words.may[scope]).join(', ') : words.everythingOfRole}
+                </span>
+              </p>
               <p className="meta">
-                {roleWords[token.role]} · {words.created} <span className="num">{at.date(at.dayOf(token.createdAt))}</span> ·{' '}
-                {words.lastUsed}{' '}
-                {token.lastUsedAt ? <span className="num">{at.relative(at.dayOf(token.lastUsedAt))}</span> : words.neverUsed}
+                {[
+                  ...(token.madeByName ? [words.madeBy(token.madeByName)] : []),
+                  `${words.created} ${at.date(at.dayOf(token.createdAt))}`,
+                  `${words.lastUsed} ${token.lastUsedAt ? at.relative(at.dayOf(token.lastUsedAt)) : words.neverUsed}`,
+                  ...(token.expiresAt ? [words.expires(at.date(lastDayOf(at.dayOf(token.expiresAt))))] : []),
+                ].join(' · ')}
               </p>
             </div>
             <Button kind="quiet" isAtEdge onClick={() => open(token)}>

@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { getMe, updateMe } from '#rooms/team/contract.ts'
+import { listPraise } from '#rooms/team/mine/contract.ts'
+import { Button } from '../../../kit/button.tsx'
+import { TextField } from '../../../kit/field.tsx'
+import { ProblemLine } from '../../../kit/states.tsx'
+import { say as notice } from '../../../kit/toasts.tsx'
+import { kitWords } from '../../../kit/words.data.ts'
+import { keyOf, useAct, useAsk } from '../../../shell/api.ts'
+import { useMe } from '../../../shell/session.tsx'
+import { useWords } from '../../../shell/words.ts'
+import { LookPart } from '../look-part.tsx'
+import { isExtension } from '../staff.ts'
+import { teamWords } from '../words.data.ts'
+import { MoodPart } from './mood-part.tsx'
+import { PraiseLine } from './praise-line.tsx'
+import { ownWords } from './words.data.ts'
+
+function ExtensionForm() {
+  const words = useWords(ownWords)
+  const kit = useWords(kitWords)
+  const me = useMe()
+  const queries = useQueryClient()
+  const [text, setText] = useState(me.extension ?? '')
+  const act = useAct(updateMe, {
+    onDone: (after) => {
+      queries.setQueryData(keyOf(getMe, {}), after)
+      notice(words.extensionSaved, { tone: 'ok' })
+    },
+  })
+  const isRight = isExtension(text)
+  const isChanged = text.trim() !== (me.extension ?? '')
+  return (
+    <form
+      className="settings-more"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isRight && isChanged) act.go({ body: { extension: text.trim() || null } })
+      }}
+    >
+      <div className="setting-line">
+        <TextField
+          label={words.extension}
+          hint={words.extensionWhy}
+          isNum
+          inputMode="tel"
+          autoComplete="off"
+          value={text}
+          onText={setText}
+          error={isRight ? undefined : words.extensionWrong}
+        />
+        <Button type="submit" isBusy={act.isRunning} disabled={!isChanged}>
+          {kit.save}
+        </Button>
+      </div>
+      <ProblemLine problem={act.problem} />
+    </form>
+  )
+}
+
+function Received() {
+  const words = useWords(ownWords)
+  const me = useMe()
+  const all = useAsk(listPraise, { query: { staffId: me.id, limit: 5 } })
+  if (!all.data) return null
+  return (
+    <section className="settings-more">
+      <header className="settings-section">
+        <h2 className="section grow">{words.thanks}</h2>
+        <Link href="/praise" className="link">
+          {words.allThanks}
+        </Link>
+      </header>
+      {all.data.praise.length === 0 ? (
+        <p className="t2">{words.noThanks}</p>
+      ) : (
+        <ul className="praise-list">
+          {all.data.praise.map((one) => (
+            <PraiseLine key={one.id} praise={one} isMineToRead />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** One's own corner: the day, thanks, the telephone, the screen. Whoever looks as another has none of it. */
+export function MinePart() {
+  const words = useWords(teamWords)
+  const { looksAs } = useMe()
+  return (
+    <>
+      {!looksAs && (
+        <>
+          <MoodPart />
+          <Received />
+          <ExtensionForm />
+        </>
+      )}
+      <section className="settings-more">
+        <h2 className="section">{words.screen}</h2>
+        <LookPart />
+      </section>
+    </>
+  )
+}
