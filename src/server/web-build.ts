@@ -18,7 +18,7 @@ function* filesBelow(folder: string): Generator<string> {
 /** What the web app is made of: its own files, the contracts and the values it reads, and the versions of its libraries. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  const parts = ['src/web', 'src/values', 'src/rooms', 'src/platform/http', 'src/platform/fields']
+  const parts = ['src/web', 'src/values', 'src/rooms', 'src/platform/http', 'src/platform/fields', 'src/platform/collected']
   for (const part of parts)
     for (const file of filesBelow(join(home, part)))
       if (!file.endsWith('.test.ts')) hash.update(file.slice(home.length)).update(readFileSync(file))

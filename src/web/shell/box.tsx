@@ -12,6 +12,8 @@ import { type Entry, useEntries } from './box-entries.tsx'
 import { readBox } from './box-reading.ts'
 import { type Found, factInWords } from './facts.ts'
 import { showKey } from './keys.ts'
+import { hasProfileOffline } from './offline/answers.ts'
+import { isLost } from './offline/state.ts'
 import { noteOpened, useRecent } from './recent.ts'
 import { useSay } from './say.ts'
 import { useMay, useMe } from './session.tsx'
@@ -50,7 +52,11 @@ function usePersonEntries(asked: string): {
     group: words.box.people,
     act: () => {
       noteOpened(me.id, found)
-      navigate(customerPath(found.id))
+      if (!isLost()) return navigate(customerPath(found.id))
+      // Without a network what was kept is opened: the profile, or the card at the front desk.
+      void hasProfileOffline(found.id).then((has) =>
+        navigate(has ? customerPath(found.id) : `/recognise?${new URLSearchParams({ id: found.id })}`),
+      )
     },
     line: (
       <>

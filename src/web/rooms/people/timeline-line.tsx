@@ -5,6 +5,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { LateMenu } from '../../kit/late-menu.tsx'
 import type { MenuItem } from '../../kit/menu.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
+import { WaitingMark } from '../../shell/offline/waiting-mark.tsx'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
@@ -113,6 +114,7 @@ export function TimelineLine({ line, acts, kinds, isEditing, onEdit, onOrder }: 
       <div className="grow">
         {isEditing ? <LineEditor line={line} acts={acts} onClose={() => onEdit(undefined)} /> : <p className="timeline-title">{title}</p>}
         {meta && <p className="meta">{meta}</p>}
+        {isWaiting(line) && <WaitingMark lineId={line.id} />}
       </div>
       {about?.amount && <span className="num nowrap">{say.money(about.amount)}</span>}
       {about?.kind === 'order' && (
