@@ -20,6 +20,14 @@ async function namesOf(db: Db, ids: readonly (string | null)[], language: Day['l
   return new Map(customers.map((customer) => [customer.id, callThem(customer, language)]))
 }
 
+/** "rằm tháng Mười"; a day that could be taken for a solar one says that it isn't: "14 tháng Mười âm lịch". */
+function lunarWords({ today, language }: Day): string {
+  const lunar = lunarOf(today)
+  if (!lunar) return ''
+  const name = nameLunarDay(lunar, language)
+  return language === 'en' || /^(rằm|mùng)|Giêng|Chạp/.test(name) ? name : `${name} âm lịch`
+}
+
 /** `sources` is what the rooms add to Today; the wiring collects them. */
 export const careRoutes = ({ sources }: { sources: readonly TodaySource[] }): Served[] => [
   serve(contract.getToday, async (asked) => {
@@ -29,10 +37,9 @@ export const careRoutes = ({ sources }: { sources: readonly TodaySource[] }): Se
     const ended = list.ended.flatMap((kept) => (kept.kept.act && kept.outcome ? [{ kept, act: kept.kept.act, end: kept.outcome }] : []))
     const ids = [...list.acts.map(({ act }) => act.customerId), ...ended.map(({ act }) => act.customerId)]
     const names = await namesOf(db, ids, day.language)
-    const lunar = lunarOf(day.today)
     return {
       day: day.today,
-      lunar: lunar ? nameLunarDay(lunar, day.language) : '',
+      lunar: lunarWords(day),
       acts: list.acts.map(({ act, takenBy }) => viewAct(act, names, takenBy)),
       more: list.more,
       done: list.done,

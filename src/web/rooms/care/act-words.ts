@@ -26,16 +26,11 @@ function confirmSentence({ parts }: Act, who: string, words: CareWords['acts']):
   return isDoing(what) ? words.does(who, what) : words.likes(who, what)
 }
 
-function occasionSentence(act: Act, who: string, words: CareWords, say: Say): string {
-  const days = figure(act.parts.inDays)
-  if (act.kind === 'birthday') {
-    if (days === 0) return words.acts.birthdayToday(who)
-    return days === 1 ? words.acts.birthdayTomorrow(who) : words.acts.birthday(who, say.number(days), days)
-  }
+function occasionSentence(act: Act, who: string, words: CareWords): string {
+  const isToday = figure(act.parts.inDays) === 0
+  if (act.kind === 'birthday') return (isToday ? words.acts.birthdayToday : words.acts.birthday)(who)
   const named = words.occasions[text(act.parts.occasion) as keyof CareWords['occasions']] ?? words.occasions.other
-  const what = text(act.parts.label) || named
-  if (days === 0) return words.acts.occasionToday(what, who)
-  return days === 1 ? words.acts.occasionTomorrow(what, who) : words.acts.occasion(what, who, say.number(days), days)
+  return (isToday ? words.acts.occasionToday : words.acts.occasion)(text(act.parts.label) || named, who)
 }
 
 /** What is to be done, in a sentence; `isNow` is false on the list of another day. */
@@ -53,7 +48,7 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
       return begin((isNow ? of.pickUp : of.pickUpThen)(who))
     case 'birthday':
     case 'occasion':
-      return begin(occasionSentence(act, who, words, say))
+      return begin(occasionSentence(act, who, words))
     case 'confirm':
       return begin(confirmSentence(act, who, of))
     case 'missed-call':
@@ -72,10 +67,12 @@ function confirmedWhen(on: string, words: CareWords['why'], say: Say): string {
   return words.confirmedYears(say.number(years), years)
 }
 
-function dayKept({ parts }: Act, say: Say): string {
-  const [month, day] = [figure(parts.month), figure(parts.day)]
-  if (parts.calendar === 'lunar') return showLunarDay({ month, day, isLeap: parts.isLeap === true }, say.language)
-  return text(parts.on) ? say.dayMonth(text(parts.on)) : ''
+function dayKept({ parts }: Act, words: CareWords['why'], say: Say): string {
+  const [month, day, days] = [figure(parts.month), figure(parts.day), figure(parts.inDays)]
+  const isLunar = parts.calendar === 'lunar'
+  const shown = isLunar ? showLunarDay({ month, day, isLeap: parts.isLeap === true }, say.language) : say.dayMonth(text(parts.on))
+  if (days === 0) return words.onDay(shown)
+  return days === 1 ? words.tomorrow(shown) : words.inDays(shown, say.number(days), days)
 }
 
 /** Why it is asked: the evidence first, then what to have ready. A phone number among it is `number`, to be veiled. */
@@ -87,7 +84,7 @@ export function reasonsOf(act: Act, words: CareWords, say: Say): string[] {
   if (act.kind === 'pick-up' && parts.code) known.push(why.code(text(parts.code)))
   if (act.kind === 'arrival' && parts.endsOn && parts.order === 'stay') known.push(why.until(say.dayMonth(text(parts.endsOn))))
   if (act.kind === 'confirm') known.push(confirmedWhen(text(parts.lastConfirmedOn), why, say))
-  if (act.kind === 'birthday' || act.kind === 'occasion') known.push(dayKept(act, say))
+  if (act.kind === 'birthday' || act.kind === 'occasion') known.push(dayKept(act, why, say))
   if (act.kind === 'missed-call') {
     const times = figure(parts.times)
     const clock = parts.rangAt ? say.clockOf(text(parts.rangAt)) : ''
@@ -103,7 +100,7 @@ export function endWords(act: Act, end: End, words: CareWords): string {
     const own: Record<string, string> = {
       departure: of.thanked,
       'pick-up': of.handedOver,
-      birthday: of.congratulated,
+      birthday: figure(act.parts.inDays) === 0 ? of.congratulated : of.written,
       'missed-call': of.called,
     }
     return own[act.kind] ?? of.done

@@ -34,11 +34,14 @@ export function EndedList({ ended, onReopen }: { ended: readonly Ended[]; onReop
               <li key={one.key} className="ended-line">
                 <span className="grow">{sentence}</span>
                 <span className="meta nowrap">{endWords(one, one.end, words)}</span>
-                {one.version > 0 && (
-                  <Button kind="quiet" size="small" icon="undo" isAtEdge aria-label={words.undoOf(sentence)} onClick={() => onReopen(one)}>
-                    {words.undo}
-                  </Button>
+                {one.version === 0 && (
+                  <span className="meta row g2 nowrap">
+                    <Icon name="clock" size="small" /> {words.waiting}
+                  </span>
                 )}
+                <Button kind="quiet" size="small" icon="undo" isAtEdge aria-label={words.undoOf(sentence)} onClick={() => onReopen(one)}>
+                  {words.undo}
+                </Button>
               </li>
             )
           })}

@@ -1,13 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { endCareAct, getToday, reopenCareAct } from '#rooms/care/contract.ts'
 import { offerUndo, say as tell } from '../../kit/toasts.tsx'
 import { call, keyOf, newKey, useAsk } from '../../shell/api.ts'
+import { sendOrKeep } from '../../shell/offline/send.ts'
+import { dropUnsent, type Unsent, useUnsent } from '../../shell/offline/unsent.ts'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
+import { useMe } from '../../shell/session.tsx'
+import { useWord } from '../../shell/stream.ts'
 import { useWords } from '../../shell/words.ts'
-import { type Act, type End, savedWords } from './act-words.ts'
+import { type Act, type End, endWords, savedWords, sentenceOf } from './act-words.ts'
 import { careWords } from './words.data.ts'
 
 export type Today = z.output<typeof getToday.answer>
@@ -44,42 +48,73 @@ function withoutEnd(list: Today, act: Act): Today {
   }
 }
 
+/** Ends that wait for the network, as they were kept. */
+const waitingOf = (unsent: readonly Unsent[]): Going[] =>
+  unsent.flatMap(({ kind, painted, refused }) => (kind === 'care' && painted && !refused ? [painted as Going] : []))
+
+/** Asks again when somebody took or ended an act, or a record changed; many words at once are one question. */
+function useNews(refresh: () => void): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const soon = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(refresh, 150)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useWord('care', soon)
+  useWord('record', soon)
+  useWord('call', soon)
+  useWord('gap', soon)
+}
+
 /** My acts of a day, and what may be done with them: painted at once, saved behind, undone for ten seconds and from the list of what is done. */
 export function useToday(day: string | undefined) {
   const words = useWords(careWords)
   const problems = useProblemWords()
   const say = useSay()
+  const me = useMe()
   const queries = useQueryClient()
+  const unsent = useUnsent()
   const input = { query: day ? { day } : {} }
   const answer = useAsk(getToday, input, { staleTime: 5_000 })
   const [going, setGoing] = useState<ReadonlyMap<string, Going>>(new Map())
   const list = useMemo(
-    () => answer.data && [...going.values()].reduce((shown, one) => withEnd(shown, one, 0), answer.data),
-    [answer.data, going],
+    () => answer.data && [...going.values(), ...waitingOf(unsent)].reduce((shown, one) => withEnd(shown, one, 0), answer.data),
+    [answer.data, going, unsent],
   )
   const put = (change: (list: Today) => Today) =>
     queries.setQueryData<Today>(keyOf(getToday, input), (before) => (before ? change(before) : before))
   const drop = (key: string) => setGoing((before) => new Map([...before].filter(([one]) => one !== key)))
   const refresh = () => void queries.invalidateQueries({ queryKey: keyOf(getToday) })
+  useNews(refresh)
 
   const reopen = async (act: Act, version: number) => {
-    await call(reopenCareAct, { params: { key: act.key }, body: { version } }, { key: newKey() })
+    const waiting = unsent.find(({ kind, painted }) => kind === 'care' && (painted as Going).act.key === act.key)
+    if (waiting) await dropUnsent(waiting.key)
+    else await call(reopenCareAct, { params: { key: act.key }, body: { version } }, { key: newKey() })
     put((before) => withoutEnd(before, act))
     refresh()
   }
   const end = (act: Act, ending: End, until?: string) => {
     const one = { act, end: ending }
     setGoing((before) => new Map(before).set(act.key, one))
-    const saving = call(endCareAct, { params: { key: act.key }, body: { end: ending, ...(until ? { until } : {}) } }, { key: newKey() })
-    offerUndo(savedWords(act, ending, words, say, until), async () => {
-      const { version } = await saving
-      await reopen(act, version)
-    })
+    const key = newKey()
+    const saving = sendOrKeep(
+      endCareAct,
+      { params: { key: act.key }, body: { end: ending, ...(until ? { until } : {}) } },
+      {
+        key,
+        kind: 'care',
+        staffId: me.id,
+        customerId: act.customerId,
+        words: `${sentenceOf(act, words, say, true)} · ${endWords(act, ending, words)}`,
+        painted: one,
+      },
+    )
     saving.then(
-      ({ version }) => {
-        put((before) => withEnd(before, one, version))
+      (saved) => {
+        put((before) => withEnd(before, one, saved?.version ?? 0))
         drop(act.key)
-        refresh()
+        if (saved) refresh()
       },
       (error: unknown) => {
         drop(act.key)
@@ -89,6 +124,12 @@ export function useToday(day: string | undefined) {
         refresh()
       },
     )
+    offerUndo(savedWords(act, ending, words, say, until), async () => {
+      const saved = await saving
+      if (saved) return reopen(act, saved.version)
+      await dropUnsent(key)
+      put((before) => withoutEnd(before, act))
+    })
   }
   return {
     list,
