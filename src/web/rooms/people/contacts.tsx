@@ -58,6 +58,18 @@ function useContactActs({ customer, change }: Props) {
   }
 }
 
+/** A long mail breaks before its @, not somewhere in a word. */
+function MailShown({ mail }: { mail: string }) {
+  const at = mail.lastIndexOf('@')
+  return (
+    <>
+      {mail.slice(0, at)}
+      <wbr />
+      {mail.slice(at)}
+    </>
+  )
+}
+
 function ContactLine({ contact, title, acts }: { contact: Contact; title: string; acts: ReturnType<typeof useContactActs> }) {
   const words = useWords(peopleWords).profile
   const may = useMay()
@@ -70,7 +82,9 @@ function ContactLine({ contact, title, acts }: { contact: Contact; title: string
         inputMode={contact.kind === 'phone' ? 'tel' : 'email'}
         isReadOnly={!may('customers.write')}
         save={(text) => acts.rewrite(contact, text)}
-      />
+      >
+        {contact.kind === 'mail' ? <MailShown mail={contact.shown} /> : undefined}
+      </InlineEdit>
       {may('customers.write') && (
         <IconButton
           icon="close"

@@ -244,11 +244,14 @@ function Sheet({ id }: { id: string }) {
   const tabWords = (tab: TabName) => (tab === 'around' ? around.tab[customer?.kind ?? 'person'] : words.profile.tabs[tab])
   const toTab = (tab: TabName) => change({ tab, order: '' }, { isQuiet: true })
   const toNote = () => {
-    toTab('timeline')
-    requestAnimationFrame(() => {
+    const write = () => {
       note.current?.focus()
       note.current?.scrollIntoView({ block: 'center' })
-    })
+    }
+    // At once where it stands already: what is typed next must not be lost.
+    if (note.current) return write()
+    toTab('timeline')
+    requestAnimationFrame(write)
   }
   useKeys([
     ...tabs.map((tab, at) => ({ key: String(at + 1), words: words.profile.keys.tab(tabWords(tab)), act: () => toTab(tab) })),
@@ -289,8 +292,7 @@ function Sheet({ id }: { id: string }) {
             {customer ? (
               <div className="likes">
                 {customer.kind !== 'person' && <Around customer={customer} />}
-                <Preferences customer={customer} />
-                {customer.kind === 'person' && <Around customer={customer} />}
+                <Preferences customer={customer}>{customer.kind === 'person' && <Around customer={customer} />}</Preferences>
               </div>
             ) : (
               <Skeleton lines={5} height={2.5} />

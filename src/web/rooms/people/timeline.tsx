@@ -121,6 +121,12 @@ function Lines({
     rows.scrollToIndex(at, { align: 'auto' })
     requestAnimationFrame(() => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus()))
   }
+  const onEdit = (id: string | undefined) => {
+    edit(id)
+    // The line that was written in is stood on again, so that the keys go on from it.
+    const at = items.findIndex((_, index) => isEdited(index))
+    if (id === undefined && at >= 0 && list.current?.contains(document.activeElement)) goTo(at)
+  }
   const { noteHere } = useLineKeys(items, goTo, edit, (line) =>
     quietly(acts.change(line, { isPinned: !line.isPinned }, line.isPinned ? words.unpinnedDone : words.pinnedDone)),
   )
@@ -154,7 +160,7 @@ function Lines({
                   acts={acts}
                   kinds={kinds}
                   isEditing={item.line.id === editing}
-                  onEdit={edit}
+                  onEdit={onEdit}
                   onOrder={onOrder}
                 />
               )}

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { listPreferenceGroups, type preferenceGroupView } from '#rooms/people/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ChipButton } from '../../../kit/chip.tsx'
+import { Icon } from '../../../kit/icons.tsx'
 import { useAsk } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useMay } from '../../../shell/session.tsx'
@@ -24,12 +25,25 @@ export const useGroups = (): readonly Group[] =>
   (useAsk(listPreferenceGroups, {}, { staleTime: 5 * 60_000 }).data?.groups ?? []).filter(({ isRetired }) => !isRetired)
 
 /** One group: what was chosen with its evidence, and the choices. Beyond what may be chosen, one is exchanged for another. */
-function GroupPart({ group, customer, acts, isWide }: { group: Group; customer: Customer; acts: PreferenceActs; isWide: boolean }) {
+function GroupPart({
+  group,
+  customer,
+  acts,
+  isWide,
+  isAsked,
+}: {
+  group: Group
+  customer: Customer
+  acts: PreferenceActs
+  isWide: boolean
+  /** Its choices stand open from the beginning. */
+  isAsked: boolean
+}) {
   const words = useWords(knownWords).likes
   const say = useSay()
   const may = useMay()
   const quietly = useQuietly()
-  const [isChoosing, choose] = useState(false)
+  const [isChoosing, choose] = useState(isAsked)
   const [wanted, want] = useState<OfGroup>()
   const nameOf = (choice: OfGroup) => choice[say.language]
   const chosen = customer.preferences.flatMap((one) => {
@@ -105,16 +119,36 @@ function GroupPart({ group, customer, acts, isWide }: { group: Group; customer: 
   )
 }
 
-/** What the house asks everybody about. */
+/** What the house asks everybody about. Beside the timeline, what nobody has asked yet is only a word to press. */
 export function PreferenceGroups({ customer, acts, isWide }: { customer: Customer; acts: PreferenceActs; isWide: boolean }) {
   const words = useWords(knownWords).likes
+  const say = useSay()
+  const may = useMay()
   const groups = useGroups()
+  const [asking, ask] = useState<string>()
   if (groups.length === 0) return null
+  const isAnswered = (group: Group) => customer.preferences.some((one) => choiceOf(group, one))
+  const whole = isWide ? groups : groups.filter((group) => isAnswered(group) || group.key === asking)
+  const rest = groups.filter((group) => !whole.includes(group))
+  if (whole.length === 0 && !may('customers.write')) return null
   return (
     <section className="likes-group" aria-label={words.groups}>
-      {groups.map((group) => (
-        <GroupPart key={group.key} group={group} customer={customer} acts={acts} isWide={isWide} />
+      <header className="row g2">
+        <Icon name="today" className="t2" />
+        <h2 className="strong grow">{words.groups}</h2>
+      </header>
+      {whole.map((group) => (
+        <GroupPart key={group.key} group={group} customer={customer} acts={acts} isWide={isWide} isAsked={group.key === asking} />
       ))}
+      {rest.length > 0 && may('customers.write') && (
+        <div className="row g1 wrap">
+          {rest.map((group) => (
+            <ChipButton key={group.key} isOn={false} icon="plus" onPress={() => ask(group.key)}>
+              {say.language === 'vi' ? group.nameVi : group.nameEn}
+            </ChipButton>
+          ))}
+        </div>
+      )}
     </section>
   )
 }

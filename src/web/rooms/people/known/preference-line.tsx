@@ -91,7 +91,7 @@ export function PreferenceLine({ one, them, acts, isWide, shown = one.what }: Pr
   const title = isPerhaps ? (
     <>
       <span className="t2">{known.perhaps}: </span>
-      {told.charAt(0).toLocaleLowerCase('vi') + told.slice(1)} <span className="meta">{known.askAgain}</span>
+      {told.charAt(0).toLocaleLowerCase('vi') + told.slice(1)} <span className="meta nowrap">{known.askAgain}</span>
     </>
   ) : (
     told

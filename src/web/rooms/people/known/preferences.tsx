@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { Icon } from '../../../kit/icons.tsx'
 import { useSay } from '../../../shell/say.ts'
@@ -123,7 +123,7 @@ function NothingYet({ acts }: { acts: PreferenceActs }) {
 }
 
 /** What must never be, what a customer needs, avoids and likes, and how the house knows. */
-export function Preferences({ customer, isWide = false }: { customer: Customer; isWide?: boolean }) {
+export function Preferences({ customer, isWide = false, children }: { customer: Customer; isWide?: boolean; children?: ReactNode }) {
   const acts = usePreferenceActs(customer.id)
   const words = useWords(peopleWords).likes
   const groups = useGroups()
@@ -137,6 +137,7 @@ export function Preferences({ customer, isWide = false }: { customer: Customer; 
       {isWide && <p className="t2 likes-intro">{words.intro}</p>}
       {parts}
       {!isWide && all.length === 0 && <NothingYet acts={acts} />}
+      {children}
       <PreferenceGroups {...of} />
       <Refuted {...of} />
     </div>
