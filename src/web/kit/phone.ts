@@ -6,5 +6,8 @@ const subscribe = (tell: () => void) => {
   return () => media?.removeEventListener('change', tell)
 }
 
+/** As `useIsPhone`, asked once. */
+export const isPhoneNow = (): boolean => media?.matches ?? false
+
 /** Whether the screen is a phone's; the same border as `phone-only` in the style sheets. */
-export const useIsPhone = (): boolean => useSyncExternalStore(subscribe, () => media?.matches ?? false)
+export const useIsPhone = (): boolean => useSyncExternalStore(subscribe, isPhoneNow)

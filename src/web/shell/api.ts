@@ -2,7 +2,11 @@ import { type QueryKey, type UseQueryOptions, useMutation, useQuery } from '@tan
 import { useRef } from 'react'
 import type { z } from 'zod'
 import type { AnyRoute, Route } from '#platform/http/contract.ts'
+import { answerOffline, isMe, keepAnswer } from './offline/answers.ts'
+import { wipeKept } from './offline/kept.ts'
+import { heard, lost } from './offline/state.ts'
 import { offline, Problem } from './problem.ts'
+import { noteOwnWrite } from './stream-own.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the parts of any declaration.
 type Schema = z.ZodType<any, any>
@@ -18,7 +22,8 @@ export type Input<R extends AnyRoute> =
   R extends Route<infer P, infer Q, infer B, infer _A> ? Part<'params', P> & Part<'query', Q> & Part<'body', B> & { file?: File } : never
 export type Answer<R extends AnyRoute> = R extends Route<infer _P, infer _Q, infer _B, infer A> ? z.output<A> : never
 
-type Loose = {
+/** What any call takes. */
+export type Loose = {
   params?: Record<string, string> | undefined
   query?: Record<string, unknown> | undefined
   body?: unknown
@@ -80,10 +85,14 @@ export async function call<R extends AnyRoute>(
   const sent = bodyOf(route, input as Loose)
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang }
   if (sent.type) headers['content-type'] = sent.type
-  if (route.method !== 'GET') headers['idempotency-key'] = how.key ?? newKey()
+  const address = addressOf(route, input as Loose)
+  if (route.method !== 'GET') {
+    headers['idempotency-key'] = how.key ?? newKey()
+    noteOwnWrite(address)
+  }
   let response: Response
   try {
-    response = await fetch(addressOf(route, input as Loose), {
+    response = await fetch(address, {
       method: route.method,
       headers,
       credentials: 'same-origin',
@@ -92,11 +101,24 @@ export async function call<R extends AnyRoute>(
     })
   } catch (error) {
     if (how.signal?.aborted) throw error
+    lost()
+    const kept = await answerOffline(route, address)
+    if (kept !== undefined) return kept as Answer<R>
     throw offline()
   }
-  if (response.ok) return (response.status === 204 ? {} : await response.json()) as Answer<R>
+  heard()
+  if (response.ok) {
+    const answer: unknown = response.status === 204 ? {} : await response.json()
+    const keeping = keepAnswer(route, address, answer)
+    // Before another person sees anything, what was kept of the one before is gone.
+    if (isMe(answer)) await keeping
+    return answer as Answer<R>
+  }
   const problem = await problemOf(response)
-  if (problem.status === 401 && problem.code === 'door.sign_in') doors.onClosed()
+  if (problem.status === 401 && problem.code === 'door.sign_in') {
+    await wipeKept()
+    doors.onClosed()
+  }
   throw problem
 }
 

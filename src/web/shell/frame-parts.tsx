@@ -1,10 +1,10 @@
-import { onlineManager } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Key } from '../kit/button.tsx'
 import { Initial } from '../kit/chip.tsx'
 import { Icon } from '../kit/icons.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
+import { CallSlot } from '../rooms/calls/slot.tsx'
 import { useLook } from './look.ts'
 import { SampleStrip } from './sample.tsx'
 import { clockOf, useSay } from './say.ts'
@@ -112,7 +112,7 @@ function Clock() {
     return () => clearInterval(timer)
   }, [])
   return (
-    <span className="meta row g2 phone-off">
+    <span className="meta row g2 phone-off clock">
       <Icon name="clock" size="small" />
       <span className="num">{clockOf(now, zone)}</span>
       {say.weekday(say.today)}
@@ -135,26 +135,10 @@ export function TopBar({ onBox, isOff }: { onBox: () => void; isOff: boolean }) 
         <Key name="Mod+K" />
       </button>
       <span className="grow" />
+      <CallSlot />
       <div className="top-ends" id="top-ends" />
       <Clock />
     </header>
-  )
-}
-
-const subscribeOnline = (tell: () => void) => onlineManager.subscribe(tell)
-
-/** Stands while the network is gone. */
-export function OfflineStrip() {
-  const words = useWords(shellWords).frame
-  const { zone } = useHouse()
-  const isOnline = useSyncExternalStore(subscribeOnline, () => onlineManager.isOnline())
-  const [lost, lose] = useState<string>()
-  useEffect(() => lose(isOnline ? undefined : clockOf(new Date(), zone)), [isOnline, zone])
-  if (!lost) return null
-  return (
-    <p className="offline" role="status">
-      <Icon name="offline" size="small" /> {words.offline(lost)}
-    </p>
   )
 }
 

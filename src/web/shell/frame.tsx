@@ -1,19 +1,26 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
 import { ButtonLink } from '../kit/button.tsx'
 import { EmptyState } from '../kit/states.tsx'
 import { Toasts } from '../kit/toasts.tsx'
 import { Box } from './box.tsx'
 import { Fault } from './fault.tsx'
-import { OfflineStrip, PhoneBar, Side, TopBar, usePlaces } from './frame-parts.tsx'
+import { PhoneBar, Side, TopBar, usePlaces } from './frame-parts.tsx'
 import { useKeys } from './keys.ts'
 import { KeysList } from './keys-list.tsx'
+import { LookingStrip } from './looking.tsx'
+import { OfflineStrip } from './offline/strip.tsx'
 import { type Screen, screens } from './places.tsx'
 import { SampleStrip } from './sample.tsx'
 import { useMay, useMe } from './session.tsx'
+import { useStream } from './stream.ts'
 import { shellWords } from './words.data.ts'
 import { useWords } from './words.ts'
 import './frame.css'
+
+// Beside the screens: a call is shown on every one of them.
+const CallDesk = lazy(() => import('../rooms/calls/desk.tsx'))
+const BridgeStrip = lazy(() => import('../rooms/calls/bridge-strip.tsx'))
 
 function NotFound() {
   const words = useWords(shellWords).frame
@@ -51,6 +58,8 @@ function Screens() {
 export function Frame() {
   const words = useWords(shellWords)
   const places = usePlaces()
+  const may = useMay()
+  useStream()
   const { parser } = useRouter()
   const [path, navigate] = useLocation()
   const [overlay, setOverlay] = useState<'box' | 'keys'>()
@@ -79,10 +88,12 @@ export function Frame() {
       </button>
       <Side onKeys={() => setOverlay('keys')} />
       <div className="frame-main">
+        <LookingStrip />
         <SampleStrip isTop />
         {/* A screen with a box of its own needs none above it. */}
         <TopBar onBox={openBox} isOff={hasOwnBox} />
         <OfflineStrip />
+        <Suspense fallback={null}>{places.some(({ place }) => place === 'recognise') && <BridgeStrip />}</Suspense>
         <main id="main" ref={main} tabIndex={-1} className="frame-screen">
           <Fault path={path}>
             <Screens />
@@ -92,6 +103,7 @@ export function Frame() {
       <PhoneBar onBox={openBox} onKeys={() => setOverlay('keys')} />
       {overlay === 'box' && <Box onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />}
       {overlay === 'keys' && <KeysList onClose={() => setOverlay(undefined)} />}
+      <Suspense fallback={null}>{may('customers.read') && <CallDesk />}</Suspense>
       <Toasts />
     </div>
   )
