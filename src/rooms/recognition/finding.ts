@@ -79,6 +79,12 @@ function mayLookFor(reading: Reading, who: Holder): Reading {
   return may(who, 'see.paying') ? reading : { ...reading, card: undefined }
 }
 
+const contactOf = ({ customer }: Found): number => customer.lastContactAt?.getTime() ?? 0
+
+/** Of several on one number whoever was here last is the likeliest to call. */
+const latestFirst = (people: readonly Found[]): Found[] =>
+  [...people].sort((one, other) => (one.match === other.match ? contactOf(other) - contactOf(one) : 0))
+
 /** Who is this, and what tells them apart? The likeliest first, 20 at most. An exact number, mail or code ends the search; parts and names are looked for after. */
 export async function findPeople(
   db: Db,
@@ -103,5 +109,5 @@ export async function findPeople(
     const customer = customers.get(id)
     return customer ? [{ customer, match, value }] : []
   })
-  return { reading, people, source }
+  return { reading, people: isExact ? latestFirst(people) : people, source }
 }

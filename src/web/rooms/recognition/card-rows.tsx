@@ -105,7 +105,8 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
   const { them } = card.address
   const habits = habitsOf(card, words, people.paying.by)
   const likes = card.likes.filter((one) => !isSeenIn(one.what, habits))
-  const avoids = card.avoids.filter(({ stance }) => stance === 'avoids')
+  // What must never be comes before what is not liked.
+  const avoids = [...card.avoids.filter(({ stance }) => stance === 'must-not'), ...card.avoids.filter(({ stance }) => stance === 'avoids')]
   const needs = card.avoids.filter(({ stance }) => stance === 'needs')
   const lines = past(card.recent, say.today, say.dayOf, recent)
   const isBlank = habits.length + likes.length + card.avoids.length + lines.length + card.pinned.length === 0

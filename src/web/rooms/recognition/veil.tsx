@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { lookNow } from '../../shell/look.ts'
 import { useWords } from '../../shell/words.ts'
 import { recognitionWords } from './words.data.ts'
@@ -15,6 +15,24 @@ function stored(): boolean {
   }
 }
 
+/** One mode for the whole screen, wherever it is switched. */
+let isCounter = stored()
+const listeners = new Set<() => void>()
+const subscribe = (tell: () => void) => {
+  listeners.add(tell)
+  return () => void listeners.delete(tell)
+}
+
+function set(next: boolean): void {
+  isCounter = next
+  try {
+    localStorage.setItem(STORE, next ? '1' : '0')
+  } catch {
+    // Storage can be forbidden; the mode then lasts as long as the page.
+  }
+  for (const tell of listeners) tell()
+}
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
@@ -23,16 +41,8 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /** Whether this screen stands where strangers see it; kept for this device. While `V` or the button is held, all is shown. */
 export function useCounter() {
-  const [isOn, setOn] = useState(stored)
+  const isOn = useSyncExternalStore(subscribe, () => isCounter)
   const [isHeld, hold] = useState(false)
-  const set = useCallback((next: boolean) => {
-    setOn(next)
-    try {
-      localStorage.setItem(STORE, next ? '1' : '0')
-    } catch {
-      // Storage can be forbidden; the mode then lasts as long as the page.
-    }
-  }, [])
   useEffect(() => {
     if (!isOn) return
     const down = (event: KeyboardEvent) => {
