@@ -1,4 +1,3 @@
-import { fold } from '../../values/text.ts'
 import type { Chance } from './chance.ts'
 import { idAt, type MadeCustomer, type MadeTie, type SampleHouse, type StaffKey, type Telling } from './made.ts'
 
@@ -14,7 +13,7 @@ const callOf = ({ name, callName }: MadeCustomer): string => callName ?? name.sp
 const familyOf = ({ name }: MadeCustomer): string => name.split(' ')[0] ?? name
 
 /** Nobody of a household answers to a name that the walks look for alone. */
-const isFree = (customer: MadeCustomer): boolean => !/^(hoa|thanh|hang|mai|minh)$/.test(fold(callOf(customer)))
+const isFree = (customer: MadeCustomer): boolean => !/^(Hoa|Thanh|Hằng|Hang|Mai|Minh)$/.test(callOf(customer))
 
 const DAY = 86_400_000
 const daysAgo = (telling: Telling, at: number): number => Math.max(1, Math.floor((telling.now - at) / DAY))
@@ -39,6 +38,15 @@ export function madeTie(
     by: told.by ?? customer.by,
   }
 }
+
+/** The numbers of the cast: what is theirs was told, and nothing is drawn for them. */
+const NUMBER_OF_CAST = /^05700001[0-2]\d$/
+
+/** The Vietnamese people of the house beside the cast. */
+export const townsfolk = (house: SampleHouse): MadeCustomer[] =>
+  house.customers.filter(
+    ({ kind, language, contacts }) => kind === 'person' && language === 'vi' && !contacts.some(({ value }) => NUMBER_OF_CAST.test(value)),
+  )
 
 type Family = { man: MadeCustomer; woman: MadeCustomer; child?: MadeCustomer }
 
@@ -65,7 +73,7 @@ function householdOf(chance: Chance, telling: Telling, { man, woman }: Family): 
 function couples(chance: Chance, town: readonly MadeCustomer[], wanted: number): Family[] {
   const found: Family[] = []
   const taken = new Set<string>()
-  const free = (one: MadeCustomer): boolean => !taken.has(one.id) && isFree(one)
+  const free = (one: MadeCustomer): boolean => !taken.has(one.id)
   const add = (man: MadeCustomer, woman: MadeCustomer): void => {
     taken.add(man.id).add(woman.id)
     const children = town.filter((one) => free(one) && /^(em|bạn)$/.test(one.address.them) && familyOf(one) === familyOf(man))
@@ -100,10 +108,11 @@ export function householdsOf(
     if (!found) throw new Error(`nobody of the cast is called ${name}`)
     return found
   }
-  const town = house.customers.filter(
-    ({ kind, language, contacts }) => kind === 'person' && language === 'vi' && !/05700001[0-2]\d/.test(contacts[0]?.value ?? ''),
-  )
-  const families: Family[] = [{ man: cast('Vũ Minh Bình'), woman: cast('Đỗ Ngọc Lan') }, ...couples(chance, town, wanted - 1)]
+  const town = townsfolk(house)
+  const families: Family[] = [
+    { man: cast('Vũ Minh Bình'), woman: cast('Đỗ Ngọc Lan') },
+    ...couples(chance, town.filter(isFree), wanted - 1),
+  ]
   const customers: MadeCustomer[] = []
   const ties: MadeTie[] = []
   for (const family of families) {
@@ -124,9 +133,7 @@ export function householdsOf(
 /** Brothers and sisters among the town: of one family name, and of an age to call each other so. */
 export function siblingsOf(chance: Chance, telling: Telling, house: SampleHouse, known: readonly MadeTie[], wanted: number): MadeTie[] {
   const taken = new Set(known.flatMap(({ customerId, otherId }) => [customerId, otherId]))
-  const grown = house.customers.filter(
-    ({ id, kind, address, language }) => kind === 'person' && language === 'vi' && !taken.has(id) && sexBy[address.them],
-  )
+  const grown = townsfolk(house).filter(({ id, address }) => !taken.has(id) && sexBy[address.them])
   const ties: MadeTie[] = []
   for (let tries = 0; ties.length < wanted && tries < 5000; tries++) {
     const elder = chance.pick(grown)

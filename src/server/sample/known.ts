@@ -1,4 +1,3 @@
-import { choiceMeant } from '../../rooms/people/preference-rules.ts'
 import { trades } from '../../values/trades.data.ts'
 import { heardFrom, heardFromAbroad, lifestyles, passedBy, thanks } from './around.data.ts'
 import type { Chance } from './chance.ts'
@@ -66,17 +65,25 @@ export function fillKnown(chance: Chance, house: SampleHouse): void {
   }
 }
 
+type Group = (typeof trades.hotel.groups)[number]
+
+/** The groups of the house by what can be chosen from them. */
+const groupsByChoice = new Map<string, Group>(
+  trades.hotel.groups.flatMap((group) => group.choices.map(({ vi }) => [`${group.stance} ${vi}`, group] as const)),
+)
+
 /** What is one of the house's choices was chosen from its group, as many of each as may be. */
 export function chooseFromGroups(preferences: readonly MadePreference[]): void {
   const chosen = new Map<string, number>()
-  for (const line of preferences)
-    for (const { key, stance, choices, atMost } of trades.hotel.groups) {
-      const mark = `${line.customerId} ${key}`
-      const count = chosen.get(mark) ?? 0
-      if (line.group !== null || line.stance !== stance || count >= atMost || !choiceMeant(choices, line.what)) continue
-      line.group = key
-      chosen.set(mark, count + 1)
-    }
+  for (const line of preferences) {
+    const group = groupsByChoice.get(`${line.stance} ${line.what}`)
+    if (!group) continue
+    const mark = `${line.customerId} ${group.key}`
+    const count = chosen.get(mark) ?? 0
+    if (count >= group.atMost) continue
+    line.group = group.key
+    chosen.set(mark, count + 1)
+  }
 }
 
 /** People who stayed unknown, over the last weeks. */

@@ -1,6 +1,6 @@
 import { posts } from './around.data.ts'
 import type { Chance } from './chance.ts'
-import { madeTie } from './households.ts'
+import { madeTie, townsfolk } from './households.ts'
 import type { MadeCustomer, MadeTie, SampleHouse, Telling } from './made.ts'
 
 /** Who works where and decides there, and by whom people came. */
@@ -76,9 +76,6 @@ function introductions(chance: Chance, telling: Telling, townspeople: readonly M
 }
 
 export function tiesOf(chance: Chance, telling: Telling, house: SampleHouse, wanted: number): MadeTie[] {
-  const townspeople = house.customers.filter(
-    ({ kind, language, name }) => kind === 'person' && language === 'vi' && !/Thúy Hằng|Thuý Hằng|Thuy Hang/.test(name),
-  )
-  const town = townspeople.slice(17)
+  const town = townsfolk(house)
   return [...ofTheCast(chance, telling, house), ...atFirms(chance, telling, house, town), ...introductions(chance, telling, town, wanted)]
 }
