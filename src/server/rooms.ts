@@ -2,31 +2,39 @@ import { readConfig } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Served } from '../platform/http/serve.ts'
 import type { Job } from '../platform/jobs/jobs.ts'
+import { callJobs } from '../rooms/calls/public.ts'
+import { callRoutes } from '../rooms/calls/routes.ts'
+import { careRoutes } from '../rooms/care/routes.ts'
 import { exchangeJobs } from '../rooms/exchange/public.ts'
 import { exchangeRoutes } from '../rooms/exchange/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
+import { requireCustomer } from '../rooms/people/public.ts'
 import { peopleRoutes } from '../rooms/people/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { furnish } from './furnish.ts'
 import { sampleJobs } from './sample/jobs.ts'
 import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
 import { type Live, newLive } from './stream/live.ts'
 import { streamRoutes } from './stream/routes.ts'
+import { todaySources } from './today.ts'
 
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
 
-const roomRoutes = (data: string | undefined, { presence }: Live): Served[] => [
-  ...teamRoutes({ hasSample }),
+const roomRoutes = (data: string | undefined, { hub, presence }: Live): Served[] => [
+  ...teamRoutes({ hasSample, furnish, requireCustomer, data: () => data ?? readConfig().data }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
   ...orderRoutes,
+  ...careRoutes({ sources: todaySources }),
   ...recognitionRoutes(),
+  ...callRoutes({ isHere: (staffId) => hub.isHere(staffId) }),
   ...sampleRoutes,
   ...streamRoutes(presence),
   ...exchangeRoutes({ data: () => data ?? readConfig().data }),
@@ -44,5 +52,6 @@ export function allRoutes(data: string | undefined, live: Live = newLive()): Ser
 /** Every room's jobs by name. */
 export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({
   ...exchangeJobs(() => ({ address: store.address, role: store.role }), data),
+  ...callJobs(store.database.db),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })
