@@ -51,6 +51,12 @@ function ordered(about: About, words: Words, number: Number): string {
   return type === 'service' ? words.service(summary) : words.bought(summary)
 }
 
+/** "Gọi đến, 4 phút": the telephone system told of it. */
+const called = (seconds: number, words: Words, number: Number): string =>
+  seconds < 60
+    ? words.calledSeconds(number(seconds), seconds)
+    : words.calledMinutes(number(Math.round(seconds / 60)), Math.round(seconds / 60))
+
 /** What happened, in a line's own words where it has any. */
 export function lineTitle(
   { about, body, outcome, kind }: Pick<Line, 'about' | 'body' | 'outcome' | 'kind'>,
@@ -59,6 +65,7 @@ export function lineTitle(
   kinds = noKinds,
 ): string {
   if (about && about.kind === 'order') return ordered(about, words, number)
+  if (about?.kind === 'call' && about.seconds !== undefined) return called(about.seconds, words, number)
   return body ?? outcome ?? (about?.summary || kindWords(kind, words, kinds))
 }
 

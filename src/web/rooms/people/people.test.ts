@@ -118,6 +118,11 @@ describe('a line of the timeline', () => {
     expect(title({ state: 'cancelled' })).toBe('Đã huỷ: nến gỗ')
     expect(title({ type: 'refund', summary: '' })).toBe('Hoàn tiền')
   })
+  test('that the telephone system told of says how long it was', () => {
+    const told = (seconds: number) => line({ kind: 'call', about: about({ kind: 'call', type: 'call', summary: '', seconds }) })
+    expect(lineTitle(told(45), vi.timeline, number)).toBe('Gọi đến, 45 giây')
+    expect(lineTitle(told(252), vi.timeline, number)).toBe('Gọi đến, 4 phút')
+  })
   test('without words is called by its kind', () => {
     expect(lineTitle(line({ kind: 'call' }), vi.timeline, number)).toBe('Gọi')
   })
