@@ -41,11 +41,17 @@ export async function yardstick(pool: pg.Pool): Promise<Yardstick> {
   return { select1P50, select1P99, loopMs, factor }
 }
 
+/** The processor alone, for what asks no database. */
+export function processorYardstick(): Pick<Yardstick, 'loopMs' | 'factor'> {
+  const loopMs = loop()
+  return { loopMs, factor: Math.max(1, loopMs / QUIET.loopMs) }
+}
+
 export const shownYardstick = ({ select1P50, select1P99, loopMs, factor }: Yardstick): string =>
   `yardstick: select 1 p50 ${select1P50.toFixed(2)} ms, p99 ${select1P99.toFixed(2)} ms; CPU loop ${loopMs.toFixed(0)} ms; factor ${factor.toFixed(2)}${factor > 3 ? ' (VOID: the machine is too busy)' : ''}`
 
 /** One line of a report: the figure beside its stretched limit. */
-export function verdict(name: string, figure: number, limit: number, { factor }: Yardstick, unit = 'ms'): string {
+export function verdict(name: string, figure: number, limit: number, { factor }: Pick<Yardstick, 'factor'>, unit = 'ms'): string {
   const stretched = limit * factor
   const word = factor > 3 ? 'void' : figure <= stretched ? 'ok' : 'TOO MUCH'
   return `${word.padEnd(8)} ${name}: ${figure.toFixed(2)} ${unit} (limit ${limit}${factor > 1 ? ` × ${factor.toFixed(2)}` : ''} ${unit})`

@@ -27,7 +27,7 @@ export type Fit = {
   scoring: Model
   /** In the order of the parameters; null for those at a boundary. */
   standardErrors: Record<string, number | null>
-  /** Of the parameters' logarithms, row by row; null where the likelihood is flat. */
+  /** Of the logarithms of the parameters to score with, row by row, zeros for those at a boundary; null where the likelihood is flat. */
   logCovariance: number[] | null
   /** Summed over customers, times in the model's unit: comparable with the papers. */
   logLikelihood: number
@@ -242,13 +242,13 @@ export function fitModel(name: ModelName, histories: Histories, daysPerUnit = 7)
   // The likelihood is a density per unit of time, once for each repeat.
   const summed = (lowest: Lowest): number => -lowest.value * totals.customers - totals.repeats * Math.log(ageUnits)
   const model = modelOf(name, top.parameters, ageUnits, daysPerUnit)
-  const covariance = fourCovariance(top.lowest)
+  const byNbd = top.boundary === 'no-dropout' && nbd !== null
   return {
     fit: {
       model,
-      scoring: top.boundary === 'no-dropout' && nbd !== null ? modelOf(name, limitOf(nbd), ageUnits, daysPerUnit) : model,
-      standardErrors: errorsOf(model, covariance),
-      logCovariance: covariance,
+      scoring: byNbd ? modelOf(name, limitOf(nbd), ageUnits, daysPerUnit) : model,
+      standardErrors: errorsOf(model, fourCovariance(top.lowest)),
+      logCovariance: fourCovariance(byNbd ? nbd : top.lowest),
       logLikelihood: summed(top.lowest),
       nbdLogLikelihood: nbd === null ? null : summed(nbd),
       customers: totals.customers,

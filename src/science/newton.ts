@@ -33,8 +33,8 @@ export type Lowest = {
 const MOST_PASSES = 200
 /** The mean's gradient that counts as level. */
 export const LEVEL = 1e-6
-/** What may be left to gain in the sum over customers: 1e-8 is a step of a ten-thousandth of a standard error. Whether the end is a top is asked after. */
-const LEFT = 1e-8
+/** What may be left to gain in the sum over customers: 1e-12 is a step of a millionth of a standard error. Whether the end is a top is asked after. */
+const LEFT = 1e-12
 const WIDEST_STEP = 4
 
 const isUsable = ({ value, gradient, curvature }: Slope): boolean =>
