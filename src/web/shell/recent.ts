@@ -44,9 +44,16 @@ function write(staffId: string, list: readonly Recent[]): void {
 export const noteOpened = (staffId: string, { id, name, calledAs, phone }: Recent): void =>
   write(staffId, withFirst(read(staffId), { id, name, calledAs, phone }))
 
-/** Forgets what was opened, at sign-out and where a customer is gone. */
-export const forgetOpened = (staffId: string, id?: string): void =>
-  write(staffId, id === undefined ? [] : read(staffId).filter((one) => one.id !== id))
+/** Forgets what everybody opened here, or everybody but one. */
+export function forgetOthers(butOf?: string): void {
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith(storeOf('')) && name !== storeOf(butOf ?? '')) localStorage.removeItem(name)
+  } catch {
+    // See above.
+  }
+  for (const tell of listeners) tell()
+}
 
 const subscribe = (tell: () => void) => {
   listeners.add(tell)

@@ -69,10 +69,11 @@ type Props = {
   onEnd: (end: End) => void
   onLater: () => void
   onNote: (isNoting: boolean) => void
+  onTake: (isMine: boolean) => void
 }
 
 /** The ends of an act, each one click; what is only put away stands last and quiet. */
-function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote }: Props) {
+function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote, onTake }: Props) {
   const words = useWords(careWords)
   const may = useMay()
   const number = numberOf(act)
@@ -81,9 +82,14 @@ function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote }: Props) {
   return (
     <div className="act-ends">
       {act.kind === 'missed-call' && number && (
-        <a className="button button-secondary button-usual phone-only" href={`tel:${number}`}>
+        <a className="button button-secondary button-usual phone-only" href={`tel:${number}`} onClick={() => onTake(true)}>
           <Icon name="phone" /> {words.call}
         </a>
+      )}
+      {act.kind === 'missed-call' && (
+        <Button kind="quiet" className="phone-off" onClick={() => onTake(act.takenBy === null)}>
+          {act.takenBy === null ? words.take : words.release}
+        </Button>
       )}
       {act.ends
         .filter((end) => !isQuiet(end))

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
-import { endCareAct, getToday, reopenCareAct } from '#rooms/care/contract.ts'
+import { endCareAct, getToday, reopenCareAct, takeCareAct } from '#rooms/care/contract.ts'
 import { offerUndo, say as tell } from '../../kit/toasts.tsx'
 import { call, keyOf, newKey, useAsk } from '../../shell/api.ts'
 import { sendOrKeep } from '../../shell/offline/send.ts'
 import { dropUnsent, type Unsent, useUnsent } from '../../shell/offline/unsent.ts'
-import { problemFrom, useProblemWords } from '../../shell/problem.ts'
+import { type Problem, problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useWord } from '../../shell/stream.ts'
@@ -87,6 +87,10 @@ export function useToday(day: string | undefined) {
   const refresh = () => void queries.invalidateQueries({ queryKey: keyOf(getToday) })
   useNews(refresh)
 
+  const wrong = (problem: Problem): string => {
+    const by = problem.code === 'care.taken' ? problem.fields.takenBy : undefined
+    return by ? words.taken(by) : problems.say(problem)
+  }
   const reopen = async (act: Act, version: number) => {
     const waiting = unsent.find(({ kind, painted }) => kind === 'care' && (painted as Going).act.key === act.key)
     if (waiting) await dropUnsent(waiting.key)
@@ -118,9 +122,7 @@ export function useToday(day: string | undefined) {
       },
       (error: unknown) => {
         drop(act.key)
-        const problem = problemFrom(error)
-        const by = problem.code === 'care.taken' ? problem.fields.takenBy : undefined
-        tell(by ? words.taken(by) : problems.say(problem), { tone: 'danger' })
+        tell(wrong(problemFrom(error)), { tone: 'danger' })
         refresh()
       },
     )
@@ -131,7 +133,19 @@ export function useToday(day: string | undefined) {
       put((before) => withoutEnd(before, act))
     })
   }
+  /** In my hands it stands on nobody else's list. */
+  const take = (act: Act, isMine: boolean) => {
+    const paint = (takenBy: string | null) =>
+      put((before) => ({ ...before, acts: before.acts.map((one) => (one.key === act.key ? { ...one, takenBy } : one)) }))
+    paint(isMine ? me.name : null)
+    call(takeCareAct, { params: { key: act.key }, body: { isMine } }, { key: newKey() }).catch((error: unknown) => {
+      paint(act.takenBy)
+      tell(wrong(problemFrom(error)), { tone: 'danger' })
+      refresh()
+    })
+  }
   return {
+    take,
     list,
     problem: answer.data ? undefined : (answer.error ?? undefined),
     retry: () => void answer.refetch(),

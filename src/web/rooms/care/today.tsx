@@ -74,7 +74,7 @@ function Finished({ list, isNow, tomorrow }: { list: Today; isNow: boolean; tomo
 }
 
 /** Which act the keys are meant for, and what they do with it. */
-function useChosen(acts: readonly Act[], { end }: TodayActs, isNow: boolean) {
+function useChosen(acts: readonly Act[], { end, take }: TodayActs, isNow: boolean) {
   const words = useWords(careWords)
   const links = useRef(new Map<string, HTMLAnchorElement>())
   const [chosenKey, choose] = useState<string>()
@@ -108,6 +108,7 @@ function useChosen(acts: readonly Act[], { end }: TodayActs, isNow: boolean) {
       ? [
           { key: 'X', words: words.keys.done, act: () => (chosen && main ? finish(chosen, main) : false) },
           { key: 'S', words: words.keys.later, act: () => (chosen?.ends.includes('later') ? putOff(chosen.key) : false) },
+          { key: 'T', words: words.keys.take, act: () => (chosen ? take(chosen, chosen.takenBy === null) : false) },
           { key: 'N', words: words.keys.note, act: () => (chosen?.customerId ? note(chosen.key) : false) },
         ]
       : []),
@@ -140,6 +141,7 @@ function Groups({ today, isNow, acts }: { today: TodayActs; isNow: boolean; acts
                     onChoose={() => choose(act.key)}
                     onEnd={(end) => finish(act, end)}
                     onLater={() => putOff(act.key)}
+                    onTake={(isMine) => today.take(act, isMine)}
                     onNote={(isNoting) => note(isNoting ? act.key : undefined)}
                   />
                 ))}

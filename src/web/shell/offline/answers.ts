@@ -1,4 +1,5 @@
 import type { AnyRoute } from '#platform/http/contract.ts'
+import { forgetOthers } from '../recent.ts'
 import { allKept, belongTo, keep, keptAnswer } from './kept.ts'
 import { findKept, type KeptCard } from './search.ts'
 import { forgetUnsent, unsentNow } from './unsent.ts'
@@ -10,7 +11,10 @@ export const isMe = (answer: unknown): answer is Me =>
 /** Keeps a good answer for when the house cannot be reached. Who is here is learnt from the answers that say so. */
 export async function keepAnswer(route: AnyRoute, address: string, answer: unknown): Promise<void> {
   if (isMe(answer)) {
-    if (await belongTo(answer)) await forgetUnsent(answer.id)
+    if (await belongTo(answer)) {
+      forgetOthers(answer.id)
+      await forgetUnsent(answer.id)
+    }
     await keep('getMe', '/api/me', answer)
   } else if (route.method === 'GET') await keep(route.name, address, answer)
 }

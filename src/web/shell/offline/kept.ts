@@ -1,4 +1,5 @@
 import { createStore, get, type UseStore } from 'idb-keyval'
+import { forgetOthers } from '../recent.ts'
 import { shownFrom } from './state.ts'
 
 /**
@@ -122,6 +123,7 @@ export async function allKept(route: string): Promise<unknown[]> {
 /** Forgets everything that was kept: who was here has left, or is no longer known. */
 export async function wipeKept(): Promise<void> {
   owner = undefined
+  forgetOthers()
   await quietly(() =>
     answers()('readwrite', (kept) => {
       wipeIn(kept)

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { signOut } from '#rooms/team/contract.ts'
 import { call } from '../api.ts'
-import { forgetOpened } from '../recent.ts'
 import { wipeKept } from './kept.ts'
 import { isLost, onReturn } from './state.ts'
 import { forgetUnsent, sendUnsent, unsentNow } from './unsent.ts'
@@ -45,11 +44,10 @@ export async function mayLeave(staffId: string): Promise<boolean> {
 }
 
 /** Ends the session, and wipes what this browser kept of the person. */
-export async function leave(staffId: string): Promise<void> {
+export async function leave(): Promise<void> {
   ask(false)
   localStorage.setItem(STORE, '1')
   await Promise.all([wipeKept(), forgetUnsent().catch(() => undefined)])
-  forgetOpened(staffId)
   await finishLeaving()
 }
 
