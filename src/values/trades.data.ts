@@ -32,7 +32,7 @@ export type TradeKind = Pair & { key: string; icon: string }
 
 export type Choice = Pair & { key: string }
 
-/** Choices that the house asks about, and how many of them somebody may have. */
+/** Choices that the house asks about, and how many of them somebody may have. A choice says what it is on its own: "thích …", "likes …". */
 export type TradeGroup = Pair & { key: string; atMost: number; stance: 'likes' | 'needs'; choices: readonly Choice[] }
 
 export type TradeField = Pair & {
@@ -44,6 +44,8 @@ export type TradeField = Pair & {
 
 export type Trade = {
   words: TradeWords
+  /** The drawing that stands for one time with us. */
+  icon: string
   kinds: readonly TradeKind[]
   groups: readonly TradeGroup[]
   fields: readonly TradeField[]
@@ -65,18 +67,19 @@ const diet: TradeGroup = {
   atMost: 4,
   stance: 'needs',
   choices: [
-    choice('vegetarian', 'ăn chay', 'vegetarian'),
-    choice('vegan', 'ăn thuần chay', 'vegan'),
-    choice('no-beef', 'không ăn thịt bò', 'no beef'),
-    choice('no-pork', 'không ăn thịt heo', 'no pork'),
-    choice('no-raw', 'không ăn đồ sống', 'nothing raw'),
-    choice('less-salt', 'ăn nhạt', 'less salt'),
-    choice('less-sugar', 'ít ngọt', 'less sugar'),
-    choice('no-msg', 'không bột ngọt', 'no MSG'),
+    choice('vegetarian', 'món chay', 'vegetarian dishes'),
+    choice('vegan', 'món thuần chay', 'vegan dishes'),
+    choice('no-beef', 'món không thịt bò', 'dishes without beef'),
+    choice('no-pork', 'món không thịt heo', 'dishes without pork'),
+    choice('no-raw', 'đồ nấu chín', 'cooked food only'),
+    choice('less-salt', 'món nhạt', 'less salt'),
+    choice('less-sugar', 'món ít ngọt', 'less sugar'),
+    choice('no-msg', 'món không bột ngọt', 'dishes without MSG'),
   ],
 }
 
 const hotel: Trade = {
+  icon: 'bed',
   words: {
     visit: { vi: 'lần ở', en: 'stay' },
     place: { vi: 'phòng', en: 'room' },
@@ -84,8 +87,8 @@ const hotel: Trade = {
     arrivals: { vi: 'Khách đến hôm nay', en: 'Arriving today' },
     departures: { vi: 'Khách trả phòng hôm nay', en: 'Leaving today' },
     noArrivals: { vi: 'Hôm nay chưa có ai đặt phòng đến.', en: 'No arrivals are booked for today.' },
-    hasCome: { vi: 'Đã đến', en: 'Has arrived' },
-    hasGone: { vi: 'Đã trả phòng', en: 'Has checked out' },
+    hasCome: { vi: 'Đã đến', en: 'Arrived' },
+    hasGone: { vi: 'Đã trả phòng', en: 'Checked out' },
     isHere: { vi: 'đang ở', en: 'staying' },
     isBooked: { vi: 'đã đặt', en: 'booked' },
   },
@@ -111,11 +114,11 @@ const hotel: Trade = {
       atMost: 1,
       stance: 'likes',
       choices: [
-        choice('firm', 'gối cứng', 'firm pillow'),
-        choice('soft', 'gối mềm', 'soft pillow'),
-        choice('low', 'gối thấp', 'low pillow'),
-        choice('high', 'gối cao', 'high pillow'),
-        choice('no-feathers', 'gối không lông vũ', 'no feathers'),
+        choice('firm', 'gối cứng', 'a firm pillow'),
+        choice('soft', 'gối mềm', 'a soft pillow'),
+        choice('low', 'gối thấp', 'a low pillow'),
+        choice('high', 'gối cao', 'a high pillow'),
+        choice('no-feathers', 'gối không lông vũ', 'a pillow without feathers'),
       ],
     },
     {
@@ -125,10 +128,10 @@ const hotel: Trade = {
       atMost: 1,
       stance: 'likes',
       choices: [
-        choice('double', 'giường đôi', 'double bed'),
+        choice('double', 'giường đôi', 'a double bed'),
         choice('twin', 'hai giường đơn', 'twin beds'),
-        choice('single', 'giường đơn', 'single bed'),
-        choice('firm-mattress', 'nệm cứng', 'firm mattress'),
+        choice('single', 'giường đơn', 'a single bed'),
+        choice('firm-mattress', 'nệm cứng', 'a firm mattress'),
       ],
     },
     {
@@ -138,9 +141,9 @@ const hotel: Trade = {
       atMost: 1,
       stance: 'likes',
       choices: [
-        choice('low', 'tầng thấp', 'low floor'),
-        choice('high', 'tầng cao', 'high floor'),
-        choice('no-stairs', 'không phải leo thang', 'no stairs'),
+        choice('low', 'tầng thấp', 'a low floor'),
+        choice('high', 'tầng cao', 'a high floor'),
+        choice('no-stairs', 'phòng không phải leo thang', 'a room without stairs'),
       ],
     },
     {
@@ -150,11 +153,11 @@ const hotel: Trade = {
       atMost: 2,
       stance: 'likes',
       choices: [
-        choice('garden', 'hướng vườn', 'garden view'),
-        choice('river', 'hướng sông', 'river view'),
-        choice('sea', 'hướng biển', 'sea view'),
-        choice('street', 'hướng phố', 'street view'),
-        choice('quiet', 'phía yên tĩnh', 'the quiet side'),
+        choice('garden', 'phòng hướng vườn', 'a garden view'),
+        choice('river', 'phòng hướng sông', 'a river view'),
+        choice('sea', 'phòng hướng biển', 'a sea view'),
+        choice('street', 'phòng hướng phố', 'a street view'),
+        choice('quiet', 'phòng phía yên tĩnh', 'the quiet side'),
       ],
     },
     {
@@ -167,7 +170,7 @@ const hotel: Trade = {
         choice('vietnamese', 'báo tiếng Việt', 'a Vietnamese paper'),
         choice('english', 'báo tiếng Anh', 'an English paper'),
         choice('business', 'báo kinh tế', 'a business paper'),
-        choice('none', 'không cần báo', 'no paper'),
+        choice('none', 'buổi sáng không báo', 'a morning without a paper'),
       ],
     },
     {
@@ -206,6 +209,7 @@ const hotel: Trade = {
 }
 
 const bookshop: Trade = {
+  icon: 'bag',
   words: {
     visit: { vi: 'lần ghé', en: 'visit' },
     place: { vi: 'kệ', en: 'shelf' },
@@ -213,7 +217,7 @@ const bookshop: Trade = {
     arrivals: { vi: 'Khách hẹn ghé hôm nay', en: 'Coming by today' },
     departures: { vi: 'Hẹn đến hạn hôm nay', en: 'Due to end today' },
     noArrivals: { vi: 'Hôm nay chưa có ai hẹn ghé.', en: 'Nobody has said they will come by today.' },
-    hasCome: { vi: 'Đã ghé', en: 'Has come' },
+    hasCome: { vi: 'Đã ghé', en: 'Here' },
     hasGone: { vi: 'Xong', en: 'Done' },
     isHere: { vi: 'đang ở tiệm', en: 'here' },
     isBooked: { vi: 'đã hẹn', en: 'expected' },
@@ -257,11 +261,11 @@ const bookshop: Trade = {
       atMost: 2,
       stance: 'likes',
       choices: [
-        choice('paperback', 'bìa mềm', 'paperback'),
-        choice('hardback', 'bìa cứng', 'hardback'),
-        choice('second-hand', 'sách cũ', 'second-hand'),
+        choice('paperback', 'sách bìa mềm', 'paperbacks'),
+        choice('hardback', 'sách bìa cứng', 'hardbacks'),
+        choice('second-hand', 'sách cũ', 'second-hand books'),
         choice('signed', 'bản có chữ ký', 'signed copies'),
-        choice('large-print', 'chữ lớn', 'large print'),
+        choice('large-print', 'sách chữ lớn', 'large print'),
       ],
     },
     {
@@ -271,10 +275,10 @@ const bookshop: Trade = {
       atMost: 3,
       stance: 'likes',
       choices: [
-        choice('vietnamese', 'tiếng Việt', 'Vietnamese'),
-        choice('english', 'tiếng Anh', 'English'),
-        choice('french', 'tiếng Pháp', 'French'),
-        choice('japanese', 'tiếng Nhật', 'Japanese'),
+        choice('vietnamese', 'sách tiếng Việt', 'books in Vietnamese'),
+        choice('english', 'sách tiếng Anh', 'books in English'),
+        choice('french', 'sách tiếng Pháp', 'books in French'),
+        choice('japanese', 'sách tiếng Nhật', 'books in Japanese'),
       ],
     },
   ],
@@ -298,6 +302,7 @@ const bookshop: Trade = {
 }
 
 const cosmetics: Trade = {
+  icon: 'bag',
   words: {
     visit: { vi: 'lần ghé', en: 'visit' },
     place: { vi: 'quầy', en: 'counter' },
@@ -305,7 +310,7 @@ const cosmetics: Trade = {
     arrivals: { vi: 'Khách hẹn ghé hôm nay', en: 'Coming by today' },
     departures: { vi: 'Hẹn đến hạn hôm nay', en: 'Due to end today' },
     noArrivals: { vi: 'Hôm nay chưa có ai hẹn ghé.', en: 'Nobody has said they will come by today.' },
-    hasCome: { vi: 'Đã ghé', en: 'Has come' },
+    hasCome: { vi: 'Đã ghé', en: 'Here' },
     hasGone: { vi: 'Xong', en: 'Done' },
     isHere: { vi: 'đang ở tiệm', en: 'here' },
     isBooked: { vi: 'đã hẹn', en: 'expected' },
@@ -328,11 +333,11 @@ const cosmetics: Trade = {
       atMost: 1,
       stance: 'needs',
       choices: [
-        choice('dry', 'da khô', 'dry'),
-        choice('oily', 'da dầu', 'oily'),
-        choice('combination', 'da hỗn hợp', 'combination'),
-        choice('normal', 'da thường', 'normal'),
-        choice('sensitive', 'da nhạy cảm', 'sensitive'),
+        choice('dry', 'đồ cho da khô', 'care for dry skin'),
+        choice('oily', 'đồ cho da dầu', 'care for oily skin'),
+        choice('combination', 'đồ cho da hỗn hợp', 'care for combination skin'),
+        choice('normal', 'đồ cho da thường', 'care for normal skin'),
+        choice('sensitive', 'đồ cho da nhạy cảm', 'care for sensitive skin'),
       ],
     },
     {
@@ -342,14 +347,14 @@ const cosmetics: Trade = {
       atMost: 3,
       stance: 'likes',
       choices: [
-        choice('woody', 'hương gỗ', 'woody'),
-        choice('floral', 'hương hoa', 'floral'),
-        choice('citrus', 'hương cam chanh', 'citrus'),
-        choice('green', 'hương lá xanh', 'green'),
-        choice('spicy', 'hương gia vị', 'spicy'),
-        choice('sweet', 'hương ngọt', 'sweet'),
-        choice('fresh', 'hương nước', 'fresh'),
-        choice('none', 'không mùi', 'unscented'),
+        choice('woody', 'hương gỗ', 'woody scents'),
+        choice('floral', 'hương hoa', 'floral scents'),
+        choice('citrus', 'hương cam chanh', 'citrus scents'),
+        choice('green', 'hương lá xanh', 'green scents'),
+        choice('spicy', 'hương gia vị', 'spicy scents'),
+        choice('sweet', 'hương ngọt', 'sweet scents'),
+        choice('fresh', 'hương nước', 'fresh scents'),
+        choice('none', 'đồ không mùi', 'nothing scented'),
       ],
     },
     {
@@ -358,7 +363,11 @@ const cosmetics: Trade = {
       en: 'Finish',
       atMost: 1,
       stance: 'likes',
-      choices: [choice('matte', 'lì', 'matte'), choice('dewy', 'căng bóng', 'dewy'), choice('natural', 'tự nhiên', 'natural')],
+      choices: [
+        choice('matte', 'lớp nền lì', 'a matte finish'),
+        choice('dewy', 'lớp nền căng bóng', 'a dewy finish'),
+        choice('natural', 'lớp nền tự nhiên', 'a natural finish'),
+      ],
     },
     {
       key: 'ingredients',
@@ -367,10 +376,10 @@ const cosmetics: Trade = {
       atMost: 4,
       stance: 'likes',
       choices: [
-        choice('natural', 'gốc thiên nhiên', 'from nature'),
-        choice('vegan', 'thuần chay', 'vegan'),
-        choice('fragrance-free', 'không hương liệu', 'no fragrance'),
-        choice('alcohol-free', 'không cồn', 'no alcohol'),
+        choice('natural', 'đồ gốc thiên nhiên', 'natural ingredients'),
+        choice('vegan', 'đồ thuần chay', 'vegan products'),
+        choice('fragrance-free', 'đồ không hương liệu', 'products without fragrance'),
+        choice('alcohol-free', 'đồ không cồn', 'products without alcohol'),
       ],
     },
   ],
@@ -383,6 +392,7 @@ const cosmetics: Trade = {
 }
 
 const restaurant: Trade = {
+  icon: 'table',
   words: {
     visit: { vi: 'lần dùng bữa', en: 'meal' },
     place: { vi: 'bàn', en: 'table' },
@@ -390,8 +400,8 @@ const restaurant: Trade = {
     arrivals: { vi: 'Bàn đặt hôm nay', en: 'Tables for today' },
     departures: { vi: 'Khách về hôm nay', en: 'Leaving today' },
     noArrivals: { vi: 'Hôm nay chưa có ai đặt bàn.', en: 'No tables are booked for today.' },
-    hasCome: { vi: 'Đã vào bàn', en: 'Is seated' },
-    hasGone: { vi: 'Đã về', en: 'Has left' },
+    hasCome: { vi: 'Đã vào bàn', en: 'Seated' },
+    hasGone: { vi: 'Đã về', en: 'Left' },
     isHere: { vi: 'đang dùng bữa', en: 'at the table' },
     isBooked: { vi: 'đã đặt', en: 'booked' },
   },
@@ -413,12 +423,12 @@ const restaurant: Trade = {
       atMost: 2,
       stance: 'likes',
       choices: [
-        choice('window', 'cạnh cửa sổ', 'by the window'),
-        choice('garden', 'ngoài sân', 'in the garden'),
+        choice('window', 'bàn cạnh cửa sổ', 'a table by the window'),
+        choice('garden', 'bàn ngoài sân', 'a table in the garden'),
         choice('corner', 'góc khuất', 'a quiet corner'),
         choice('private', 'phòng riêng', 'a private room'),
-        choice('upstairs', 'trên lầu', 'upstairs'),
-        choice('counter', 'quầy bếp', 'at the kitchen counter'),
+        choice('upstairs', 'bàn trên lầu', 'a table upstairs'),
+        choice('counter', 'ngồi quầy bếp', 'a seat at the kitchen counter'),
       ],
     },
     diet,
@@ -429,10 +439,10 @@ const restaurant: Trade = {
       atMost: 1,
       stance: 'likes',
       choices: [
-        choice('none', 'không cay', 'not spicy'),
-        choice('mild', 'cay nhẹ', 'mild'),
-        choice('hot', 'cay', 'hot'),
-        choice('very-hot', 'thật cay', 'very hot'),
+        choice('none', 'món không cay', 'nothing spicy'),
+        choice('mild', 'món cay nhẹ', 'mild dishes'),
+        choice('hot', 'món cay', 'hot dishes'),
+        choice('very-hot', 'món thật cay', 'very hot dishes'),
       ],
     },
     {
@@ -447,7 +457,7 @@ const restaurant: Trade = {
         choice('beer', 'bia', 'beer'),
         choice('wine', 'rượu vang', 'wine'),
         choice('juice', 'nước ép', 'fresh juice'),
-        choice('no-ice', 'không đá', 'no ice'),
+        choice('no-ice', 'nước không đá', 'drinks without ice'),
       ],
     },
   ],
@@ -467,6 +477,7 @@ const restaurant: Trade = {
 }
 
 const spa: Trade = {
+  icon: 'leaf',
   words: {
     visit: { vi: 'liệu trình', en: 'treatment' },
     place: { vi: 'phòng liệu trình', en: 'treatment room' },
@@ -474,8 +485,8 @@ const spa: Trade = {
     arrivals: { vi: 'Lịch hẹn hôm nay', en: 'Appointments today' },
     departures: { vi: 'Khách về hôm nay', en: 'Leaving today' },
     noArrivals: { vi: 'Hôm nay chưa có lịch hẹn.', en: 'There are no appointments today.' },
-    hasCome: { vi: 'Đã đến', en: 'Has arrived' },
-    hasGone: { vi: 'Đã về', en: 'Has left' },
+    hasCome: { vi: 'Đã đến', en: 'Arrived' },
+    hasGone: { vi: 'Đã về', en: 'Left' },
     isHere: { vi: 'đang làm', en: 'in treatment' },
     isBooked: { vi: 'đã hẹn', en: 'booked' },
   },
@@ -495,7 +506,11 @@ const spa: Trade = {
       en: 'Pressure',
       atMost: 1,
       stance: 'likes',
-      choices: [choice('light', 'nhẹ', 'light'), choice('medium', 'vừa', 'medium'), choice('firm', 'mạnh', 'firm')],
+      choices: [
+        choice('light', 'tay nhẹ', 'light pressure'),
+        choice('medium', 'tay vừa', 'medium pressure'),
+        choice('firm', 'tay mạnh', 'firm pressure'),
+      ],
     },
     {
       key: 'therapist',
@@ -516,11 +531,11 @@ const spa: Trade = {
       atMost: 2,
       stance: 'likes',
       choices: [
-        choice('lavender', 'oải hương', 'lavender'),
-        choice('lemongrass', 'sả', 'lemongrass'),
-        choice('ginger', 'gừng', 'ginger'),
-        choice('mint', 'bạc hà', 'mint'),
-        choice('none', 'không tinh dầu', 'no oil'),
+        choice('lavender', 'tinh dầu oải hương', 'lavender oil'),
+        choice('lemongrass', 'tinh dầu sả', 'lemongrass oil'),
+        choice('ginger', 'tinh dầu gừng', 'ginger oil'),
+        choice('mint', 'tinh dầu bạc hà', 'mint oil'),
+        choice('none', 'làm không tinh dầu', 'treatment without oil'),
       ],
     },
     {
@@ -530,8 +545,8 @@ const spa: Trade = {
       atMost: 3,
       stance: 'likes',
       choices: [
-        choice('quiet', 'không nhạc', 'no music'),
-        choice('no-talk', 'không trò chuyện', 'no talking'),
+        choice('quiet', 'phòng không nhạc', 'a room without music'),
+        choice('no-talk', 'yên lặng khi làm', 'silence'),
         choice('warm', 'phòng ấm', 'a warm room'),
         choice('dim', 'đèn mờ', 'dim light'),
       ],
@@ -546,6 +561,7 @@ const spa: Trade = {
 }
 
 const distributor: Trade = {
+  icon: 'truck',
   words: {
     visit: { vi: 'đơn hàng', en: 'order' },
     place: { vi: 'đại lý', en: 'dealer' },
@@ -576,13 +592,13 @@ const distributor: Trade = {
       atMost: 6,
       stance: 'needs',
       choices: [
-        choice('monday', 'Thứ Hai', 'Monday'),
-        choice('tuesday', 'Thứ Ba', 'Tuesday'),
-        choice('wednesday', 'Thứ Tư', 'Wednesday'),
-        choice('thursday', 'Thứ Năm', 'Thursday'),
-        choice('friday', 'Thứ Sáu', 'Friday'),
-        choice('saturday', 'Thứ Bảy', 'Saturday'),
-        choice('sunday', 'Chủ Nhật', 'Sunday'),
+        choice('monday', 'giao thứ Hai', 'delivery on Mondays'),
+        choice('tuesday', 'giao thứ Ba', 'delivery on Tuesdays'),
+        choice('wednesday', 'giao thứ Tư', 'delivery on Wednesdays'),
+        choice('thursday', 'giao thứ Năm', 'delivery on Thursdays'),
+        choice('friday', 'giao thứ Sáu', 'delivery on Fridays'),
+        choice('saturday', 'giao thứ Bảy', 'delivery on Saturdays'),
+        choice('sunday', 'giao Chủ Nhật', 'delivery on Sundays'),
       ],
     },
     {
@@ -590,13 +606,13 @@ const distributor: Trade = {
       vi: 'Thanh toán',
       en: 'Payment terms',
       atMost: 1,
-      stance: 'needs',
+      stance: 'likes',
       choices: [
-        choice('at-once', 'trả ngay', 'at once'),
-        choice('rolling', 'gối đầu', 'with the next order'),
-        choice('days-15', 'trong 15 ngày', 'within 15 days'),
-        choice('days-30', 'trong 30 ngày', 'within 30 days'),
-        choice('days-45', 'trong 45 ngày', 'within 45 days'),
+        choice('at-once', 'trả ngay khi nhận', 'paying at once'),
+        choice('rolling', 'trả gối đầu', 'paying with the next order'),
+        choice('days-15', 'trả trong 15 ngày', 'paying within 15 days'),
+        choice('days-30', 'trả trong 30 ngày', 'paying within 30 days'),
+        choice('days-45', 'trả trong 45 ngày', 'paying within 45 days'),
       ],
     },
     {
@@ -606,10 +622,10 @@ const distributor: Trade = {
       atMost: 2,
       stance: 'likes',
       choices: [
-        choice('phone', 'điện thoại', 'phone'),
-        choice('zalo', 'Zalo', 'Zalo'),
-        choice('visit', 'nhân viên ghé', 'when we visit'),
-        choice('mail', 'thư điện tử', 'mail'),
+        choice('phone', 'đặt qua điện thoại', 'ordering by phone'),
+        choice('zalo', 'đặt qua Zalo', 'ordering by Zalo'),
+        choice('visit', 'đặt khi nhân viên ghé', 'ordering when we visit'),
+        choice('mail', 'đặt qua thư', 'ordering by mail'),
       ],
     },
   ],

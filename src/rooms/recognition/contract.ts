@@ -22,7 +22,8 @@ export const factView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('likes'), what: z.string() }),
   z.object({ kind: z.literal('avoids'), what: z.string() }),
   z.object({ kind: z.literal('needs'), what: z.string() }),
-  z.object({ kind: z.literal('usual'), what: z.string(), times: z.int(), of: z.int() }),
+  /** `label` is there for attributes: `room`, `view`, `size` … */
+  z.object({ kind: z.literal('usual'), label: z.string().optional(), what: z.string(), times: z.int(), of: z.int() }),
   z.object({ kind: z.literal('weekends'), times: z.int(), of: z.int() }),
   z.object({ kind: z.literal('tag'), tag: z.string() }),
   z.object({ kind: z.literal('new') }),

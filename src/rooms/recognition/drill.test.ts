@@ -48,7 +48,7 @@ describe('learning names', () => {
     const hoa = (await drill()).find(({ calledAs }: { calledAs: string }) => calledAs === 'chị Hoa')
     expect(hoa.greeting).toBe('Dạ, em chào chị Hoa ạ')
     expect(hoa.facts).toEqual([
-      { kind: 'usual', what: '203', times: 4, of: 4 },
+      { kind: 'usual', label: 'room', what: '203', times: 4, of: 4 },
       { kind: 'likes', what: 'trà gừng' },
       { kind: 'last-visit', on: '2026-10-10', days: 44 },
     ])

@@ -8,6 +8,8 @@ import { type Fact, type Occasion, tellApart, usualOf } from './rules.ts'
 /** Up to this many people are told apart by what they usually do; more, by what needs no orders to be read. */
 const FEW = 5
 const LOOKED_AT = 10
+/** Of so many orders the ten that count are found, beside those that are only booked. */
+const READ = 20
 
 const paidWith = ({ paidBy }: Order, who: Holder): string | null => {
   if (!paidBy) return null
@@ -32,7 +34,9 @@ function weekendFact(occasions: readonly Occasion[]): Fact[] {
 
 function usualFact(occasions: readonly Occasion[]): Fact[] {
   const usual = usualOf(occasions).find(({ kind }) => kind === 'product' || kind === 'attribute')
-  return usual ? [{ kind: 'usual', what: usual.what, times: usual.times, of: usual.of }] : []
+  if (!usual) return []
+  const { label, what, times, of } = usual
+  return [{ kind: 'usual', ...(label === null ? {} : { label }), what, times, of }]
 }
 
 const factKinds = { likes: 'likes', avoids: 'avoids', 'must-not': 'avoids', needs: 'needs' } as const
@@ -82,7 +86,7 @@ export async function factSourceOf(
   const [preferences, lastVisits, orders] = await Promise.all([
     preferencesOfAll(db, ids, who),
     lastVisitsOf(db, ids, today),
-    latestOrdersOfAll(db, withOrders ? ids : [], LOOKED_AT),
+    latestOrdersOfAll(db, withOrders ? ids : [], READ),
   ])
   return {
     preferences: forStrangers ? new Map([...preferences].map(([id, list]) => [id, list.filter(isPlain)])) : preferences,

@@ -132,7 +132,7 @@ export type Fact =
   | { kind: 'likes'; what: string }
   | { kind: 'avoids'; what: string }
   | { kind: 'needs'; what: string }
-  | { kind: 'usual'; what: string; times: number; of: number }
+  | { kind: 'usual'; label?: string; what: string; times: number; of: number }
   | { kind: 'weekends'; times: number; of: number }
   | { kind: 'tag'; tag: string }
   | { kind: 'new' }

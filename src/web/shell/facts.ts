@@ -6,6 +6,15 @@ import type { SameKeys } from './words.ts'
 
 export type Found = z.output<typeof foundView>
 
+/** "203" alone says nothing: it is the room 203. */
+function labelled(
+  { label, what }: { label?: string | undefined; what: string },
+  { labels }: Pick<SameKeys<typeof shellWords.vi.facts>, 'labels'>,
+) {
+  const say = label === undefined || !Object.hasOwn(labels, label) ? undefined : labels[label as keyof typeof labels]
+  return say ? say(what) : what
+}
+
 /** The fact that tells somebody apart, in words. */
 export function factInWords(fact: Found['fact'], words: SameKeys<typeof shellWords.vi.facts>, say: Say): string {
   switch (fact.kind) {
@@ -18,7 +27,7 @@ export function factInWords(fact: Found['fact'], words: SameKeys<typeof shellWor
     case 'needs':
       return words.needs(fact.what)
     case 'usual':
-      return words.usual(fact.what, say.number(fact.times), say.number(fact.of))
+      return words.usual(labelled(fact, words), say.number(fact.times), say.number(fact.of))
     case 'weekends':
       return words.weekends(say.number(fact.times), say.number(fact.of))
     case 'tag':

@@ -114,6 +114,12 @@ export const en: SameKeys<typeof vi> = {
     likes: (what) => `likes ${what}`,
     avoids: (what) => `avoids ${what}`,
     needs: (what) => `needs ${what}`,
+    labels: {
+      room: (what) => `room ${what}`,
+      view: (what) => `${what} view`,
+      size: (what) => `size ${what}`,
+      table: (what) => `table ${what}`,
+    },
     usual: (what, times, of) => `${what}, ${times} of ${of} times`,
     weekends: (times, of) => `mostly at weekends, ${times} of ${of}`,
     tag: (tag) => tag,

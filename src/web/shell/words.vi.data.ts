@@ -111,6 +111,12 @@ export const vi = {
     likes: (what: string) => `thích ${what}`,
     avoids: (what: string) => `tránh ${what}`,
     needs: (what: string) => `cần ${what}`,
+    labels: {
+      room: (what: string) => `phòng ${what}`,
+      view: (what: string) => `hướng ${what}`,
+      size: (what: string) => `cỡ ${what}`,
+      table: (what: string) => `bàn ${what}`,
+    },
     usual: (what: string, times: string, of: string) => `${what}, ${times}/${of} lần`,
     weekends: (times: string, of: string) => `hay ghé cuối tuần, ${times}/${of} lần`,
     tag: (tag: string) => tag,
