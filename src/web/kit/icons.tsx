@@ -3,6 +3,9 @@ import './icons.css'
 
 export type IconName = keyof typeof icons
 
+/** Whether a name that came from the house's own settings is one of a drawing. */
+export const isIcon = (name: string): name is IconName => Object.hasOwn(icons, name)
+
 /** A drawing of 16 × 16. It never speaks alone: a word stands beside it, or the button around it has a label. */
 export function Icon({
   name,

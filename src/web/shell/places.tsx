@@ -17,6 +17,7 @@ export type Screen = {
  */
 export const screens: readonly Screen[] = [
   { path: '/today', place: 'today', needs: 'customers.read', Screen: lazy(() => import('../rooms/care/today.tsx')) },
+  { path: '/recognise/drill', place: 'recognise', needs: 'customers.read', Screen: lazy(() => import('../rooms/recognition/drill.tsx')) },
   {
     path: '/recognise',
     place: 'recognise',
@@ -34,5 +35,6 @@ export const screens: readonly Screen[] = [
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/list.tsx')) },
   // After every other address below /customers, which it would take for an id.
   { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/profile.tsx')) },
+  { path: '/praise', place: 'settings', Screen: lazy(() => import('../rooms/team/mine/praise.tsx')) },
   { path: '/settings/:part?', place: 'settings', Screen: lazy(() => import('../rooms/team/settings.tsx')) },
 ]

@@ -95,6 +95,11 @@ export function useConsole() {
     choose(0)
     want(false)
   }
+  /** A call of the list: whoever it was, or whoever has that number. */
+  const takeCall = ({ customerId, shown: number }: { customerId: string | null; shown: string | null }) => {
+    if (customerId) takeId(customerId)
+    else if (number) edit(number)
+  }
   const backToChoice = () => {
     write({ id: '', choose: true, q: typed })
     requestAnimationFrame(() => document.getElementById('choice-0')?.focus())
@@ -119,11 +124,14 @@ export function useConsole() {
     } else if (step && people.length > 0 && !shown) {
       event.preventDefault()
       choose((at + step + people.length) % people.length)
+    } else if (event.key === 'ArrowDown' && asked === '') {
+      document.querySelector<HTMLElement>('[data-arrival]')?.focus()
+      event.preventDefault()
     } else if ((event.altKey || (isWholeNumber(asked) && people.length > 1)) && digit(event.code)) event.preventDefault()
   }
   useKeys([
     { key: 'Escape', whileTyping: true, words: words.keys.clear, act: clear },
-    ...(shown ? [] : ['1', '2', '3', '4', '5'].map((key) => ({ key, act: () => digit(`Digit${key}`) }))),
+    ...(shown || people.length === 0 ? [] : ['1', '2', '3', '4', '5'].map((key) => ({ key, act: () => digit(`Digit${key}`) }))),
   ])
   return {
     ...found,
@@ -138,6 +146,7 @@ export function useConsole() {
     choose,
     take,
     takeId,
+    takeCall,
     clear,
     edit,
     backToChoice,

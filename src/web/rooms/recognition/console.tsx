@@ -1,11 +1,17 @@
 import { useLocation } from 'wouter'
 import { ErrorState } from '../../kit/states.tsx'
+import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { useCallInConsole } from '../calls/console-call.ts'
+import { CallSlot } from '../calls/slot.tsx'
+import { CallsToday } from '../calls/today.tsx'
+import { Arrivals } from './arrivals.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { ConsoleBox, CounterMode, Opened } from './console-parts.tsx'
 import { type ConsoleState, useConsole } from './console-state.ts'
 import { CustomerCard } from './customer-card.tsx'
+import { HeardFromFoot } from './heard-from.tsx'
 import { NewNumber, Nobody } from './nobody.tsx'
 import { isWholeNumber } from './reading.ts'
 import { StayCard } from './stay-card.tsx'
@@ -16,20 +22,27 @@ import './console.css'
 /** The people it may be, or how to know somebody new. */
 function Choices({ state }: { state: ConsoleState }) {
   const { people, asked, isFresh, takeId } = state
+  const may = useMay()
   const isNobody = asked !== '' && isFresh && people.length === 0
+  const isAskedByName = asked === '' || (isNobody && !isWholeNumber(asked))
   return (
-    <div className="console-columns">
-      <div>
-        {people.length > 0 && (
-          <ChoiceList people={people} chosen={state.at} onChoose={state.choose} onTake={state.take} isStale={!isFresh} />
-        )}
-        {state.isChoosing && !isNobody && isWholeNumber(asked) && <NewNumber key={asked} number={asked} isAnother onMade={takeId} />}
-        {isNobody && <Nobody asked={asked} onMade={takeId} />}
+    <>
+      <div className="console-columns">
+        <div>
+          {asked === '' && !state.isChoosing && may('orders.read') && <Arrivals onTake={takeId} />}
+          {people.length > 0 && (
+            <ChoiceList people={people} chosen={state.at} onChoose={state.choose} onTake={state.take} isStale={!isFresh} />
+          )}
+          {state.isChoosing && !isNobody && isWholeNumber(asked) && <NewNumber key={asked} number={asked} isAnother onMade={takeId} />}
+          {isNobody && <Nobody asked={asked} onMade={takeId} />}
+        </div>
+        <aside className="console-aside">
+          <CallsToday onTake={state.takeCall} />
+          <Opened onTake={takeId} />
+        </aside>
       </div>
-      <aside className="console-aside">
-        <Opened onTake={takeId} />
-      </aside>
-    </div>
+      {isAskedByName && <HeardFromFoot />}
+    </>
   )
 }
 
@@ -39,6 +52,7 @@ export default function Console() {
   const counter = useCounter()
   const [, navigate] = useLocation()
   const state = useConsole()
+  useCallInConsole(state)
   const { shown, problem } = state
   return (
     <VeilRoom isOn={counter.isVeiled}>
@@ -46,6 +60,7 @@ export default function Console() {
         {!shown && <h1 className="unseen">{words.title}</h1>}
         <div className="console-top">
           <ConsoleBox state={state} />
+          <CallSlot />
           <CounterMode counter={counter} />
         </div>
         <p className="unseen" role="status">
@@ -63,6 +78,7 @@ export default function Console() {
             aside={(card) => (
               <aside className="console-aside">
                 {card?.stay && <StayCard stay={card.stay} />}
+                <CallsToday onTake={state.takeCall} />
                 <Opened onTake={state.takeId} />
               </aside>
             )}

@@ -8,6 +8,7 @@ import { useAct } from '../../shell/api.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { AddCustomer } from '../people/add-customer.tsx'
+import { HeardFromCaller, useHeardOnCall } from './heard-from.tsx'
 import { isWholeNumber, shownAs } from './reading.ts'
 import { recognitionWords } from './words.data.ts'
 
@@ -15,13 +16,24 @@ import { recognitionWords } from './words.data.ts'
 export function NewNumber({ number, onMade, isAnother }: { number: string; onMade: (id: string) => void; isAnother?: boolean }) {
   const words = useWords(recognitionWords)
   const [name, setName] = useState('')
+  const heard = useHeardOnCall()
   const act = useAct(createCustomer, {
     onDone: (customer) => {
+      void heard.goOver()
       tell(words.added(customer.calledAs || customer.name))
       onMade(customer.id)
     },
   })
-  const submit = () => name.trim() && act.go({ body: { kind: 'person', name: name.trim(), contacts: [{ kind: 'phone', value: number }] } })
+  const submit = () =>
+    name.trim() &&
+    act.go({
+      body: {
+        kind: 'person',
+        name: name.trim(),
+        contacts: [{ kind: 'phone', value: number }],
+        ...(heard.answer ? { heardFrom: heard.answer } : {}),
+      },
+    })
   return (
     <form
       className="card console-new"
@@ -39,6 +51,7 @@ export function NewNumber({ number, onMade, isAnother }: { number: string; onMad
           {words.keep}
         </Button>
       </div>
+      {!isAnother && <HeardFromCaller heard={heard} />}
     </form>
   )
 }
