@@ -24,6 +24,7 @@ import { MustNotStrip } from './known/must-not-strip.tsx'
 import { Preferences } from './known/preferences.tsx'
 import { knownWords } from './known/words.data.ts'
 import { listPath, notePlace, placeInList } from './list-memory.ts'
+import { Lookers } from './lookers.tsx'
 import { OrderDialog } from './order-dialog.tsx'
 import { OrdersTab } from './orders-tab.tsx'
 import { rhythmOf, tenureOf } from './tenure.ts'
@@ -193,7 +194,13 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
   const { id } = customer
   if (tab === 'orders') return <OrdersTab customerId={id} pointed={state.order} onOrder={onOrder} />
   if (tab === 'likes') return <Preferences customer={customer} isWide />
-  if (tab === 'around') return <Around customer={customer} isWide />
+  if (tab === 'around')
+    return (
+      <>
+        <Around customer={customer} isWide />
+        <Lookers customerId={id} />
+      </>
+    )
   return (
     <Timeline
       customerId={id}
@@ -293,6 +300,7 @@ function Sheet({ id }: { id: string }) {
               <div className="likes">
                 {customer.kind !== 'person' && <Around customer={customer} />}
                 <Preferences customer={customer}>{customer.kind === 'person' && <Around customer={customer} />}</Preferences>
+                <Lookers customerId={customer.id} />
               </div>
             ) : (
               <Skeleton lines={5} height={2.5} />

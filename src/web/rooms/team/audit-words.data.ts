@@ -208,6 +208,7 @@ const vi = {
   check: 'Kiểm tra',
   checkWhy: 'Mỗi dòng mang dấu của dòng trước. Sửa, lấy đi hay cắt bớt một dòng thì kiểm tra chỉ ra đúng chỗ.',
   isWhole: (n: string, s: string) => `Nguyên vẹn: ${n} dòng, kiểm trong ${s} giây`,
+  isWholeAtOnce: (n: string) => `Nguyên vẹn: ${n} dòng, kiểm chưa tới một giây`,
   faults: {
     altered: (place: string) => `Dòng ${place} đã bị sửa`,
     'seal-altered': (place: string) => `Dấu niêm của dòng ${place} đã bị sửa`,
@@ -216,12 +217,6 @@ const vi = {
     unsealed: (place: string) => `Có một dòng không được niêm phong ${place}`,
   },
   faultWhy: 'Báo cho chủ nhà. Phần trước chỗ này vẫn đúng.',
-  lookers: 'Ai đã xem hồ sơ này',
-  lookersWhy: 'Trong 90 ngày.',
-  noLookers: 'Chưa có ai xem trong 90 ngày.',
-  times: (n: string) => `${n} lần`,
-  lastLooked: 'gần nhất',
-  wholeTrail: 'Xem cả nhật ký về khách này',
 }
 
 const en: SameKeys<typeof vi> = {
@@ -400,7 +395,7 @@ const en: SameKeys<typeof vi> = {
   only: 'Kind',
   both: 'Everything',
   changes: 'Changes',
-  looks: 'Looks and searches',
+  looks: 'Looks',
   onlyAbout: (name) => `Only about ${name}`,
   aCustomer: 'one customer',
   allCustomers: 'Show all customers again',
@@ -426,6 +421,7 @@ const en: SameKeys<typeof vi> = {
   check: 'Verify',
   checkWhy: 'Every row carries the seal of the one before. If a row is altered, taken out or cut off, verifying names the place.',
   isWhole: (n, s) => `Whole: ${n} ${plural(Number(n), 'row')}, verified in ${s} seconds`,
+  isWholeAtOnce: (n) => `Whole: ${n} ${plural(Number(n), 'row')}, verified in less than a second`,
   faults: {
     altered: (place) => `Row ${place} was altered`,
     'seal-altered': (place) => `The seal of row ${place} was altered`,
@@ -434,12 +430,6 @@ const en: SameKeys<typeof vi> = {
     unsealed: (place) => `A row was never sealed ${place}`,
   },
   faultWhy: 'Tell the owner. What stands before this place is right.',
-  lookers: 'Who looked at this profile',
-  lookersWhy: 'Within 90 days.',
-  noLookers: 'Nobody has looked within 90 days.',
-  times: (n) => `${n} ${plural(Number(n), 'time')}`,
-  lastLooked: 'last',
-  wholeTrail: 'The whole trail of this customer',
 }
 
 export const auditWords = { vi, en }

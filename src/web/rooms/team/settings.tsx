@@ -1,7 +1,9 @@
+import { useEffect } from 'react'
 import { useLocation, useRoute } from 'wouter'
 import { type Tab, TabPanel, Tabs } from '../../kit/tabs.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { AuditPart } from './audit-part.tsx'
 import { FieldsPart } from './fields-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
 import { HousePart } from './house-part.tsx'
@@ -13,7 +15,7 @@ import { TokensPart } from './tokens-part.tsx'
 import { teamWords } from './words.data.ts'
 import './settings.css'
 
-const parts = ['house', 'kinds', 'groups', 'fields', 'people', 'tokens', 'mine', 'password'] as const
+const parts = ['house', 'kinds', 'groups', 'fields', 'people', 'tokens', 'audit', 'mine', 'password'] as const
 type Part = (typeof parts)[number]
 
 const panels: Record<Part, () => React.ReactNode> = {
@@ -23,6 +25,7 @@ const panels: Record<Part, () => React.ReactNode> = {
   fields: FieldsPart,
   people: PeoplePart,
   tokens: TokensPart,
+  audit: AuditPart,
   mine: MinePart,
   password: SignInPart,
 }
@@ -38,11 +41,17 @@ export default function Settings() {
       ? may('house.settings')
       : part === 'people' || part === 'tokens'
         ? may('house.people')
-        : true,
+        : part === 'audit'
+          ? may('house.audit')
+          : true,
   )
   const part = mine.find((one) => one === params?.part) ?? mine[0] ?? 'mine'
   const tabs: Tab<Part>[] = mine.map((value) => ({ value, words: words.parts[value] }))
   const Panel = panels[part]
+  useEffect(() => {
+    // On a phone the tabs run out of the screen; the one that is open comes into it.
+    document.getElementById(`settings-${part}`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [part])
   return (
     <>
       <header className="page-head settings-head">
