@@ -41,7 +41,12 @@ export function nextOn({ calendar, month, day, isLeap }: Told, today: string): s
 export const isGreeted = (kind: Occasion['kind']): boolean => kind !== 'memorial'
 
 /** The birthday of the record as a day to remember; it has the customer's own id and is edited there. */
-export function birthdayOccasion({ id, birthday, createdAt, version }: Customer): Occasion | undefined {
+export function birthdayOccasion({
+  id,
+  birthday,
+  createdAt,
+  version,
+}: Pick<Customer, 'id' | 'birthday' | 'createdAt' | 'version'>): Occasion | undefined {
   if (!birthday) return undefined
   const { year = null, month = null, day = null } = birthday
   const notedOn = createdAt.toISOString().slice(0, 10)

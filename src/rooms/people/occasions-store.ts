@@ -3,7 +3,6 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { Customer, Occasion } from './customer.ts'
 import type { MonthAndDay } from './occasion-rules.ts'
-import { type CustomerRow, customerColumns, toCustomer } from './store.ts'
 import './tables.ts'
 
 type Row = Selectable<Schema['occasion']>
@@ -105,11 +104,26 @@ export async function occasionsWritten(
   return found.rows.map((row) => ({ customerId: row.customer_id, occasion: toOccasion(row) }))
 }
 
+export type Born = Pick<Customer, 'id' | 'birthday' | 'createdAt' | 'version'>
+
 /** Customers whose record has a birthday on one of these days, the latest contacts of each day first. */
-export async function birthdaysOn(db: Db, days: readonly MonthAndDay[], ofEach: number): Promise<Customer[]> {
-  const columns = sql.raw(customerColumns.map((column) => `c.${column}`).join(', '))
-  const found = await sql<CustomerRow>`select ${columns} from ${asked(days)} cross join lateral (
-      select * from customer where customer.birth_month = asked.month and customer.birth_day = asked.day
+export async function birthdaysOn(db: Db, days: readonly MonthAndDay[], ofEach: number): Promise<Born[]> {
+  type BornRow = {
+    customer_id: string
+    birth_year: number | null
+    birth_month: number
+    birth_day: number
+    created_at: Date
+    version: number
+  }
+  const found = await sql<BornRow>`select c.* from ${asked(days)} cross join lateral (
+      select customer_id, birth_year, birth_month, birth_day, created_at, version from customer
+      where customer.birth_month = asked.month and customer.birth_day = asked.day
       order by customer.last_contact_at desc nulls last limit ${ofEach}) as c order by asked.place`.execute(db)
-  return found.rows.map(toCustomer)
+  return found.rows.map((row) => ({
+    id: row.customer_id,
+    birthday: { year: row.birth_year ?? undefined, month: row.birth_month, day: row.birth_day },
+    createdAt: row.created_at,
+    version: row.version,
+  }))
 }
