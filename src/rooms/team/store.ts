@@ -97,7 +97,7 @@ const toStaff = (row: StaffRow): StaffMember => ({
 })
 
 export async function allStaff(db: Db): Promise<StaffMember[]> {
-  return (await db.selectFrom('staff').select(staffColumns).orderBy('created_at').execute()).map(toStaff)
+  return (await db.selectFrom('staff').select(staffColumns).orderBy('created_at').orderBy('staff_id').execute()).map(toStaff)
 }
 
 export async function findStaff(db: Db, staffId: string): Promise<StaffMember | undefined> {
@@ -243,6 +243,7 @@ export async function colleagues(db: Db): Promise<Pick<StaffMember, 'id' | 'name
     .select(['staff_id', 'name', 'role'])
     .where('is_locked_out', '=', false)
     .orderBy('created_at')
+    .orderBy('staff_id')
     .execute()
   return rows.map((row) => ({ id: row.staff_id, name: row.name, role: row.role }))
 }

@@ -18,7 +18,7 @@ export function RoleLines({ staff }: { staff: readonly Member[] }) {
   const look = useLookAs()
   const placesFor = (role: Role) =>
     builtPlaces.filter(({ place }) => placesOf(role).includes(place)).map(({ place }) => shell.places[place])
-  const named = (chosen: readonly Permission[]) => chosen.map((permission) => words.may[permission]).join(', ')
+  const named = (chosen: readonly Permission[]) => chosen.map((permission) => words.may[permission]).join(' · ')
   return (
     <section className="settings-more">
       <h2 className="section">{words.roleTable}</h2>
@@ -33,7 +33,7 @@ export function RoleLines({ staff }: { staff: readonly Member[] }) {
               <h3 className="strong role-name">{shell.roles[role]}</h3>
               <dl className="role-facts">
                 <dt>{words.sees}</dt>
-                <dd>{placesFor(role).join(', ')}</dd>
+                <dd>{placesFor(role).join(' · ')}</dd>
                 <dt>{words.seesNot}</dt>
                 <dd>{seesNot.length > 0 ? named(seesNot) : words.seesAll}</dd>
                 {does.length > 0 && (
@@ -43,7 +43,7 @@ export function RoleLines({ staff }: { staff: readonly Member[] }) {
                   </>
                 )}
               </dl>
-              {(role !== 'owner' || me.role === 'owner') && (
+              {role !== me.role && (role !== 'owner' || me.role === 'owner') && (
                 <Button
                   size="small"
                   icon="eye"

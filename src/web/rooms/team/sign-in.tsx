@@ -4,6 +4,7 @@ import { Redirect, useLocation, useSearch } from 'wouter'
 import { frontDoor, getMe, signIn } from '#rooms/team/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { PasswordField, TextField } from '../../kit/field.tsx'
+import { Icon } from '../../kit/icons.tsx'
 import { ProblemLine } from '../../kit/states.tsx'
 import { keyOf, useAct, useAsk } from '../../shell/api.ts'
 import { safeBack } from '../../shell/back.ts'
@@ -22,15 +23,22 @@ function Refused({ problem, zone }: { problem: Problem | undefined; zone: string
   if (!until || !zone) return <ProblemLine problem={problem} />
   return (
     <p className="problem-line" role="alert">
-      {words.tooMany(clockOf(until, zone))}
+      <Icon name="clock" />
+      <span className="grow">{words.tooMany(clockOf(until, zone))}</span>
     </p>
   )
 }
 
-type StepProps = { isBusy: boolean; refused: React.ReactNode; onBack: () => void; onCode: (code: string) => void }
+type StepProps = {
+  isBusy: boolean
+  refused: React.ReactNode
+  onTurn: () => void
+  onBack: () => void
+  onCode: (code: string) => void
+}
 
 /** The second step: six digits of the app, or one of the codes that were put away. */
-function CodeStep({ isBusy, refused, onBack, onCode }: StepProps) {
+function CodeStep({ isBusy, refused, onTurn, onBack, onCode }: StepProps) {
   const words = useWords(doorWords)
   const team = useWords(teamWords)
   const [code, setCode] = useState('')
@@ -46,6 +54,7 @@ function CodeStep({ isBusy, refused, onBack, onCode }: StepProps) {
     setRecovery(!isRecovery)
     setCode('')
     setTried(false)
+    onTurn()
   }
   return (
     <form className="outside-form outside-narrow" noValidate onSubmit={submit}>
@@ -134,7 +143,7 @@ export default function SignIn() {
       {door.data && !door.data.canSignIn ? (
         <p className="body t2">{words.startFirst}</p>
       ) : needsCode ? (
-        <CodeStep isBusy={act.isRunning} refused={refused} onBack={startOver} onCode={come} />
+        <CodeStep isBusy={act.isRunning} refused={refused} onTurn={act.forget} onBack={startOver} onCode={come} />
       ) : (
         <form className="outside-form outside-narrow" noValidate onSubmit={submit}>
           <p className="body t2">{words.signInWhy}</p>

@@ -92,7 +92,7 @@ export function TokensPart() {
               <p>
                 {roleWords[token.role]}:{' '}
                 <span className="t2">
-                  {token.scopes ? token.scopes.map((scope) => words.may[scope]).join(', ') : words.everythingOfRole}
+                  {token.scopes ? token.scopes.map((scope) => words.may[scope]).join(' · ') : words.everythingOfRole}
                 </span>
               </p>
               <p className="meta">

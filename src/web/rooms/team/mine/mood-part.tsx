@@ -96,43 +96,45 @@ export function MoodPart() {
       ) : !all.data ? (
         <Skeleton height={5} />
       ) : (
-        <>
-          <fieldset className="mood-faces">
-            <legend className="unseen">{words.mood}</legend>
-            {levels.map((level) => (
-              <button
-                key={level}
-                type="button"
-                className="mood-face"
-                aria-pressed={today?.mood === level}
-                disabled={note.isRunning}
-                onClick={() => save(level)}
+        <div className="mood">
+          <div>
+            <fieldset className="mood-faces">
+              <legend className="unseen">{words.mood}</legend>
+              {levels.map((level) => (
+                <button
+                  key={level}
+                  type="button"
+                  className="mood-face"
+                  aria-pressed={today?.mood === level}
+                  disabled={note.isRunning}
+                  onClick={() => save(level)}
+                >
+                  <Face level={level} />
+                  <span>{words.moods[level]}</span>
+                </button>
+              ))}
+            </fieldset>
+            {today && (
+              <form
+                className="setting-line"
+                onSubmit={(event) => {
+                  event.preventDefault()
+                  save(levelOf(today.mood))
+                }}
               >
-                <Face level={level} />
-                <span>{words.moods[level]}</span>
-              </button>
-            ))}
-          </fieldset>
-          {today && (
-            <form
-              className="setting-line"
-              onSubmit={(event) => {
-                event.preventDefault()
-                save(levelOf(today.mood))
-              }}
-            >
-              <TextField label={words.moodWords} autoComplete="off" maxLength={300} value={text} onText={setText} />
-              <Button type="submit" disabled={text.trim() === (today.words ?? '')} isBusy={note.isRunning}>
-                {kit.save}
-              </Button>
-              <Button kind="quiet" onClick={() => forget.go({ params: { day: say.today } })} isBusy={forget.isRunning}>
-                {words.forgetToday}
-              </Button>
-            </form>
-          )}
-          <ProblemLine problem={note.problem ?? forget.problem} />
+                <TextField label={words.moodWords} autoComplete="off" maxLength={300} value={text} onText={setText} />
+                <Button type="submit" disabled={text.trim() === (today.words ?? '')} isBusy={note.isRunning}>
+                  {kit.save}
+                </Button>
+                <Button kind="quiet" onClick={() => forget.go({ params: { day: say.today } })} isBusy={forget.isRunning}>
+                  {words.forgetToday}
+                </Button>
+              </form>
+            )}
+            <ProblemLine problem={note.problem ?? forget.problem} />
+          </div>
           {moods.length > 0 && <Weeks moods={moods} />}
-        </>
+        </div>
       )}
     </section>
   )
