@@ -13,7 +13,8 @@ const HELP = `quen <verb>
 
   start    start the house and print its address
            [--port N] [--host ADDRESS] [--data DIR] [--sample] [--no-open]
-  token    token create --name N --role R   make an API token, printed once [--json]
+  token    token create --name N --role R   make an API token, printed once
+           [--scope calls.send,…] only these of its role's rights [--until YYYY-MM-DD] its last day [--json]
   import   import FILE --as customers|orders   bring in a list [--map field=column …]
            [--set field=value …] [--source NAME] [--dry-run] [--json]
   doctor   look at this installation and say what is amiss [--json]
