@@ -49,9 +49,9 @@ async function ring(from: string, callId: string, state = 'ringing'): Promise<nu
 
 /** Waits until this screen's line is open: from then on nothing that is told is missed. */
 async function isListening(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/api/calls?only=going-on'))))
-    .toBe(true)
+  const isAsked = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/api/calls?only=going-on')))
+  await expect.poll(isAsked, { timeout: 15_000 }).toBe(true)
 }
 
 const customerId = async (page: Page, name: string): Promise<string> => {
@@ -226,6 +226,29 @@ describe('two on one number', () => {
     expect(his).not.toContain('Muốn gói quà cho bạn')
     expect(faults).toEqual([])
     await page.context().close()
+  })
+})
+
+describe('two people on one record', () => {
+  test('see each other, and what one writes stands on the other’s screen without a reload', { timeout: 90_000 }, async () => {
+    const [ngoc, vy] = [await signIn('ngoc'), await signIn('vy')]
+    const hoa = await customerId(ngoc.page, '0570000101')
+    await ngoc.page.goto(`${house.address}/customers/${hoa}`)
+    await isListening(ngoc.page)
+    await vy.page.goto(`${house.address}/customers/${hoa}`)
+    await ngoc.page.getByText('Vy cũng đang xem').waitFor()
+    await vy.page.getByText('Ngọc cũng đang xem').waitFor()
+    await picture(ngoc.page, 'two-on-one-record')
+    const note = vy.page.getByRole('textbox', { name: /ghi/i }).first()
+    await note.click()
+    await note.pressSequentially('Chị Hoa dặn thêm một gối cứng')
+    await vy.page.keyboard.press('Enter')
+    await ngoc.page.getByText('Chị Hoa dặn thêm một gối cứng').first().waitFor()
+    await vy.page.goto(`${house.address}/customers`)
+    await ngoc.page.getByText('Vy cũng đang xem').waitFor({ state: 'detached' })
+    expect([...ngoc.faults, ...vy.faults]).toEqual([])
+    await ngoc.page.context().close()
+    await vy.page.context().close()
   })
 })
 

@@ -65,7 +65,9 @@ export function showHere(call: Call, now: number, isLive: boolean): void {
     answered: call.answeredAt ? (before?.answered ?? (isLive ? now : Math.min(now, Date.parse(call.answeredAt)))) : undefined,
     over: call.state === 'ended' ? (before?.over ?? now) : undefined,
   }
-  put({ ...state, calls: before ? state.calls.map((one) => (one === before ? here : one)) : [...state.calls, here] })
+  // A new call is what matters now: what is over goes, unless somebody is still at it.
+  const others = () => state.calls.filter(({ over, isOpen }) => over === undefined || isOpen)
+  put({ ...state, calls: before ? state.calls.map((one) => (one === before ? here : one)) : [...others(), here] })
 }
 
 /** Forgets everything, when somebody else signs in. */

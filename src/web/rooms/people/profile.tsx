@@ -10,6 +10,7 @@ import { TabPanel, Tabs } from '../../kit/tabs.tsx'
 import { oneOf, text, useAddress } from '../../shell/address.ts'
 import { call, useAsk } from '../../shell/api.ts'
 import { useKeys } from '../../shell/keys.ts'
+import { Presence } from '../../shell/presence.tsx'
 import { noteOpened } from '../../shell/recent.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay, useMe } from '../../shell/session.tsx'
@@ -138,6 +139,7 @@ function Walk({ id }: { id: string }) {
   )
   return (
     <TopEnds>
+      <Presence customerId={id} />
       <ButtonLink to={listPath()} kind="quiet" icon="left">
         {words.back}
       </ButtonLink>
