@@ -3,7 +3,6 @@ import type { NameOrder } from '../../values/person-name.ts'
 import type {
   contactKinds,
   customerKinds,
-  fieldKinds,
   knownBy,
   occasionKinds,
   payingWays,
@@ -12,6 +11,7 @@ import type {
   sensitivities,
   stances,
 } from './contract.ts'
+import type { fieldKinds } from './house/contract.ts'
 
 /** The customer as the house knows them; what the tables hold, in the words of the room. */
 

@@ -3,8 +3,10 @@ import { type Asked, type Served, serve } from '../../platform/http/serve.ts'
 import { askedWords, fold } from '../../values/text.ts'
 import { dayIn, secondsIn, toInstant } from '../../values/zone.ts'
 import { addCustomer, editCustomer, requireCustomer, takeBackCustomer } from './actions.ts'
+import * as around from './around/contract.ts'
 import * as contract from './contract.ts'
 import type { Customer } from './customer.ts'
+import * as house from './house/contract.ts'
 import { saveField, saveGroup } from './house-settings.ts'
 import { listFields, listGroups } from './house-store.ts'
 import { countList, type ListFilter, listWindow } from './list-store.ts'
@@ -131,42 +133,42 @@ async function oneTie({ db, language, who }: Pick<Any, 'db' | 'language' | 'who'
 }
 
 const relationshipRoutes: Served[] = [
-  serve(contract.addRelationship, async (asked) => {
+  serve(around.addRelationship, async (asked) => {
     const { today } = await showing(asked)
     return oneTie(asked, await tie(asked.db, asked.params.customerId, asked.body, asked.who, today))
   }),
-  serve(contract.updateRelationship, async (asked) => {
+  serve(around.updateRelationship, async (asked) => {
     const { version, ...change } = asked.body
     return oneTie(asked, await correctTie(asked.db, asked.params.customerId, asked.params.relationshipId, change, version))
   }),
-  serve(contract.removeRelationship, async ({ db, params }) => {
+  serve(around.removeRelationship, async ({ db, params }) => {
     await untie(db, params.customerId, params.relationshipId)
     return {}
   }),
 ]
 
 const occasionRoutes: Served[] = [
-  serve(contract.addOccasion, async (asked) => {
+  serve(around.addOccasion, async (asked) => {
     const { today } = await showing(asked)
     return viewOccasion(await noteOccasion(asked.db, asked.params.customerId, asked.body, asked.who, today), today)
   }),
-  serve(contract.updateOccasion, async (asked) => {
+  serve(around.updateOccasion, async (asked) => {
     const { version, ...change } = asked.body
     const { customerId, occasionId } = asked.params
     return viewOccasion(await correctOccasion(asked.db, customerId, occasionId, change, version), (await showing(asked)).today)
   }),
-  serve(contract.removeOccasion, async ({ db, params }) => {
+  serve(around.removeOccasion, async ({ db, params }) => {
     await forgetOccasion(db, params.customerId, params.occasionId)
     return {}
   }),
 ]
 
 const houseRoutes: Served[] = [
-  serve(contract.listPreferenceGroups, async ({ db }) => ({ groups: await listGroups(db) })),
-  serve(contract.savePreferenceGroup, ({ db, params, body }) => saveGroup(db, params.key, body)),
-  serve(contract.listCustomerFields, async ({ db }) => ({ fields: await listFields(db) })),
-  serve(contract.saveCustomerField, ({ db, params, body }) => saveField(db, params.key, body)),
-  serve(contract.listTags, ({ db, query }) => {
+  serve(house.listPreferenceGroups, async ({ db }) => ({ groups: await listGroups(db) })),
+  serve(house.savePreferenceGroup, ({ db, params, body }) => saveGroup(db, params.key, body)),
+  serve(house.listCustomerFields, async ({ db }) => ({ fields: await listFields(db) })),
+  serve(house.saveCustomerField, ({ db, params, body }) => saveField(db, params.key, body)),
+  serve(house.listTags, ({ db, query }) => {
     const begins = fold(query.begins ?? '')
     return tagsInUse(db, (tag) => fold(tag).startsWith(begins))
   }),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { customerKinds, listTags } from '#rooms/people/contract.ts'
+import { customerKinds } from '#rooms/people/contract.ts'
+import { listTags } from '#rooms/people/house/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Chip, ChipButton } from '../../kit/chip.tsx'
 import { Icon } from '../../kit/icons.tsx'

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { customerKinds, fieldKinds, listCustomerFields, saveCustomerField } from '#rooms/people/contract.ts'
+import { customerKinds } from '#rooms/people/contract.ts'
+import { fieldKinds, listCustomerFields, saveCustomerField } from '#rooms/people/house/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field, Tick } from '../../kit/field.tsx'

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listPreferenceGroups, savePreferenceGroup, stances } from '#rooms/people/contract.ts'
+import { stances } from '#rooms/people/contract.ts'
+import { listPreferenceGroups, savePreferenceGroup } from '#rooms/people/house/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'

@@ -1,12 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import {
-  addRelationship,
-  createCustomer,
-  getCustomer,
-  removeCustomer,
-  removeRelationship,
-  updateRelationship,
-} from '#rooms/people/contract.ts'
+import { addRelationship, removeRelationship, updateRelationship } from '#rooms/people/around/contract.ts'
+import { createCustomer, getCustomer, removeCustomer } from '#rooms/people/contract.ts'
 import { offerUndo } from '../../../kit/toasts.tsx'
 import { call, type Input } from '../../../shell/api.ts'
 import { useWords } from '../../../shell/words.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { addOccasion, knownBy, occasionKinds, removeOccasion, updateOccasion } from '#rooms/people/contract.ts'
+import { addOccasion, removeOccasion, updateOccasion } from '#rooms/people/around/contract.ts'
+import { knownBy, occasionKinds } from '#rooms/people/contract.ts'
 import { daysBetween } from '#values/civil-date.ts'
 import { nextOccurrence } from '#values/lunar-date.ts'
 import { Button } from '../../../kit/button.tsx'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
-import { type customerFieldView, listCustomerFields, priceExpectations } from '#rooms/people/contract.ts'
+import { priceExpectations } from '#rooms/people/contract.ts'
+import { type customerFieldView, listCustomerFields } from '#rooms/people/house/contract.ts'
 import { readDay } from '#values/civil-date.ts'
 import { Chip, ChipButton } from '../../../kit/chip.tsx'
 import { InlineEdit } from '../../../kit/inline-edit.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { z } from 'zod'
-import { listPreferenceGroups, type preferenceGroupView } from '#rooms/people/contract.ts'
+import { listPreferenceGroups, type preferenceGroupView } from '#rooms/people/house/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ChipButton } from '../../../kit/chip.tsx'
 import { Icon } from '../../../kit/icons.tsx'
