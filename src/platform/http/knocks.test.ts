@@ -1,8 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { aHouse } from '../../../test/support/house.ts'
 import { readConfig } from '../config.ts'
+import { route } from './contract.ts'
 import { readForm } from './form.ts'
 import { networkOf } from './knocks.ts'
+import { mount } from './mount.ts'
+import { problemOf } from './problem.ts'
+import { serve } from './serve.ts'
 
 const house = aHouse()
 
@@ -74,5 +80,48 @@ describe('a form', () => {
 
   test.each(['__proto__=x', 'constructor=x', 'toString=1', 'a=1&a=2', '%5F%5Fproto%5F%5F=x'])('with %s is refused', (text) => {
     expect(() => readForm(text)).toThrow(/may not hold/)
+  })
+})
+
+describe('a door that says how often it may be knocked at', () => {
+  const often = serve(
+    route({
+      name: 'ringBell',
+      method: 'GET',
+      path: '/api/bell',
+      door: 'signed-in',
+      summary: 'Rings.',
+      atMost: { perMinute: 3 },
+      answer: z.object({ rang: z.boolean() }),
+    }),
+    () => ({ rang: true }),
+  )
+  let app: FastifyInstance
+  beforeAll(async () => {
+    app = fastify()
+    mount(app, [often], {
+      db: house.db,
+      pool: house.database.pool,
+      clock: () => house.now,
+      house: async () => ({ zone: 'Asia/Ho_Chi_Minh', currency: 'VND', language: 'vi' }),
+      // The caller's own word is enough here: what is tried is how knocks are counted.
+      identify: async ({ authorization }) =>
+        authorization ? { kind: 'token', id: authorization, name: authorization, role: 'sales' } : undefined,
+    })
+    app.setErrorHandler((error, _request, reply) => reply.status(problemOf(error, '').status).send({}))
+  })
+  afterAll(() => app.close())
+  const ring = async (who: string, from: string): Promise<number> =>
+    (await app.inject({ url: '/api/bell', headers: { authorization: who }, remoteAddress: from })).statusCode
+
+  test('counts an account wherever it comes from, and a network whoever comes from it', async () => {
+    const fromEverywhere = ['198.51.100.1', '198.51.100.2', '198.51.100.3', '198.51.100.4']
+    const statuses: number[] = []
+    for (const from of fromEverywhere) statuses.push(await ring('ngoc', from))
+    expect(statuses).toEqual([200, 200, 200, 429])
+    expect([await ring('dung', '198.51.100.9'), await ring('ha', '198.51.100.9'), await ring('lan', '198.51.100.9')]).toEqual([
+      200, 200, 200,
+    ])
+    expect(await ring('vy', '198.51.100.9')).toBe(429)
   })
 })
