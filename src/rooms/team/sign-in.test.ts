@@ -59,6 +59,29 @@ describe('whoever guesses at a name', () => {
     expect(heard(unknown)).toEqual(heard(known))
   })
 
+  test('cannot tell by how long it takes whether a name is known', async () => {
+    const known = await hire(house, 'Cuong', 'sales')
+    const took = { known: [] as number[], unknown: [] as number[] }
+    for (let n = 0; n < 26; n++) {
+      // The count starts anew before it holds, for both alike.
+      if (n % 9 === 0) wait(5 * 3600_000)
+      for (const [kind, mail] of [
+        ['known', known.mail],
+        ['unknown', 'khong-ai@nha.example'],
+      ] as const) {
+        // The work of this process alone: what others do on the machine would be measured with the clock.
+        const before = process.cpuUsage()
+        expect((await signIn(house, mail, 'nhầm rồi')).status).toBe(401)
+        const { user, system } = process.cpuUsage(before)
+        took[kind].push((user + system) / 1000)
+      }
+    }
+    const median = (all: number[]) => all.toSorted((a, b) => a - b)[all.length / 2] ?? 0
+    // Milliseconds; the password's hash alone takes about seventeen.
+    expect(median(took.unknown)).toBeGreaterThan(5)
+    expect(Math.abs(median(took.known) - median(took.unknown))).toBeLessThan(5)
+  })
+
   test('gets no eleventh try by trying fifty at once', async () => {
     const phuc = await hire(house, 'Phuc', 'warehouse')
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => signIn(house, phuc.mail, `nhầm rồi ${n}`)))
