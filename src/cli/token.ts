@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { record } from '../platform/audit/audit.ts'
 import { readConfig } from '../platform/config.ts'
 import { createToken } from '../rooms/team/public.ts'
 import { openStoreRoom } from '../server/store-room.ts'
@@ -41,9 +42,13 @@ export async function run(args: string[]): Promise<number> {
   const scopes = readScopes(values.scope)
   const store = await openStoreRoom(readConfig(values), { max: 2, say, name: 'quen token' })
   try {
-    const made = await store.database.db
-      .transaction()
-      .execute((db) => createToken(db, { name, role, scopes, until }, undefined, new Date()))
+    const at = new Date()
+    const made = await store.database.db.transaction().execute(async (db) => {
+      const token = await createToken(db, { name, role, scopes, until }, undefined, at)
+      const details = { role: token.role, scopes: token.scopes }
+      await record(db, { at, actor: { kind: 'machine' }, act: 'createToken', aboutKind: 'token', aboutId: token.id, details })
+      return token
+    })
     const { id, token, expiresAt } = made
     console.log(values.json ? JSON.stringify({ id, token, role: made.role, scopes: made.scopes, expiresAt }) : token)
     return 0
