@@ -47,6 +47,7 @@ describe('a house with a customer of its own', () => {
     await owner('GET', '/api/house')
     const own = await add({ name: 'Trương Mỹ Ánh', contacts: [{ kind: 'phone', value: '0905123456' }] })
     await owner('POST', `/api/customers/${own.body.id}/timeline`, { body: 'khách của nhà', at: '2026-11-20T09:00:00+07:00' })
+    await owner('POST', '/api/passing', { heardFrom: 'map', words: 'hỏi đường' })
     before = await house.checksum()
   })
 

@@ -113,7 +113,8 @@ describe('choices of a group', () => {
       { what: 'firm', group: 'nothing' },
     ])
       expect((await note(hoa, { stance: 'likes', ...body })).body.code).toBe('people.no_such_choice')
-    await ngoc('DELETE', pathOf(hoa, chosen.body))
+    const corrected = await ngoc('PATCH', pathOf(hoa, chosen.body), { what: 'gối tre', version: 1 })
+    expect(corrected.body).toMatchObject({ what: 'gối tre', group: null })
     expect((await note(hoa, { stance: 'likes', what: 'soft', group: 'own-pillow' })).status).toBe(201)
   })
 

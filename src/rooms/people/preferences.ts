@@ -121,11 +121,15 @@ export async function correctPreference(
   if (!before) throw noSuchPreference()
   if (before.version !== version) throw changedMeanwhile()
   const source = asked.source ?? before.source
+  const stance = asked.stance ?? before.stance
+  const what = asked.what ?? before.what
   const first = asked.source && asked.source !== before.source ? firstConfidence(source, before.seenCount) : before.confidence
   return store.changePreference(db, customerId, {
     ...before,
-    stance: asked.stance ?? before.stance,
-    what: asked.what ?? before.what,
+    stance,
+    what,
+    // Other words are no choice of the group any more.
+    group: isSameLine(before, { stance, what }) ? before.group : null,
     reason: asked.reason === undefined ? before.reason : asked.reason,
     source,
     confidence: asked.confidence === undefined ? first : boundConfidence(asked.confidence, source),

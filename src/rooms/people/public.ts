@@ -20,21 +20,14 @@ export { findByCardAndName, findByFragment, findByName, type NameMatch } from '.
 export { findByBeginning, findByKeys, findByPhoneEnd, findBySourceCode, type Hit } from './finding-store.ts'
 export { countHeardFrom, forgetHeardFrom, noteHeardFrom } from './heard-from-store.ts'
 export { listWindow } from './list-store.ts'
-export { contactsFor, payingFor, veiledFor } from './mask-rules.ts'
-export { birthdayOccasion, isGreeted, nextOn } from './occasion-rules.ts'
-export { type NearOccasion, occasionsNear, occasionsOf } from './occasions.ts'
+export { contactsFor, payingFor } from './mask-rules.ts'
+export { birthdayOccasion } from './occasion-rules.ts'
+export { occasionsNear } from './occasions.ts'
 export { findOccasions as notedOccasionsOf } from './occasions-store.ts'
 export { addCardUsed, addOrderCode, orderCodeHolders } from './order-keys.ts'
 export { standingOn } from './preference-rules.ts'
-export {
-  type Confirmed,
-  confirmPreference,
-  preferencesToConfirm,
-  refutePreference,
-  restorePreference,
-  unconfirmPreference,
-} from './preferences.ts'
-export { preferencesOf, preferencesOfAll, type ToConfirm } from './preferences-store.ts'
+export { preferencesToConfirm } from './preferences.ts'
+export { preferencesOf, preferencesOfAll } from './preferences-store.ts'
 export { relationshipsOf } from './relationships.ts'
 export { callThem, greetOutLoud } from './rules.ts'
 export { seedFields, seedGroups, unseed } from './seeding.ts'
