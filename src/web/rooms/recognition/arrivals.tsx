@@ -32,7 +32,7 @@ function useBooked() {
   const say = useSay()
   const trade = useTrade()
   return ({ nth, summary, startsOn, endsOn, kind }: Arrival): string => {
-    const visit = kind === 'sale' ? trade.booking : trade.visit
+    const visit = kind === 'sale' ? words.purchase : trade.visit
     const nights = kind === 'stay' && endsOn ? daysBetween(startsOn, endsOn) : 0
     return [
       firstLarge(nth === 1 ? words.first(visit) : words.nth(visit, say.number(nth))),
@@ -48,7 +48,6 @@ type LineProps = { one: Arrival; at: number; act: string; isSlim?: boolean; onTa
 
 /** Somebody who is expected: how to greet them, largest; what to know, below; and the word that they are here. */
 function Line({ one, at, act, isSlim, onTake, onAct }: LineProps) {
-  const words = useWords(recognitionWords).arrivals
   const facts = useWords(shellWords).facts
   const say = useSay()
   const may = useMay()
@@ -57,20 +56,14 @@ function Line({ one, at, act, isSlim, onTake, onAct }: LineProps) {
   const isHere = one.state !== 'booked' && !isSlim
   return (
     <li className={`arrival ${isSlim ? 'is-slim' : ''}`}>
-      <button
-        type="button"
-        className="arrival-open"
-        data-arrival
-        aria-label={`${words.open(one.calledAs)}: ${booked(one)}`}
-        onClick={() => onTake(one.customerId)}
-      >
+      <button type="button" className="arrival-open" data-arrival onClick={() => onTake(one.customerId)}>
         {at < WITH_KEYS ? <Key name={digits[at] ?? ''} /> : <span />}
         <span className="arrival-words">
           <b className={isSlim || isHere ? 'strong cut' : 'title'}>{isSlim || isHere ? firstLarge(one.calledAs) : one.greeting}</b>
           <span className="arrival-known t2">
             {one.name !== one.calledAs && !isSlim && !isHere && <span className="cut">{one.name}</span>}
             <span>{booked(one)}</span>
-            {!isHere && one.fact.kind !== 'new' && (
+            {!isHere && !isSlim && one.fact.kind !== 'new' && (
               <span className="arrival-fact">
                 <Icon
                   name={one.fact.kind === 'avoids' ? 'avoid' : 'star'}
@@ -193,7 +186,7 @@ export function Arrivals({ onTake }: { onTake: (id: string) => void }) {
         <ArrivalsHead toCome={arrivals.length - come} come={come} />
         {arrivals.length === 0 ? (
           <EmptyState icon="recognise" title={trade.noArrivals} isNoResult>
-            {words.none}
+            {words.none(trade.booking)}
           </EmptyState>
         ) : (
           <ul className="arrivals-list">

@@ -5,8 +5,10 @@ import { Skeleton } from '../../kit/states.tsx'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { evidenceOf, type Preference, preferenceWords } from '../people/evidence.ts'
+import { knownWords } from '../people/known/words.data.ts'
 import { type Line, lineTitle } from '../people/line-words.ts'
 import { peopleWords } from '../people/words.data.ts'
+import { NearDays } from './card-around.tsx'
 import { type Card, type Habit, habitsOf, isSeenIn } from './usual.ts'
 import { Veiled } from './veil.tsx'
 import { recognitionWords } from './words.data.ts'
@@ -109,11 +111,12 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
   const avoids = [...card.avoids.filter(({ stance }) => stance === 'must-not'), ...card.avoids.filter(({ stance }) => stance === 'avoids')]
   const needs = card.avoids.filter(({ stance }) => stance === 'needs')
   const lines = past(card.recent, say.today, say.dayOf, recent)
-  const isBlank = habits.length + likes.length + card.avoids.length + lines.length + card.pinned.length === 0
+  const prices = useWords(knownWords).facts.prices
+  const isBlank = [habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
   if (isBlank) return <p className="body t2 card-blank">{words.nothing}</p>
   return (
     <dl className="card-rows body">
-      {(habits.length > 0 || likes.length > 0) && (
+      {(habits.length > 0 || likes.length > 0 || card.priceExpectation) && (
         <Row icon="star" tone="brand" title={words.usual}>
           <div className="card-usual">
             {habits.length > 0 && (
@@ -123,11 +126,12 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
                 ))}
               </ul>
             )}
-            {likes.length > 0 && (
+            {(likes.length > 0 || card.priceExpectation) && (
               <ul>
                 {likes.slice(0, 6).map((one) => (
                   <Liked key={one.id} one={one} them={them} />
                 ))}
+                {card.priceExpectation && <li className="first-large">{prices[card.priceExpectation]}</li>}
               </ul>
             )}
           </div>
@@ -141,6 +145,11 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
       {needs.length > 0 && (
         <Row icon="info" tone="info" title={words.needs}>
           <Told list={needs} them={them} />
+        </Row>
+      )}
+      {card.occasions.length > 0 && (
+        <Row icon="occasion" tone="brand" title={words.near}>
+          <NearDays occasions={card.occasions} />
         </Row>
       )}
       {card.pinned.length > 0 && (

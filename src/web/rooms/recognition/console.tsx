@@ -7,6 +7,7 @@ import { useCallInConsole } from '../calls/console-call.ts'
 import { CallSlot } from '../calls/slot.tsx'
 import { CallsToday } from '../calls/today.tsx'
 import { Arrivals } from './arrivals.tsx'
+import { PeopleAround } from './card-around.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import { ConsoleBox, CounterMode, Opened } from './console-parts.tsx'
 import { type ConsoleState, useConsole } from './console-state.ts'
@@ -78,6 +79,7 @@ export default function Console() {
             aside={(card) => (
               <aside className="console-aside">
                 {card?.stay && <StayCard stay={card.stay} />}
+                {card && <PeopleAround card={card} />}
                 <CallsToday onTake={state.takeCall} />
                 <Opened onTake={state.takeId} />
               </aside>

@@ -76,7 +76,7 @@ function Ends({
   const phone = card.contacts.find(({ kind }) => kind === 'phone')
   return (
     <div className="card-ends">
-      {phone && (
+      {phone && !phone.isMasked && (
         <a className="button button-secondary phone-only" href={`tel:${phone.value}`}>
           <Icon name="phone" /> {words.call}
         </a>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { countHeardFrom, type heardFromKeys, notePassing, removePassing } from '#rooms/touchpoints/contract.ts'
 import { ChipButton } from '../../kit/chip.tsx'
-import { offerUndo, say as tell } from '../../kit/toasts.tsx'
+import { dismiss, offerUndo, say as tell } from '../../kit/toasts.tsx'
 import { type Answer, call, keyOf, useAsk } from '../../shell/api.ts'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
@@ -19,7 +19,10 @@ type Counted = Answer<typeof countHeardFrom>
 /** So many answers stand side by side; the rest is one press away. */
 const AT_FIRST = 6
 
-/** One tap and the answer is kept: painted at once, with *Hoàn tác*. Tells the note's id, so that it can go over to a customer. */
+/** A note that was made, and the notice that offers to take it back. */
+type Noted = { id: string; notice: number }
+
+/** One tap and the answer is kept: painted at once, with *Hoàn tác*. Tells which note it is, so that it can go over to a customer. */
 function useNote(kind: 'walk-in' | 'call') {
   const words = useWords(recognitionWords).heard
   const answers = useWords(knownWords).facts.heardFromKeys
@@ -32,18 +35,15 @@ function useNote(kind: 'walk-in' | 'call') {
     await call(removePassing, { params: { passingId } })
     paint(-1)
   }
-  const note = async (heardFrom: Heard, onUndone: () => void): Promise<string | undefined> => {
+  const note = async (heardFrom: Heard, onUndone: () => void): Promise<Noted | undefined> => {
     paint(1)
     try {
       const { id } = await call(notePassing, { body: { kind, heardFrom } })
-      offerUndo(words.noted(answers[heardFrom]), async () => {
-        // Taken back already, when the caller got a name and the answer went over to them: then nothing is left to undo.
-        await takeBack(id).catch((error) => {
-          if (problemFrom(error).status !== 404) throw error
-        })
+      const notice = offerUndo(words.noted(answers[heardFrom]), async () => {
+        await takeBack(id)
         onUndone()
       })
-      return id
+      return { id, notice }
     } catch (error) {
       paint(-1)
       tell(problems.say(problemFrom(error)), { tone: 'danger' })
@@ -97,24 +97,28 @@ export function useHeardOnCall() {
   const problems = useProblemWords()
   const { note, takeBack } = useNote('call')
   const [answer, setAnswer] = useState<Heard>()
-  const [passingId, setPassingId] = useState<string>()
+  const [noted, setNoted] = useState<Noted>()
   const forget = () => {
     setAnswer(undefined)
-    setPassingId(undefined)
+    setNoted(undefined)
+  }
+  const drop = async ({ id, notice }: Noted) => {
+    dismiss(notice)
+    await takeBack(id).catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))
   }
   return {
     answer,
     choose: async (next: Heard) => {
       if (next === answer) return
-      if (passingId) await takeBack(passingId).catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))
+      if (noted) await drop(noted)
       setAnswer(next)
-      setPassingId(await note(next, forget))
+      setNoted(await note(next, forget))
     },
     /** The answer stands with the customer now, and is not counted twice. */
     goOver: async () => {
-      if (!passingId) return
+      if (!noted) return
       forget()
-      await takeBack(passingId).catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))
+      await drop(noted)
     },
   }
 }
