@@ -29,7 +29,7 @@ const actOf = (call: Missed, customerId: string | null, who: Holder, now: Date):
     rangAt: call.rangAt.toISOString(),
   },
   reasons: [],
-  ends: ['done', 'later', 'refused'],
+  ends: ['done', 'later'],
   // Who rang more than once wants something; who has waited longest is called first.
   stake: 75 + Math.min(call.times, 4) + Math.min(4, (now.getTime() - call.rangAt.getTime()) / 12 / 3600_000),
   isSample: call.isSample,

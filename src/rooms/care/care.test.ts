@@ -273,7 +273,7 @@ describe('a call that nobody took', () => {
       ['chị Lan', '0570 000 131', 2],
       [null, '0570 000 132', 1],
     ])
-    expect(acts[0]).toMatchObject({ customerId: lan, ends: ['done', 'later', 'refused'] })
+    expect(acts[0]).toMatchObject({ customerId: lan, ends: ['done', 'later'] })
     expect(await missed(house.as('warehouse'))).toEqual([])
     expect((await ngoc('POST', path(acts[0]?.key ?? '', 'end'), { end: 'done' })).status).toBe(200)
     expect((await missed(manager)).map(({ parts }) => parts.shown)).toEqual(['0570 000 132'])

@@ -1,4 +1,4 @@
-import { Fragment, type Ref } from 'react'
+import { Fragment, lazy, type Ref, Suspense } from 'react'
 import { Link } from 'wouter'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
@@ -6,11 +6,13 @@ import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
-import { QuickNote } from '../people/quick-note.tsx'
 import { Veiled } from '../recognition/veil.tsx'
 import { type Act, type End, endWords, iconOfAct, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
 import { useSwipe } from './swipe.ts'
 import { careWords } from './words.data.ts'
+
+// Written in now and then, and not before the list stands.
+const QuickNote = lazy(() => import('../people/quick-note.tsx').then(({ QuickNote }) => ({ default: QuickNote })))
 
 const isQuiet = (end: End): boolean => end === 'later' || end === 'refused'
 
@@ -40,10 +42,10 @@ function Sentence({ act, isNow }: { act: Act; isNow: boolean }) {
   )
 }
 
-function Why({ act }: { act: Act }) {
+function Why({ act, isNow }: { act: Act; isNow: boolean }) {
   const words = useWords(careWords)
   const say = useSay()
-  const reasons = reasonsOf(act, words, say)
+  const reasons = reasonsOf(act, words, say, isNow)
   return (
     <p className="act-why">
       {act.takenBy !== null && <span className="c-info">{words.why.takenByMe}</span>}
@@ -142,12 +144,14 @@ export function ActRow(props: Props) {
             title
           )}
         </p>
-        <Why act={act} />
+        <Why act={act} isNow={isNow} />
       </div>
       {isNow && <Ends {...props} />}
       {isNoting && act.customerId && (
         <div className="act-note">
-          <QuickNote customerId={act.customerId} who={act.calledAs ?? ''} isAtOnce onDone={() => onNote(false)} />
+          <Suspense fallback={null}>
+            <QuickNote customerId={act.customerId} who={act.calledAs ?? ''} isAtOnce onDone={() => onNote(false)} />
+          </Suspense>
         </div>
       )}
     </li>

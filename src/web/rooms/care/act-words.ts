@@ -67,16 +67,16 @@ function confirmedWhen(on: string, words: CareWords['why'], say: Say): string {
   return words.confirmedYears(say.number(years), years)
 }
 
-function dayKept({ parts }: Act, words: CareWords['why'], say: Say): string {
+function dayKept({ parts }: Act, words: CareWords['why'], say: Say, isNow: boolean): string {
   const [month, day, days] = [figure(parts.month), figure(parts.day), figure(parts.inDays)]
   const isLunar = parts.calendar === 'lunar'
   const shown = isLunar ? showLunarDay({ month, day, isLeap: parts.isLeap === true }, say.language) : say.dayMonth(text(parts.on))
-  if (days === 0) return words.onDay(shown)
+  if (days === 0 || !isNow) return words.onDay(shown)
   return days === 1 ? words.tomorrow(shown) : words.inDays(shown, say.number(days), days)
 }
 
-/** Why it is asked: the evidence first, then what to have ready. A phone number among it is `number`, to be veiled. */
-export function reasonsOf(act: Act, words: CareWords, say: Say): string[] {
+/** Why it is asked: the evidence first, then what to have ready. */
+export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean): string[] {
   const { parts } = act
   const why = words.why
   const known: string[] = []
@@ -84,7 +84,7 @@ export function reasonsOf(act: Act, words: CareWords, say: Say): string[] {
   if (act.kind === 'pick-up' && parts.code) known.push(why.code(text(parts.code)))
   if (act.kind === 'arrival' && parts.endsOn && parts.order === 'stay') known.push(why.until(say.dayMonth(text(parts.endsOn))))
   if (act.kind === 'confirm') known.push(confirmedWhen(text(parts.lastConfirmedOn), why, say))
-  if (act.kind === 'birthday' || act.kind === 'occasion') known.push(dayKept(act, why, say))
+  if (act.kind === 'birthday' || act.kind === 'occasion') known.push(dayKept(act, why, say, isNow))
   if (act.kind === 'missed-call') {
     const times = figure(parts.times)
     const clock = parts.rangAt ? say.clockOf(text(parts.rangAt)) : ''

@@ -11,7 +11,7 @@ const NEAR = [1, 3, 7] as const
 const FURTHEST = 366
 
 /** On which day an act stands again. */
-export function LaterDialog({ sentence, onDay, onClose }: { sentence: string; onDay: (day: string) => void; onClose: () => void }) {
+export default function LaterDialog({ sentence, onDay, onClose }: { sentence: string; onDay: (day: string) => void; onClose: () => void }) {
   const words = useWords(careWords)
   const say = useSay()
   const [day, setDay] = useState('')

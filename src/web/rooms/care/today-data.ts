@@ -102,18 +102,15 @@ export function useToday(day: string | undefined) {
     const one = { act, end: ending }
     setGoing((before) => new Map(before).set(act.key, one))
     const key = newKey()
-    const saving = sendOrKeep(
-      endCareAct,
-      { params: { key: act.key }, body: { end: ending, ...(until ? { until } : {}) } },
-      {
-        key,
-        kind: 'care',
-        staffId: me.id,
-        customerId: act.customerId,
-        words: `${sentenceOf(act, words, say, true)} · ${endWords(act, ending, words)}`,
-        painted: one,
-      },
-    )
+    const asked = { params: { key: act.key }, body: { end: ending, ...(until ? { until } : {}) } }
+    const saving = sendOrKeep(endCareAct, asked, {
+      key,
+      kind: 'care',
+      staffId: me.id,
+      customerId: act.customerId,
+      words: `${sentenceOf(act, words, say, true)} · ${endWords(act, ending, words)}`,
+      painted: one,
+    })
     saving.then(
       (saved) => {
         put((before) => withEnd(before, one, saved?.version ?? 0))
@@ -129,8 +126,10 @@ export function useToday(day: string | undefined) {
     offerUndo(savedWords(act, ending, words, say, until), async () => {
       const saved = await saving
       if (saved) return reopen(act, saved.version)
-      await dropUnsent(key)
-      put((before) => withoutEnd(before, act))
+      if (await dropUnsent(key)) return put((before) => withoutEnd(before, act))
+      // It was sent meanwhile: under its own key it answers what it became.
+      const { version } = await call(endCareAct, asked, { key })
+      await reopen(act, version)
     })
   }
   /** In my hands it stands on nobody else's list. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { careGroups } from '#platform/collected/contract.ts'
 import { addDays, isDate } from '#values/civil-date.ts'
 import { ButtonLink, Key } from '../../kit/button.tsx'
@@ -15,10 +15,11 @@ import { useCounter, VeilRoom } from '../recognition/veil.tsx'
 import { ActRow } from './act-row.tsx'
 import { type Act, type End, sentenceOf } from './act-words.ts'
 import { EndedList } from './ended-list.tsx'
-import { LaterDialog } from './later-dialog.tsx'
 import { type Today, type TodayActs, useToday } from './today-data.ts'
 import { careWords } from './words.data.ts'
 import './today.css'
+
+const LaterDialog = lazy(() => import('./later-dialog.tsx'))
 
 const address = { day: text() }
 
@@ -148,13 +149,15 @@ function Groups({ today, isNow, acts }: { today: TodayActs; isNow: boolean; acts
             </ul>
           </section>
         ))}
-      {later && (
-        <LaterDialog
-          sentence={sentenceOf(later, words, say, isNow)}
-          onDay={(day) => finish(later, 'later', day)}
-          onClose={() => putOff(undefined)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {later && (
+          <LaterDialog
+            sentence={sentenceOf(later, words, say, isNow)}
+            onDay={(day) => finish(later, 'later', day)}
+            onClose={() => putOff(undefined)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -91,7 +91,7 @@ const vi = {
   },
   taken: (by: string) => `${by} vừa nhận việc này rồi.`,
   doneToday: 'Xong hôm nay',
-  undo: 'Làm lại',
+  undo: 'Hoàn tác',
   undoOf: (act: string) => `Hoàn tác: ${act}`,
   waiting: 'chờ gửi',
   empty: (name: string) => `Hôm nay không còn việc. Cảm ơn ${name}.`,

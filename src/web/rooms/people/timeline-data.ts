@@ -41,11 +41,12 @@ const fetchPage = (id: string, only: Only, before: string | undefined, limit: nu
  * The timeline of a customer, newest first: the first hundred lines at once, the rest as it is scrolled to. A refresh reads the
  * newest page again and keeps what was read below it, where nothing there can have changed in number.
  */
-export function useTimeline(id: string, only: Only) {
+export function useTimeline(id: string, only: Only, isWanted = true) {
   const queries = useQueryClient()
   const key = timelineKey(id, only)
   const query = useQuery<Page, Problem>({
     queryKey: key,
+    enabled: isWanted,
     queryFn: async ({ signal }) => {
       const first = await fetchPage(id, only, undefined, PAGE, signal)
       return refreshed(queries.getQueryData<Page>(key), first)
@@ -105,6 +106,9 @@ const draft = (asked: NewLine, staffName: string, key: string): Line => ({
 /** A line that the server has not answered yet. */
 export const isWaiting = (line: Pick<Line, 'id'>): boolean => line.id.startsWith('new-')
 
+/** What waits for the network as it was asked, by its key. */
+const bodies = new Map<string, NonNullable<NewLine>>()
+
 /** What may be done with the timeline of one customer: painted at once, saved behind, undone for ten seconds. */
 export function useTimelineActs(id: string) {
   const queries = useQueryClient()
@@ -124,7 +128,10 @@ export function useTimelineActs(id: string) {
     try {
       const act = { key, kind: 'note' as const, staffId: me.id, customerId: id, words: body.body ?? body.kind ?? '', painted }
       const line = await sendOrKeep(addTouchpoint, { params: { customerId: id }, body }, act)
-      if (!line) return painted
+      if (!line) {
+        bodies.set(key, body)
+        return painted
+      }
       eraseLine(queries, id, painted.id)
       paintLine(queries, id, line)
       forgetAround(queries, id)
@@ -135,8 +142,13 @@ export function useTimelineActs(id: string) {
     }
   }
   const takeBack = async (line: Line) => {
-    if (isWaiting(line)) await dropUnsent(line.id.slice('new-'.length))
-    else await call(removeTouchpoint, { params: params(line.id) })
+    const key = line.id.slice('new-'.length)
+    if (!isWaiting(line)) await call(removeTouchpoint, { params: params(line.id) })
+    else if (!(await dropUnsent(key))) {
+      // It was sent meanwhile: under its own key it answers which line it became.
+      const sent = await call(addTouchpoint, { params: { customerId: id }, body: bodies.get(key) ?? {} }, { key })
+      await call(removeTouchpoint, { params: params(sent.id) })
+    }
     eraseLine(queries, id, line.id)
     refresh()
   }

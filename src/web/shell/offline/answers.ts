@@ -1,7 +1,7 @@
 import type { AnyRoute } from '#platform/http/contract.ts'
 import { forgetOthers } from '../recent.ts'
 import { allKept, belongTo, keep, keptAnswer } from './kept.ts'
-import { findKept, type KeptCard } from './search.ts'
+import type { KeptCard } from './search.ts'
 import { forgetUnsent, unsentNow } from './unsent.ts'
 
 type Me = { id: string; role: string; looksAs: unknown }
@@ -57,7 +57,8 @@ export const hasProfileOffline = async (customerId: string): Promise<boolean> =>
 export async function answerOffline(route: AnyRoute, address: string): Promise<unknown> {
   if (route.method !== 'GET') return undefined
   if (route.name === 'recognise') {
-    const cards = await keptPeople()
+    // Brought in when it is needed; the worker keeps it.
+    const [{ findKept }, cards] = await Promise.all([import('./search.ts'), keptPeople()])
     const q = new URLSearchParams(address.split('?')[1]).get('q') ?? ''
     return { people: findKept(cards, q), read: 'name' }
   }

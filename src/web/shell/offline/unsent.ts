@@ -68,8 +68,19 @@ async function change(make: (list: readonly Unsent[]) => readonly Unsent[]): Pro
 /** Keeps an act until it can be sent. Throws where this browser keeps nothing; then its writer is told that it was not saved. */
 export const keepUnsent = (act: Unsent): Promise<void> => change((list) => [...list.filter(({ key }) => key !== act.key), act])
 
-/** Lets go of an act that was sent, taken back or given up. */
-export const dropUnsent = (key: string): Promise<void> => change((list) => list.filter((one) => one.key !== key))
+const forgetOne = (key: string): Promise<void> => change((list) => list.filter((one) => one.key !== key))
+
+/** What is on its way just now; whoever takes it back waits for what becomes of it. */
+let onItsWay: { key: string; over: Promise<unknown> } | undefined
+
+/** Takes back or gives up an act. False where it is not among them any more: then it was sent. */
+export async function dropUnsent(key: string): Promise<boolean> {
+  if (onItsWay?.key === key) await onItsWay.over
+  await readUnsent()
+  if (!now.some((one) => one.key === key)) return false
+  await forgetOne(key)
+  return true
+}
 
 const markRefused = (key: string, refused: Unsent['refused']): Promise<void> =>
   change((list) => list.map((one) => (one.key === key ? { ...one, ...(refused ? { refused } : {}) } : one)))
@@ -127,20 +138,32 @@ async function send({ method, address, body, key }: Unsent): Promise<Outcome> {
 export type Sent = { sent: number; refused: number }
 const nothing: Sent = { sent: 0, refused: 0 }
 
+/** Sends one act; false where it is better to wait with what follows. */
+async function sendOne(act: Unsent, so: Sent): Promise<boolean> {
+  const outcome = await send(act)
+  if (outcome.isDone) {
+    await forgetOne(act.key)
+    so.sent += 1
+    return true
+  }
+  if (isPassing(outcome.status, outcome.code)) return false
+  await markRefused(act.key, outcome)
+  so.refused += 1
+  return true
+}
+
 async function sendAll(staffId: string): Promise<Sent> {
   const so = { ...nothing }
   await readUnsent()
   for (;;) {
     const next = now.find((one) => one.staffId === staffId && !one.refused)
     if (!next || isLost()) return so
-    const outcome = await send(next)
-    if (outcome.isDone) {
-      await dropUnsent(next.key)
-      so.sent += 1
-    } else if (isPassing(outcome.status, outcome.code)) return so
-    else {
-      await markRefused(next.key, outcome)
-      so.refused += 1
+    const going = sendOne(next, so)
+    onItsWay = { key: next.key, over: going.catch(() => undefined) }
+    try {
+      if (!(await going)) return so
+    } finally {
+      onItsWay = undefined
     }
   }
 }
