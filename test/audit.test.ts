@@ -95,7 +95,7 @@ describe('a superuser who', () => {
   test('changes a row is named though every heading and seal after it fits again, when heads are kept outside', async () => {
     const keeper = headKeeper(data)
     const [head] = (await superuser.query('select seq, hash from audit_seal where seq = 40')).rows
-    keeper.keep({ ...head, at: house.now.toISOString() }, true)
+    await keeper.keep({ ...head, at: house.now.toISOString() }, true)
     await superuser.query(`update audit set act = 'signIn' where audit_id = $1`, [await idAt(17)])
     await forgeAllSeals()
     expect(await verify()).toMatchObject({ isWhole: true })
@@ -216,6 +216,14 @@ describe('the end of the chain, cut off by a superuser', () => {
     expect((await verify(readHeads(data))).fault).toMatchObject({ kind: 'cut', seq: ROWS })
   })
 
+  test('is named even where the chain has grown to the same length again', async () => {
+    await cutAfter(30)
+    await fill(ROWS - 30)
+    await sealWaiting(house.database.pool, headKeeper(data), () => new Date(house.now.getTime() + 90_000))
+    expect(await verify()).toMatchObject({ isWhole: true, rows: ROWS })
+    expect((await verify(readHeads(data))).fault).toMatchObject({ kind: 'cut', seq: ROWS })
+  })
+
   test('only by its seals leaves rows that were never sealed, and that is said', async () => {
     await superuser.query('delete from audit_seal where seq > 38')
     expect((await verify()).fault).toMatchObject({ kind: 'unsealed' })
@@ -232,7 +240,7 @@ describe('heads outside the database', () => {
       hash: sealOf(ROOT, String(seq)),
       at: new Date(house.now.getTime() + seconds * 1000).toISOString(),
     })
-    for (let second = 0; second < 300; second += 2) keeper.keep(head(second + 1, second), true)
+    for (let second = 0; second < 300; second += 2) await keeper.keep(head(second + 1, second), true)
     expect(readFileSync(join(folder, 'audit-heads'), 'utf8').trim().split('\n')).toHaveLength(5)
     expect(readHeads(folder).at(-1)?.seq).toBe(299)
     expect(headKeeper(folder).newest()?.seq).toBe(299)

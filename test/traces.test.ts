@@ -2,7 +2,9 @@ import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sealWaiting } from '../src/platform/audit/sealer.ts'
 import { verifyChain } from '../src/platform/audit/verify.ts'
+import { connect } from '../src/platform/db/db.ts'
 import { APP_ROLE } from '../src/platform/db/migrate.ts'
+import { CHANNEL } from '../src/platform/stream/stream.ts'
 import { undo } from '../src/rooms/exchange/undo.ts'
 import { createToken, newStartLink } from '../src/rooms/team/public.ts'
 import { buildApp } from '../src/server/app.ts'
@@ -402,6 +404,25 @@ describe('every act of the house', () => {
     await sealWaiting(house.database.pool)
     expect(await verifyChain(house.database.pool, [])).toMatchObject({ isWhole: true, rows: await countRows() })
   })
+})
+
+test('an act about a customer is told to the open screens when it is done, with ids alone', async () => {
+  const ear = await connect(house.address)
+  const heard: string[] = []
+  ear.on('notification', ({ payload }) => heard.push(payload ?? ''))
+  await ear.query(`listen ${CHANNEL}`)
+  const { id } = (await ngoc('POST', '/api/customers', { name: 'Bùi Gia Khánh' })).body
+  await ngoc('PATCH', `/api/customers/${id}`, { name: 'Bùi Gia Khánh', version: 99 })
+  await ngoc('PATCH', `/api/customers/${id}`, { callName: 'Khánh', version: 1 })
+  const words = () => heard.map((text) => JSON.parse(text)).filter(({ what }) => what === 'record')
+  await expect.poll(() => words().length, { timeout: 3000, interval: 20 }).toBe(2)
+  const by = (await rowsSince(0)).findLast(({ customer_id }) => customer_id === id)?.actor_id
+  expect(words()).toEqual([
+    { what: 'record', about: { customerId: id, by } },
+    { what: 'record', about: { customerId: id, by } },
+  ])
+  expect(by).toEqual(expect.any(String))
+  await ear.end()
 })
 
 describe('nothing is told of an act', () => {

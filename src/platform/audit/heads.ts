@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The newest seal at some moment: its place in the chain, its hash, and when it was set. */
@@ -17,13 +18,13 @@ const readLines = (path: string): Head[] =>
     return found ? [{ seq: Number(found[1]), hash: found[2] as string, at: found[3] as string }] : []
   })
 
-function writeSafely(path: string, text: string, flags: 'a' | 'w'): void {
-  const file = openSync(path, flags, 0o600)
+async function writeSafely(path: string, text: string, flags: 'a' | 'w'): Promise<void> {
+  const file = await open(path, flags, 0o600)
   try {
-    writeSync(file, text)
-    fsyncSync(file)
+    await file.writeFile(text)
+    await file.sync()
   } finally {
-    closeSync(file)
+    await file.close()
   }
 }
 
@@ -32,7 +33,7 @@ export const readHeads = (data: string): Head[] =>
   [...readLines(join(data, KEPT)), ...readLines(join(data, NEWEST))].sort((a, b) => a.seq - b.seq)
 
 /** Where heads go; `newest` is the one to follow on. */
-export type HeadKeeper = { newest(): Head | undefined; keep(head: Head, isFollowing: boolean): void }
+export type HeadKeeper = { newest(): Head | undefined; keep(head: Head, isFollowing: boolean): Promise<void> }
 
 /**
  * Keeps heads outside the database, so that a chain whose end was cut off does not pass for a whole one. `audit-head` holds the newest;
@@ -43,15 +44,15 @@ export function headKeeper(data: string): HeadKeeper {
   let newest = readLines(join(data, NEWEST)).at(-1)
   return {
     newest: () => newest,
-    keep(head, isFollowing) {
-      if (newest && !isFollowing) writeSafely(join(data, KEPT), lineOf(newest), 'a')
+    async keep(head, isFollowing) {
+      if (newest && !isFollowing) await writeSafely(join(data, KEPT), lineOf(newest), 'a')
       const fresh = join(data, `${NEWEST}.new`)
-      writeSafely(fresh, lineOf(head), 'w')
-      renameSync(fresh, join(data, NEWEST))
+      await writeSafely(fresh, lineOf(head), 'w')
+      await rename(fresh, join(data, NEWEST))
       newest = head
       const at = Date.parse(head.at)
       if (Math.abs(at - keptAt) < STEP) return
-      writeSafely(join(data, KEPT), lineOf(head), 'a')
+      await writeSafely(join(data, KEPT), lineOf(head), 'a')
       keptAt = at
     },
   }

@@ -64,7 +64,7 @@ async function keepHead(pool: pg.Pool, keeper: HeadKeeper, head: store.Seal, at:
   const before = keeper.newest()
   const isFollowing =
     !before || (before.seq <= head.seq && (await inTransaction(pool, (client) => store.hashAt(client, before.seq))) === before.hash)
-  keeper.keep({ ...head, at: at.toISOString() }, isFollowing)
+  await keeper.keep({ ...head, at: at.toISOString() }, isFollowing)
 }
 
 export type Sealer = { stop(): Promise<void> }

@@ -66,7 +66,8 @@ async function walkChain(client: pg.ClientBase, heads: ReadonlyMap<number, Head>
 }
 
 async function look(client: pg.ClientBase, heads: readonly Head[]): Promise<Walk> {
-  const walk = await walkChain(client, new Map(heads.map((head) => [head.seq, head])))
+  // Of two heads for one place the older is the true one: the other was kept after the chain had been cut and grown again.
+  const walk = await walkChain(client, new Map(heads.toReversed().map((head) => [head.seq, head])))
   if (walk.fault) return walk
   const beyond = heads.find(({ seq }) => seq > walk.seq)
   if (beyond) return { ...walk, fault: { kind: 'cut', seq: walk.seq + 1, auditId: null, at: beyond.at } }
