@@ -7,7 +7,7 @@ import { askModel } from './scoring.ts'
 
 /** Two hundred stores over the whole space that shops may live in, each of known truth. */
 const STORES = 200
-const CUSTOMERS = 600
+const CUSTOMERS = 400
 
 function truthAt(name: ModelName, next: () => number): BuyingTruth {
   const within = (low: number, high: number): number => low * (high / low) ** next()
@@ -65,7 +65,7 @@ describe('two hundred simulated stores', () => {
       expect(regular).toBeGreaterThan(STORES * 0.95)
       expect(far).toBeLessThanOrEqual(regular * 0.01)
     },
-    60_000,
+    240_000,
   )
 })
 

@@ -9,7 +9,7 @@ import { betaGeometricSlope, exponent, nbdSlope, type Prepared, prepared } from 
 import { at } from './column.ts'
 import { type Histories, type HistoryTotals, thinned, totalsOf } from './histories.ts'
 import type { Model, ModelName } from './model.ts'
-import { LEVEL, type Lowest, lowestFrom, type Problem } from './newton.ts'
+import { LEVEL, type Lowest, lowestFrom, lowestOf, type Problem } from './newton.ts'
 import { paretoSlope } from './pareto-likelihood.ts'
 
 /**
@@ -124,19 +124,6 @@ function problemOf(name: ModelName, histories: Histories): Problem & { data: Pre
   }
 }
 
-function bestFrom(problem: Problem, starts: readonly Float64Array[]): Lowest | null {
-  let best: Lowest | null = null
-  for (const start of starts) {
-    const found = lowestFrom(problem, start)
-    if (
-      found !== null &&
-      (best === null || found.value < best.value - 1e-12 || (found.converged && !best.converged && found.value < best.value + 1e-9))
-    )
-      best = found
-  }
-  return best
-}
-
 const startsFor = (name: ModelName, { repeats, customerDays, oldestDays }: HistoryTotals): Float64Array[] =>
   STARTS[name].map(([r, faster, c, d]) =>
     Float64Array.of(r, (r * customerDays) / (faster * repeats * oldestDays), c, d).map((one) => Math.log(one)),
@@ -151,10 +138,10 @@ function search(
   const starts = startsFor(name, totals)
   const some = thinned(histories, TRIED_ON)
   const problem = problemOf(name, histories)
-  if (some.customers.length * 2 > histories.customers.length) return { problem, found: bestFrom(problem, starts) }
-  const tried = bestFrom(problemOf(name, some), starts)
+  if (some.customers.length * 2 > histories.customers.length) return { problem, found: lowestOf(problem, starts) }
+  const tried = lowestOf(problemOf(name, some), starts)
   const found = tried === null ? null : lowestFrom(problem, tried.place)
-  return { problem, found: found?.converged ? found : bestFrom(problem, found === null ? starts : [found.place, ...starts]) }
+  return { problem, found: found?.converged ? found : lowestOf(problem, found === null ? starts : [found.place, ...starts]) }
 }
 
 /** The NBD of the same data: the limit in which nobody leaves. */
@@ -166,7 +153,7 @@ function withoutLeaving(data: Prepared, totals: HistoryTotals): Lowest | null {
     high: Float64Array.from(box, ([, high]) => Math.log(high)),
     customers: data.total,
   }
-  return bestFrom(
+  return lowestOf(
     problem,
     startsFor('bgnbd', totals).map((start) => start.slice(0, 2)),
   )
@@ -218,10 +205,11 @@ function errorsOf(model: Model, covariance: readonly number[] | null): Record<st
   )
 }
 
-/** The top that was found, or the limit where nobody leaves if nothing beats it. */
+/** The top that was found, or the limit where nobody leaves if nothing beats it; null where the search did not arrive. */
 function chosenTop(name: ModelName, found: Lowest | null, nbd: Lowest | null, gain: number) {
-  if (nbd !== null && (found === null || gain < ROUNDING)) return { lowest: nbd, parameters: limitOf(nbd), boundary: 'no-dropout' as const }
   if (found === null) return null
+  if (nbd !== null && gain < ROUNDING && (found.steepest < LEVEL || gain > -ROUNDING))
+    return { lowest: nbd, parameters: limitOf(nbd), boundary: 'no-dropout' as const }
   const parameters = topOf(found)
   return { lowest: found, parameters, boundary: boundaryOf(name, parameters, gain, found) }
 }

@@ -9,7 +9,7 @@ import { add, asMeanByLogs, exponent, noSums } from './beta-geometric-likelihood
 import { at, indexAt, sameLength } from './column.ts'
 import { digamma, digammaStep, lnGamma, lnGammaStep, trigamma, trigammaStep } from './gamma-function.ts'
 import { distinct } from './grouping.ts'
-import { LEVEL, type Lowest, lowestFrom, type Problem, type Slope } from './newton.ts'
+import { LEVEL, type Lowest, lowestOf, type Slope } from './newton.ts'
 
 /** p: regularity within a customer; q and γ: how customers differ. γ is money, in the unit of the spends. */
 export type GammaGammaParameters = { p: number; q: number; gamma: number }
@@ -31,8 +31,9 @@ export type SpendFit = {
   leftOut: number
   /** The plain mean of m: what stands in for the population's mean where q is at its bound. */
   observedMean: number
-  /** Between x and m: the model takes spend and frequency for independent, and above 0.3 that is doubtful. */
+  /** Between x and m: the model takes spend and frequency for independent, and from 0.3 on that is doubtful. */
   correlation: number
+  independenceIsDoubtful: boolean
   boundary: SpendBoundary | null
   steepest: number
   passes: number
@@ -44,8 +45,7 @@ const FEWEST = 10
 /** The population's mean γp/(q − 1) is finite, if only just. */
 const LEAST_Q = 1.001
 const HUGE = 1e4
-/** Above this the independence of spend and frequency is to be warned of. */
-export const DOUBTFUL_CORRELATION = 0.3
+const DOUBTFUL_CORRELATION = 0.3
 
 /** Expected spend per occasion, given x repeat occasions with mean spend m; for x = 0 the population's. */
 export function expectedSpend({ p, q, gamma }: GammaGammaParameters, repeats: number, meanSpend: number): number {
@@ -150,18 +150,6 @@ const STARTS: readonly [number, number, number][] = [
   [20, 2, 0.05],
 ]
 
-function bestOf(problem: Problem): Lowest | null {
-  let best: Lowest | null = null
-  for (const start of STARTS) {
-    const found = lowestFrom(
-      problem,
-      Float64Array.from(start, (one) => Math.log(one)),
-    )
-    if (found !== null && (best === null || found.value < best.value - 1e-12)) best = found
-  }
-  return best
-}
-
 function spendBoundaryOf(found: Lowest, p: number, q: number): SpendBoundary | null {
   if (q <= LEAST_Q * (1 + 1e-9)) return 'heavy-tail'
   if (q > HUGE) return 'same-mean'
@@ -183,17 +171,21 @@ export function fitSpend(repeats: Float64Array, meanSpends: Float64Array): Spend
     [LEAST_Q, 1e7],
     [1e-10, 1e10],
   ]
-  const found = bestOf({
-    slopeAt: spendSlope(spendersOf(x, m, observedMean)),
-    low: Float64Array.from(bounds, ([low]) => Math.log(low)),
-    high: Float64Array.from(bounds, ([, high]) => Math.log(high)),
-    customers: x.length,
-  })
+  const found = lowestOf(
+    {
+      slopeAt: spendSlope(spendersOf(x, m, observedMean)),
+      low: Float64Array.from(bounds, ([low]) => Math.log(low)),
+      high: Float64Array.from(bounds, ([, high]) => Math.log(high)),
+      customers: x.length,
+    },
+    STARTS.map((start) => Float64Array.from(start, (one) => Math.log(one))),
+  )
   if (found === null) return { fit: null, refused: [{ code: 'not-converged', have: Number.MAX_VALUE, need: LEVEL }] }
   const [p, q, gamma] = [exponent(found.place, 0), exponent(found.place, 1), exponent(found.place, 2) * observedMean]
   const boundary = spendBoundaryOf(found, p, q)
   if (!(found.converged || (boundary !== null && found.steepest < LEVEL)))
     return { fit: null, refused: [{ code: 'not-converged', have: found.steepest, need: LEVEL }] }
+  const correlation = correlationOf(x, m)
   const error = (row: number, value: number): number | null => {
     const variance = found.covariance === null ? 0 : at(found.covariance, row * 4)
     return variance > 0 ? value * Math.sqrt(variance) : null
@@ -207,7 +199,8 @@ export function fitSpend(repeats: Float64Array, meanSpends: Float64Array): Spend
       customers: x.length,
       leftOut: repeaters - x.length,
       observedMean,
-      correlation: correlationOf(x, m),
+      correlation,
+      independenceIsDoubtful: Math.abs(correlation) > DOUBTFUL_CORRELATION,
       boundary,
       steepest: found.steepest,
       passes: found.passes,

@@ -31,10 +31,12 @@ export type Lowest = {
 }
 
 const MOST_PASSES = 200
+/** By then a start has either arrived or shown where it is going. */
+const TRIED_PASSES = 12
 /** The mean's gradient that counts as level. */
 export const LEVEL = 1e-6
-/** What may be left to gain in the sum over customers: 1e-12 is a step of a millionth of a standard error. Whether the end is a top is asked after. */
-const LEFT = 1e-12
+/** What may be left to gain in the sum over customers: 1e-8 is a step of a ten-thousandth of a standard error. Whether the end is a top is asked after. */
+const LEFT = 1e-8
 const WIDEST_STEP = 4
 
 const isUsable = ({ value, gradient, curvature }: Slope): boolean =>
@@ -83,32 +85,55 @@ const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, one, ro
 const steepestOf = (gradient: Float64Array, free: readonly number[]): number =>
   free.reduce((most, row) => Math.max(most, Math.abs(at(gradient, row))), 0)
 
-/** Walks down from `start`. Never throws and never answers NaN: what could not be reached is said in `converged`. */
-export function lowestFrom(problem: Problem, start: Float64Array): Lowest | null {
+/**
+ * Walks down from `start`, for at most so many passes. Never throws and never answers NaN: what could not be reached is said in `converged`.
+ * Null where the function has no value at the start.
+ */
+export function lowestFrom(problem: Problem, start: Float64Array, most = MOST_PASSES): Lowest | null {
   let place = start.map((value, row) => Math.min(Math.max(value, at(problem.low, row)), at(problem.high, row)))
   let here = problem.slopeAt(place)
   if (!isUsable(here)) return null
   let radius = 1
   let passes = 1
-  let done = false
-  while (!done && passes < MOST_PASSES && radius > 1e-9) {
+  while (passes < most && radius > 1e-9) {
     const free = freeOf(problem, place, here.gradient)
     const { next, promised, length, gain } = nextPlace(problem, here, place, free, radius)
-    done = steepestOf(here.gradient, free) < LEVEL && gain * problem.customers < LEFT
-    if (done || length === 0) break
+    const done = steepestOf(here.gradient, free) < LEVEL && gain * problem.customers < LEFT
+    if (length === 0) break
     const there = problem.slopeAt(next)
     passes++
     const gained = here.value - there.value
     // Below rounding the values say nothing: there the gradient decides, and a search that ends so has not failed.
-    const blind =
-      Math.abs(gained) <= 1e-13 * (1 + Math.abs(here.value)) && steepestOf(there.gradient, free) <= steepestOf(here.gradient, free)
+    const isLower = steepestOf(there.gradient, free) <= steepestOf(here.gradient, free)
+    const blind = Math.abs(gained) <= 1e-13 * (1 + Math.abs(here.value)) && isLower
     if (isUsable(there) && (blind || gained > 0.01 * Math.max(promised, 0))) {
       if (gained > 0.5 * promised || blind) radius = Math.min(WIDEST_STEP, Math.max(radius, 2 * length))
       place = next
       here = there
     } else radius = 0.25 * length
+    // One step more than needed: Newton's last doubles the digits.
+    if (done) break
   }
   return ended(problem, place, here, passes)
+}
+
+/** From the best of several starts. All are tried for a while; the lowest is walked to its end, the others only where that did not arrive. */
+export function lowestOf(problem: Problem, starts: readonly Float64Array[]): Lowest | null {
+  const tried = starts
+    .map((start) => lowestFrom(problem, start, TRIED_PASSES))
+    .filter((one) => one !== null)
+    .sort((a, b) => a.value - b.value)
+  let best: Lowest | null = null
+  for (const one of tried) {
+    const found = one.converged ? one : lowestFrom(problem, one.place)
+    if (
+      found !== null &&
+      (best === null || found.value < best.value - 1e-12 || (found.converged && !best.converged && found.value < best.value + 1e-9))
+    )
+      best = found
+    if (best !== null && best.steepest < LEVEL) break
+  }
+  return best
 }
 
 function ended(problem: Problem, place: Float64Array, here: Slope, passes: number): Lowest {

@@ -7,7 +7,8 @@
  *
  * For a given x the integrand is the same for all customers, so one walk from the last day to the first gives the integrals from every day on
  * (each relative to its own day, hence without overflow), and a customer's is a difference of two: thousands of integrals at the price of one.
- * Customers for whom that does not pay, or whose times are no whole days, are integrated one by one; both ways agree to 1e-9.
+ * Customers for whom that does not pay, or whose times are no whole days, are integrated one by one; both ways agree to
+ * 1e-9 wherever a store may lie (absurdly far from the data, where nobody's top is, a day's panel is too wide for the integrand).
  */
 import { add, addPurchases, asMeanByLogs, exponent, noSums, type Prepared, type Sums } from './beta-geometric-likelihood.ts'
 import { at, indexAt } from './column.ts'
