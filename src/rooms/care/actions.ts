@@ -80,12 +80,12 @@ function checkFree(kept: KeptAct | undefined, { who, day }: Doing): void {
 
 const told = (db: Db, key: string): Promise<void> => tell(db, { what: 'care', about: { key } })
 
-/** Ends an act, with what that changes in the room it comes from. */
+/** Ends an act, with what that changes in the room it comes from; answers its version and whom it was about. */
 export async function endAct(
   doing: Doing,
   key: string,
   asked: { end: CareEnd; until?: string | undefined; words?: string | undefined },
-): Promise<number> {
+): Promise<Pick<KeptAct, 'version' | 'customerId'>> {
   const { db, who, day } = doing
   const { end } = asked
   const source = sourceOf(doing.sources, key)
@@ -94,7 +94,7 @@ export async function endAct(
   await store.hold(db, key)
   const before = await store.find(db, key)
   if (before && isEnded(before, day.today)) {
-    if (isRepeat(before, end, until, who.id)) return before.version
+    if (isRepeat(before, end, until, who.id)) return before
     throw taken(before.staffName)
   }
   checkFree(before, doing)
@@ -115,21 +115,22 @@ export async function endAct(
     isSample: act.isSample,
   })
   await told(db, key)
-  return version
+  return { version, customerId: act.customerId }
 }
 
-/** Takes an end back, with what it had changed. Only whoever ended it does so; asked twice, it stands open all the same. */
-export async function reopenAct(doing: Doing, key: string, version: number): Promise<void> {
+/** Takes an end back, with what it had changed. Only whoever ended it does so; asked twice, it stands open all the same. Answers whom it was about. */
+export async function reopenAct(doing: Doing, key: string, version: number): Promise<string | null> {
   const { db, who, day } = doing
   const source = sourceOf(doing.sources, key)
   await store.hold(db, key)
   const kept = await store.find(db, key)
   if (!kept || kept.staffId !== who.id) throw noSuchAct()
-  if (kept.outcome === null && kept.version === version + 1) return
+  if (kept.outcome === null && kept.version === version + 1) return kept.customerId
   if (kept.outcome === null || kept.version !== version) throw changed()
   if (kept.kept.undo) await source.reopen?.(db, key, kept.kept.undo, who, day)
   await store.keep(db, { ...kept, state: 'later', until: day.today, outcome: null, words: null, kept: {}, at: day.now })
   await told(db, key)
+  return kept.customerId
 }
 
 /** Takes an act in hand or lets it go; answers in whose hands it is. */

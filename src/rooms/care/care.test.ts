@@ -163,8 +163,16 @@ describe('an act of care', () => {
     await manager('POST', path(arrival, 'end'), { end: 'greeted' })
     await ngoc('POST', path(arrival, 'reopen'), { version: body.version })
     await expect.poll(() => heard.filter((text) => text.includes('"care"')).length).toBe(2)
+    // Whoever looks at her profile hears of it as well.
+    expect(heard.filter((text) => text.includes('"record"') && text.includes(hoa))).toHaveLength(2)
     expect(heard.join()).not.toContain('Hoa')
     await client.end()
+  })
+
+  test('leaves its row in the trail: about whom, which kind, how it ended', async () => {
+    const rows = await sql<{ customer_id: string; details: Record<string, string> }>`select customer_id, details from audit
+      where act = 'endCareAct' order by at desc limit 1`.execute(house.db)
+    expect(rows.rows[0]).toMatchObject({ customer_id: hoa, details: { act: 'arrival', end: 'greeted' } })
   })
 })
 

@@ -20,6 +20,16 @@ async function namesOf(db: Db, ids: readonly (string | null)[], language: Day['l
   return new Map(customers.map((customer) => [customer.id, callThem(customer, language)]))
 }
 
+/** What kind of act it is, by its key; the rest of the key are ids. */
+const kindOf = (key: string): string => key.split(':', 1)[0] ?? ''
+
+/** The trail says about whom it was, and open screens of that customer look again. */
+const trail = (
+  { trace }: Pick<Asked<unknown, unknown, unknown>, 'trace'>,
+  customerId: string | null,
+  details: Record<string, string>,
+): void => trace({ details, ...(customerId ? { customerId } : {}) })
+
 /** "rằm tháng Mười"; a day that could be taken for a solar one says that it isn't: "14 tháng Mười âm lịch". */
 function lunarWords({ today, language }: Day): string {
   const lunar = lunarOf(today)
@@ -49,12 +59,13 @@ export const careRoutes = ({ sources }: { sources: readonly TodaySource[] }): Se
   }),
   serve(contract.endCareAct, async (asked) => {
     const { db, who, params, body } = asked
-    const version = await endAct({ db, who, day: await dayOf(asked), sources }, params.key, body)
+    const { version, customerId } = await endAct({ db, who, day: await dayOf(asked), sources }, params.key, body)
+    trail(asked, customerId, { act: kindOf(params.key), end: body.end })
     return { key: params.key, end: body.end, version }
   }),
   serve(contract.reopenCareAct, async (asked) => {
     const { db, who, params, body } = asked
-    await reopenAct({ db, who, day: await dayOf(asked), sources }, params.key, body.version)
+    trail(asked, await reopenAct({ db, who, day: await dayOf(asked), sources }, params.key, body.version), { act: kindOf(params.key) })
     return { key: params.key }
   }),
   serve(contract.takeCareAct, async (asked) => {
