@@ -3,6 +3,7 @@ import { forgetOldKeys } from '../platform/http/idempotency.ts'
 import { forgetOldAttempts } from '../platform/http/limits.ts'
 import { enqueue, type Job } from '../platform/jobs/jobs.ts'
 import { forgetOldCalls } from '../rooms/calls/public.ts'
+import { forgetOldLooks } from '../rooms/care/public.ts'
 
 const TASK = 'frame.tidy'
 const HOUR = 3600_000
@@ -16,6 +17,7 @@ export const tidyingJobs = (db: Db): Record<string, Job> => ({
     await forgetOldKeys(db, now)
     await forgetOldAttempts(db, now)
     await forgetOldCalls(db, now)
+    await forgetOldLooks(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },
 })

@@ -126,7 +126,8 @@ export async function reopenAct(doing: Doing, key: string, version: number): Pro
   const kept = await store.find(db, key)
   if (!kept || kept.staffId !== who.id) throw noSuchAct()
   if (kept.outcome === null && kept.version === version + 1) return kept.customerId
-  if (kept.outcome === null || kept.version !== version) throw changed()
+  // After two days it is forgotten what the end had changed.
+  if (kept.outcome === null || kept.version !== version || !kept.kept.act) throw changed()
   if (kept.kept.undo) await source.reopen?.(db, key, kept.kept.undo, who, day)
   await store.keep(db, { ...kept, state: 'later', until: day.today, outcome: null, words: null, kept: {}, at: day.now })
   await told(db, key)

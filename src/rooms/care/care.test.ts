@@ -4,6 +4,7 @@ import { aHouse } from '../../../test/support/house.ts'
 import { connect } from '../../platform/db/db.ts'
 import { CHANNEL } from '../../platform/stream/stream.ts'
 import { missedQuery } from '../calls/missed-store.ts'
+import { forgetOldLooks } from './public.ts'
 import { endedQuery, restingQuery } from './store.ts'
 
 const house = aHouse()
@@ -319,6 +320,19 @@ describe('a day to remember', () => {
     expect(await findOf(manager, of[0]?.key ?? '')).toBeUndefined()
     expect(await findOf(house.as('warehouse'), of[1]?.key ?? '')).toBeUndefined()
   })
+})
+
+test('what somebody said and liked is not kept with an act for longer than it can be taken back', async () => {
+  house.now = new Date('2026-11-27T01:00:00Z')
+  await forgetOldLooks(house.db, house.now)
+  const rows = await sql<{ state: string; kept: object }>`select state, kept from care_act`.execute(house.db)
+  expect(rows.rows.length).toBeGreaterThan(60)
+  expect(rows.rows.filter(({ kept }) => Object.keys(kept).length > 0)).toEqual([])
+  expect(rows.rows.some(({ state }) => state === 'done')).toBe(true)
+  const { rows: old } = await sql<{ act_key: string; version: number }>`select act_key, version from care_act
+    where state = 'later' and outcome is not null and staff_name = 'reception' limit 1`.execute(house.db)
+  const late = await ngoc('POST', path(old[0]?.act_key ?? '', 'reopen'), { version: old[0]?.version })
+  expect(late.body.code).toBe('care.changed_meanwhile')
 })
 
 describe('among many acts of years', () => {

@@ -77,3 +77,9 @@ export async function keep(db: Db, act: Omit<KeptAct, 'version'>): Promise<numbe
     .executeTakeFirstOrThrow()
   return row.version
 }
+
+/** Forgets the words of acts that were touched before. Read along `care_act_at`: a tidying goes no further back than the last ones went. */
+export async function forgetLooks(db: Db, before: Date): Promise<void> {
+  await sql`update care_act set kept = '{}', words = null where at < ${before} and at >= ${before}::timestamptz - interval '30 days'
+    and (kept <> '{}' or words is not null)`.execute(db)
+}
