@@ -68,6 +68,8 @@ async function keepLine(db: Db, before: Call | undefined, after: Call, now: Date
   if (was && was.customerId !== is?.customerId) {
     await requireForUpdate(db, was.customerId)
     await removeLine(db, was.customerId, after.id, now)
+    // The frame tells of the customer whom the act is about; this is the one it was about until now.
+    await tell(db, { what: 'record', about: { customerId: was.customerId, by: null } })
   }
   if (!is || (was?.customerId === is.customerId && was.seconds === is.seconds && was.at.getTime() === is.at.getTime())) return
   const details = { code: null, type: 'call', state: 'answered', summary: '', startsOn: null, endsOn: null, seconds: is.seconds }

@@ -129,6 +129,8 @@ describe('an address that holds its token', () => {
     const taken = await stranger('POST', `/api/calls/${fit.token}`, told)
     expect(taken.status).toBe(202)
     expect((await called(taken.body.callId)).people[0].id).toBe(hoa)
+    const { rows } = await house.database.pool.query(`select actor_kind, actor_id from audit where act = 'reportCallByLink'`)
+    expect(rows).toEqual([{ actor_kind: 'token', actor_id: fit.id }])
     expect((await stranger('POST', `/api/calls/${fit.token}/alive`, {})).status).toBe(202)
     const wide = [await tokenFor(undefined), await tokenFor(['calls.send', 'customers.read']), await tokenFor(['customers.read'])]
     for (const { token } of [...wide, { token: 'x'.repeat(43) }]) {
@@ -204,6 +206,11 @@ describe('an answered call that is over', () => {
     })
     expect(lines[0].about).not.toHaveProperty('amount')
     expect((await called(id)).customerId).toBe(only)
+    const { rows } = await house.database.pool.query(
+      `select count(*)::int as n from audit where act = 'reportCall' and about_id = $1 and customer_id = $2`,
+      [id, only],
+    )
+    expect(rows[0].n).toBeGreaterThan(0)
   })
 
   test('of two on one number stands on the timeline of whom staff said, moves when they say otherwise, and on none when nobody', async () => {

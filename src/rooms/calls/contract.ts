@@ -106,6 +106,7 @@ export const getCall = route({
   door: 'customers.read',
   summary: 'One call and who it may be: up to 20 people of that number, the likeliest first.',
   params: z.object({ callId: id }),
+  isTraced: 'search',
   answer: callView.extend({ people: z.array(foundView) }),
 })
 

@@ -51,17 +51,29 @@ async function callersOf(db: Db, calls: readonly Call[], language: 'vi' | 'en'):
 
 const taken = ({ id, state }: Call) => ({ callId: id, state })
 
+/** What the trail keeps of it, and with that whose screen is asked anew: a call that stands on a timeline is about that customer. */
+const aboutCall = (call: Call) => ({
+  aboutKind: 'call',
+  aboutId: call.id,
+  ...(rules.lineOf(call) && call.customerId ? { customerId: call.customerId } : {}),
+})
+
 export const callRoutes = ({ isHere }: { isHere: IsHere }): Served[] => [
   // Before the addresses that hold a token, which would take this word for one.
   serve(contract.bridgeAlive, async ({ db, who, now }) => {
     await hearFrom(db, who.id, 'alive', now)
     return { nextWithinSeconds: rules.ALIVE_WITHIN }
   }),
-  serve(contract.reportCall, async ({ db, who, body, now }) => taken(await takeReport(db, who.id, body, now, isHere))),
+  serve(contract.reportCall, async ({ db, who, body, now, trace }) => {
+    const call = await takeReport(db, who.id, body, now, isHere)
+    trace(aboutCall(call))
+    return taken(call)
+  }),
   serve(contract.reportCallByLink, async ({ db, params, body, now, trace }) => {
     const { id } = await bearerOf(db, params.token, now)
-    trace({ who: { kind: 'token', id } })
-    return taken(await takeReport(db, id, body, now, isHere))
+    const call = await takeReport(db, id, body, now, isHere)
+    trace({ who: { kind: 'token', id }, ...aboutCall(call) })
+    return taken(call)
   }),
   serve(contract.bridgeAliveByLink, async ({ db, params, now }) => {
     const { id } = await bearerOf(db, params.token, now)
@@ -99,7 +111,9 @@ export const callRoutes = ({ isHere }: { isHere: IsHere }): Served[] => [
     const callers = await callersOf(db, shown, language)
     return { calls: shown.map((call) => ({ ...viewCall(call, who), calledAs: callers.get(call.id) ?? null })) }
   }),
-  serve(contract.chooseCaller, async ({ db, params, body, who, now }) =>
-    viewCall(await choose(db, params.callId, body.customerId, who, now), who),
-  ),
+  serve(contract.chooseCaller, async ({ db, params, body, who, now, trace }) => {
+    const call = await choose(db, params.callId, body.customerId, who, now)
+    trace({ ...aboutCall(call), ...(body.customerId ? { customerId: body.customerId } : {}) })
+    return viewCall(call, who)
+  }),
 ]

@@ -10,7 +10,7 @@ import { keepClaim, tabName, useIsLastUsed } from './stream-tab.ts'
 export type Words = {
   call: { callId: string; state: 'ringing' | 'answered' | 'ended'; isCalling: boolean }
   bridge: Record<string, never>
-  record: { customerId: string; by?: string }
+  record: { customerId: string; by: string | null }
   care: { key: string }
   presence: { customerId: string; who: { staffId: string; name: string; initials: string }[] }
   /** Something may have been missed: look for yourself. */
