@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { givePraise, listColleagues, listPraise } from '#rooms/team/mine/contract.ts'
 import { Button } from '../../../kit/button.tsx'
+import { Chip } from '../../../kit/chip.tsx'
 import { Field } from '../../../kit/field.tsx'
 import { Choice } from '../../../kit/menu.tsx'
 import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../../kit/states.tsx'
@@ -72,6 +73,13 @@ function Give() {
           />
         )}
       </Field>
+      {asked.customer && (
+        <div>
+          <Chip icon="message" onRemove={() => change({ customer: '' }, { isQuiet: true })} removeLabel={words.notOfCustomer}>
+            {words.ofCustomer}
+          </Chip>
+        </div>
+      )}
       <ProblemLine problem={act.problem} onRetry={act.again} />
       <div>
         <Button kind="primary" type="submit" icon="heart" isBusy={act.isRunning}>
