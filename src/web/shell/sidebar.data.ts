@@ -10,7 +10,7 @@ export const builtPlaces: readonly BuiltPlace[] = [
   { place: 'customers', path: '/customers', icon: 'people', key: 'G K' },
 ]
 
-export type CommandWords = { newCustomer: string; import: string; settings: string; people: string; mine: string }
+export type CommandWords = { newCustomer: string; import: string; settings: string; people: string; praise: string; mine: string }
 /** A command of the box that only some screens or roles have. */
 export type Command = { id: string; words: (words: CommandWords) => string; icon: IconName; path: string; key?: string; needs?: Permission }
 
@@ -18,6 +18,7 @@ export type Command = { id: string; words: (words: CommandWords) => string; icon
 export const commands: readonly Command[] = [
   { id: 'new-customer', words: (words) => words.newCustomer, icon: 'plus', path: '/customers?new=1', needs: 'customers.write' },
   { id: 'import', words: (words) => words.import, icon: 'import', path: '/customers/import', needs: 'imports.run' },
+  { id: 'praise', words: (words) => words.praise, icon: 'heart', path: '/praise' },
   { id: 'mine', words: (words) => words.mine, icon: 'globe', path: '/settings/mine' },
   { id: 'settings', words: (words) => words.settings, icon: 'settings', path: '/settings/house', needs: 'house.settings' },
   { id: 'people', words: (words) => words.people, icon: 'people', path: '/settings/people', needs: 'house.people' },
