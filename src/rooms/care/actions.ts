@@ -49,8 +49,8 @@ export async function todayOf(doing: Doing): Promise<TodaysList> {
     const one = kept.get(key)
     return !one || !(isEnded(one, day.today) || isHeldByOther({ ...one, day: dayOf(one.at) }, who.id, now))
   })
-  const done = ended.filter(({ outcome }) => isDone(outcome)).length
-  const { shown, more, all } = listOf(mine, done, day.today)
+  const doneKinds = ended.filter(({ outcome }) => isDone(outcome)).map(({ kept }) => kept.act?.kind ?? '')
+  const { shown, more, done, all } = listOf(mine, doneKinds, day.today)
   const takenBy = (key: string) => {
     const one = kept.get(key)
     return one?.state === 'taken' && dayOf(one.at) === now ? one.staffName : null

@@ -24,33 +24,42 @@ describe('the list of a day', () => {
   test('holds twelve at most, by what is at stake, in the order of the groups', () => {
     const greet = many(20, { stake: 60 })
     const calls = many(4, { group: 'reply', kind: 'missed-call', stake: 80 })
-    const { shown, more, all } = listOf([...greet, ...calls], 0, today)
+    const { shown, more, all } = listOf([...greet, ...calls], [], today)
     expect(shown.map(({ group }) => group)).toEqual([...Array(8).fill('greet'), ...Array(4).fill('reply')])
     expect([more, all]).toEqual([12, 24])
   })
 
   test('ends: what any day will do for fills up to twelve together with what is done', () => {
+    const guests = many(9, {})
     const asks = many(40, { group: 'confirm', kind: 'confirm', stake: 20 })
-    expect(listOf([act(), ...asks], 0, today).shown).toHaveLength(12)
-    expect(listOf([act(), ...asks], 9, today).shown).toHaveLength(3)
-    expect(listOf(asks, 12, today)).toEqual({ shown: [], more: 40, all: 12 })
+    expect(listOf([...guests, ...asks], [], today).shown).toHaveLength(12)
+    expect(listOf([...guests, ...asks], Array(2).fill('arrival'), today).shown).toHaveLength(10)
+    expect(listOf(asks, Array(12).fill('arrival'), today)).toEqual({ shown: [], more: 40, done: 12, all: 12 })
+  })
+
+  test('gives nobody more than four questions a day, those answered among them', () => {
+    const asks = many(40, { group: 'confirm', kind: 'confirm', stake: 20 })
+    expect(listOf(asks, [], today).shown).toHaveLength(4)
+    expect(listOf(asks, ['confirm', 'confirm', 'confirm'], today)).toMatchObject({ done: 3, all: 4 })
+    expect(listOf(asks, Array(4).fill('confirm'), today).shown).toEqual([])
   })
 
   test('never hides a guest of today behind what is done already', () => {
-    expect(listOf(many(5, {}), 30, today)).toMatchObject({ more: 0, all: 35 })
-    expect(listOf(many(5, {}), 30, today).shown).toHaveLength(5)
+    const { shown, more, all } = listOf(many(5, {}), Array(30).fill('arrival'), today)
+    expect([shown.length, more, all]).toEqual([5, 0, 35])
   })
 
   test('keeps a birthday of next week from crowding out a question', () => {
+    const guests = many(7, {})
     const birthdays = many(30, { kind: 'birthday', at: '2026-11-27', stake: 36 })
     const asks = many(30, { group: 'confirm', kind: 'confirm', stake: 20 })
-    const kinds = listOf([...birthdays, ...asks], 0, today).shown.map(({ kind }) => kind)
-    expect(kinds).toEqual([...Array(6).fill('birthday'), ...Array(6).fill('confirm')])
+    const kinds = listOf([...guests, ...birthdays, ...asks], [], today).shown.map(({ kind }) => kind)
+    expect(kinds).toEqual([...Array(7).fill('arrival'), ...Array(3).fill('birthday'), ...Array(2).fill('confirm')])
   })
 
   test('puts an hour before no hour where as much is at stake', () => {
     const list = [act({ key: 'a' }), act({ key: 'b', at: '14:30' }), act({ key: 'c', at: '09:00' })]
-    expect(listOf(list, 0, today).shown.map(({ key }) => key)).toEqual(['c', 'b', 'a'])
+    expect(listOf(list, [], today).shown.map(({ key }) => key)).toEqual(['c', 'b', 'a'])
   })
 })
 

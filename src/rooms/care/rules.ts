@@ -4,6 +4,8 @@ import type { KeptAct } from './kept-act.ts'
 
 /** What stands on a list at once; a list ends. */
 const MOST_SHOWN = 12
+/** So many of one kind are enough for a day, of what any day would do for. */
+const MOST_OF_A_KIND = 4
 /** A suggestion that did not fit stays away for so many days. */
 const REFUSED_FOR = 90
 /** Nothing is put off further than a year. */
@@ -43,28 +45,44 @@ const byStake = (a: CareAct, b: CareAct): number => b.stake - a.stake || compare
 const ranks: Record<CareAct['group'], number> = { promises: 0, greet: 1, reply: 2, confirm: 3, 'win-back': 4 }
 const rank = (act: CareAct): number => ranks[act.group]
 
-/** One of each kind in turn, the greatest stake of each first: a week full of birthdays leaves room for a question. */
-function inTurn(acts: readonly CareAct[]): CareAct[] {
+/**
+ * One of each kind in turn, the greatest stake of each first, and of each kind a few together with those done: a week full of birthdays
+ * leaves room for a question, and nobody is given twelve questions.
+ */
+function inTurn(acts: readonly CareAct[], doneKinds: readonly string[]): CareAct[] {
   const seen = new Map<string, number>()
+  for (const kind of doneKinds) seen.set(kind, (seen.get(kind) ?? 0) + 1)
   const ranked = acts.map((act) => {
     const place = seen.get(act.kind) ?? 0
     seen.set(act.kind, place + 1)
     return { act, place }
   })
-  return ranked.sort((a, b) => a.place - b.place || byStake(a.act, b.act)).map(({ act }) => act)
+  return ranked
+    .filter(({ place }) => place < MOST_OF_A_KIND)
+    .sort((a, b) => a.place - b.place || byStake(a.act, b.act))
+    .map(({ act }) => act)
 }
 
 /**
  * The list of somebody's day: at most twelve, in groups, the greatest stake first. What is bound to the day always counts; the rest
- * fills up to twelve together with what is done already, so that the list has an end.
+ * fills up to twelve together with what is done already (its kinds are `doneKinds`), so that the list has an end.
  */
-export function listOf(acts: readonly CareAct[], done: number, today: string): { shown: CareAct[]; more: number; all: number } {
+export function listOf(
+  acts: readonly CareAct[],
+  doneKinds: readonly string[],
+  today: string,
+): { shown: CareAct[]; more: number; done: number; all: number } {
+  const done = doneKinds.length
   const sorted = [...acts].sort(byStake)
   const due = sorted.filter((act) => isBound(act, today))
   const first = due.slice(0, MOST_SHOWN)
-  const fill = inTurn(sorted.filter((act) => !isBound(act, today))).slice(0, Math.max(0, MOST_SHOWN - first.length - done))
+  const anyDay = inTurn(
+    sorted.filter((act) => !isBound(act, today)),
+    doneKinds,
+  )
+  const fill = anyDay.slice(0, Math.max(0, MOST_SHOWN - first.length - done))
   const shown = [...first, ...fill].sort((a, b) => rank(a) - rank(b) || byStake(a, b))
-  return { shown, more: acts.length - shown.length, all: done + due.length + fill.length }
+  return { shown, more: acts.length - shown.length, done, all: done + due.length + fill.length }
 }
 
 /** The same end again, by the same hands: the answer of the first time is given once more. */
