@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Permission, Place } from '#values/rights.ts'
+import { profileScreen } from '../rooms/people/profile-screen.ts'
 
 /** One address of the app. `place`: which entry of the sidebar is lit; a role without that place doesn't have the address. */
 export type Screen = {
@@ -8,7 +9,7 @@ export type Screen = {
   needs?: Permission
   /** It brings its own box, so the top bar is not drawn above it on a large screen. */
   hasOwnBox?: boolean
-  Screen: LazyExoticComponent<ComponentType>
+  Screen: ComponentType | LazyExoticComponent<ComponentType>
 }
 
 /**
@@ -34,7 +35,7 @@ export const screens: readonly Screen[] = [
   { path: '/customers/imports', place: 'customers', needs: 'imports.run', Screen: lazy(() => import('../rooms/exchange/history.tsx')) },
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/list.tsx')) },
   // After every other address below /customers, which it would take for an id.
-  { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/profile.tsx')) },
+  { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: profileScreen },
   { path: '/praise', place: 'settings', Screen: lazy(() => import('../rooms/team/mine/praise.tsx')) },
   { path: '/settings/:part?', place: 'settings', Screen: lazy(() => import('../rooms/team/settings.tsx')) },
 ]

@@ -23,6 +23,7 @@ import { type Asked, askedOf, chipsOf, listAddress, listViews, noFilters, usualS
 import { CustomerLine, columnsOf } from './list-columns.tsx'
 import { FilterLine } from './list-filter.tsx'
 import { noteList, notePlace } from './list-memory.ts'
+import { profileScreen } from './profile-screen.ts'
 import { peopleWords } from './words.data.ts'
 import './list.css'
 
@@ -112,6 +113,8 @@ export default function CustomerList() {
   const settledWords = useSettled(state.words, 60)
   const asked = useMemo(() => askedOf({ ...state, words: settledWords }, say.today), [state, settledWords, say.today])
   const rows = useCustomers(asked)
+  // Whoever looks at the list opens somebody next.
+  useEffect(profileScreen.ahead, [])
   const columns = columnsOf(words, known, say)
   const add = () => change({ new: true })
   useKeys([

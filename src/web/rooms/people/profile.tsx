@@ -30,7 +30,7 @@ import { OrderDialog } from './order-dialog.tsx'
 import { OrdersTab } from './orders-tab.tsx'
 import { rhythmOf, tenureOf } from './tenure.ts'
 import { Timeline } from './timeline.tsx'
-import { onlys } from './timeline-data.ts'
+import { onlys, useTimelineAhead } from './timeline-data.ts'
 import { useIsPhone } from './use-phone.ts'
 import { peopleWords } from './words.data.ts'
 import './profile.css'
@@ -187,7 +187,7 @@ type Middle = {
   customer: Customer
   tab: TabName
   note: RefObject<HTMLTextAreaElement | null>
-  scroller: RefObject<HTMLElement | null>
+  scroller: HTMLElement | null
   onOrder: () => void
 }
 
@@ -247,8 +247,11 @@ function Sheet({ id }: { id: string }) {
   const answer = useCustomer(id)
   const customer = answer.data
   const note = useRef<HTMLTextAreaElement>(null)
-  const page = useRef<HTMLDivElement>(null)
-  const middle = useRef<HTMLDivElement>(null)
+  // What scrolls is told by state: lines that are here already are drawn before anything would look at a ref again.
+  const [page, setPage] = useState<HTMLElement | null>(null)
+  const [middle, setMiddle] = useState<HTMLElement | null>(null)
+  // Asked for beside the record, not after it.
+  useTimelineAhead(id, state.only, state.tab === 'timeline')
   useOpened(customer)
   const tabWords = (tab: TabName) => (tab === 'around' ? around.tab[customer?.kind ?? 'person'] : words.profile.tabs[tab])
   const toTab = (tab: TabName) => change({ tab, order: '' }, { isQuiet: true })
@@ -266,7 +269,7 @@ function Sheet({ id }: { id: string }) {
     ...tabs.map((tab, at) => ({ key: String(at + 1), words: words.profile.keys.tab(tabWords(tab)), act: () => toTab(tab) })),
     ...(may('customers.write') ? [{ key: 'N', words: words.profile.keys.note, act: toNote }] : []),
     ...(may('orders.write') ? [{ key: 'O', words: words.profile.keys.order, act: () => order(true) }] : []),
-    ...(may('customers.write') ? [{ key: 'E', words: keys.edit, act: () => editFirst(page.current) }] : []),
+    ...(may('customers.write') ? [{ key: 'E', words: keys.edit, act: () => editFirst(page) }] : []),
   ])
   if (answer.error && !customer)
     return answer.error.status === 404 || answer.error.status === 400 ? (
@@ -275,7 +278,7 @@ function Sheet({ id }: { id: string }) {
       <ErrorState problem={answer.error} onRetry={() => void answer.refetch()} />
     )
   return (
-    <div className="profile" ref={page} {...(isPhone ? { 'data-scrolls': true } : {})}>
+    <div className="profile" ref={setPage} {...(isPhone ? { 'data-scrolls': true } : {})}>
       <Head customer={customer}>{!isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}</Head>
       <Tabs
         id="profile"
@@ -289,7 +292,7 @@ function Sheet({ id }: { id: string }) {
       )}
       <div className={`profile-columns profile-${state.tab}`}>
         <Left customer={customer} change={edit} />
-        <div className="profile-middle" ref={middle} {...(isPhone ? {} : { 'data-scrolls': true })}>
+        <div className="profile-middle" ref={setMiddle} {...(isPhone ? {} : { 'data-scrolls': true })}>
           <TabPanel id="profile" value={state.tab}>
             {customer && (
               <Inside customer={customer} tab={state.tab} note={note} scroller={isPhone ? page : middle} onOrder={() => order(true)} />

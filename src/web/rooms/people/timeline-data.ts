@@ -1,5 +1,5 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { type QueryClient, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { addTouchpoint, getTimeline, removeTouchpoint, updateTouchpoint } from '#rooms/touchpoints/contract.ts'
 import { offerUndo } from '../../kit/toasts.tsx'
 import { call, type Input, newKey } from '../../shell/api.ts'
@@ -37,23 +37,32 @@ const fetchPage = (id: string, only: Only, before: string | undefined, limit: nu
     signal ? { signal } : {},
   )
 
+/** How the newest lines are asked for. */
+const firstPage = (queries: QueryClient, id: string, only: Only): UseQueryOptions<Page, Problem> => ({
+  queryKey: timelineKey(id, only),
+  queryFn: async ({ signal }) => {
+    const first = await fetchPage(id, only, undefined, PAGE, signal)
+    return refreshed(queries.getQueryData<Page>(timelineKey(id, only)), first)
+  },
+  // A list of thousands is compared line by line for nothing.
+  structuralSharing: false,
+})
+
+/** Asks for the newest lines without drawing them: beside the record, not after it. */
+export function useTimelineAhead(id: string, only: Only, isWanted: boolean): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (isWanted) void queries.prefetchQuery(firstPage(queries, id, only))
+  }, [queries, id, only, isWanted])
+}
+
 /**
  * The timeline of a customer, newest first: the first hundred lines at once, the rest as it is scrolled to. A refresh reads the
  * newest page again and keeps what was read below it, where nothing there can have changed in number.
  */
-export function useTimeline(id: string, only: Only, isWanted = true) {
+export function useTimeline(id: string, only: Only) {
   const queries = useQueryClient()
-  const key = timelineKey(id, only)
-  const query = useQuery<Page, Problem>({
-    queryKey: key,
-    enabled: isWanted,
-    queryFn: async ({ signal }) => {
-      const first = await fetchPage(id, only, undefined, PAGE, signal)
-      return refreshed(queries.getQueryData<Page>(key), first)
-    },
-    // A list of thousands is compared line by line for nothing.
-    structuralSharing: false,
-  })
+  const query = useQuery(firstPage(queries, id, only))
   const asking = useRef(false)
   const [problem, setProblem] = useState<Problem>()
   const next = query.data?.next

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 import { hasCard } from '#values/card-guard.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
@@ -93,7 +93,7 @@ type Props = {
 }
 
 /** One line: day, drawing, what happened, what stands small below it, the amount or the acts. */
-export function TimelineLine({ line, acts, kinds, isEditing, onEdit, onOrder }: Props) {
+export const TimelineLine = memo(function TimelineLine({ line, acts, kinds, isEditing, onEdit, onOrder }: Props) {
   const words = useWords(peopleWords).timeline
   const say = useSay()
   const may = useMay()
@@ -125,7 +125,7 @@ export function TimelineLine({ line, acts, kinds, isEditing, onEdit, onOrder }: 
       )}
     </article>
   )
-}
+})
 
 /** A note that stands above the timeline until somebody takes the pin out. */
 export function PinnedNote({ line, acts }: { line: Line; acts: TimelineActs }) {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ChipButton } from '../../kit/chip.tsx'
 import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
 import { useKeys } from '../../shell/keys.ts'
@@ -10,7 +10,7 @@ import { useQuietly } from './known/preference-line.tsx'
 import { knownWords } from './known/words.data.ts'
 import type { Line } from './line-words.ts'
 import { QuickNote } from './quick-note.tsx'
-import { isWaiting, type Only, onlys, type TimelineQuery, useTimeline, useTimelineActs } from './timeline-data.ts'
+import { isWaiting, type Only, onlys, type TimelineActs, type TimelineQuery, useTimeline, useTimelineActs } from './timeline-data.ts'
 import { type Item, itemsOf } from './timeline-items.ts'
 import { PinnedNote, TimelineLine } from './timeline-line.tsx'
 import { useHouseKinds } from './touchpoint-kinds.ts'
@@ -23,16 +23,38 @@ type Props = {
   only: Only
   onOnly: (only: Only) => void
   /** What scrolls around the timeline. */
-  scroller: RefObject<HTMLElement | null>
+  scroller: HTMLElement | null
   note: RefObject<HTMLTextAreaElement | null>
   onOrder: (orderId: string) => void
 }
 
+/** The same acts at every drawing, so that lines which stay as they are need not be drawn again while the list moves. */
+function useSteadyActs(customerId: string): TimelineActs {
+  const newest = useRef<TimelineActs>(undefined)
+  const acts = useTimelineActs(customerId)
+  newest.current = acts
+  const now = () => newest.current ?? acts
+  const steady = useRef<TimelineActs>({
+    note: (...asked) => now().note(...asked),
+    change: (...asked) => now().change(...asked),
+    remove: (...asked) => now().remove(...asked),
+    refresh: () => now().refresh(),
+  })
+  return steady.current
+}
+
+/** A function that stays the same and always does what the newest drawing says. */
+function useSteady<Parts extends unknown[]>(act: (...parts: Parts) => void): (...parts: Parts) => void {
+  const newest = useRef(act)
+  newest.current = act
+  return useCallback((...parts) => newest.current(...parts), [])
+}
+
 /** Where the list begins within what scrolls; it moves with what stands above it: the note box grows, a pin is set. */
-function useMargin(scroller: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>): number {
+function useMargin(outer: HTMLElement | null, list: RefObject<HTMLElement | null>): number {
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
-    const [outer, inner] = [scroller.current, list.current]
+    const inner = list.current
     const around = inner?.parentElement
     if (!outer || !inner || !around) return
     const measure = () => setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop)
@@ -40,7 +62,7 @@ function useMargin(scroller: RefObject<HTMLElement | null>, list: RefObject<HTML
     const watch = new ResizeObserver(measure)
     watch.observe(around)
     return () => watch.disconnect()
-  }, [scroller, list])
+  }, [outer, list])
   return margin
 }
 
@@ -86,7 +108,7 @@ function Lines({
   const words = useWords(peopleWords).timeline
   const { today } = useSay()
   const { zone } = useHouse()
-  const acts = useTimelineActs(customerId)
+  const acts = useSteadyActs(customerId)
   const kinds = useHouseKinds()
   const quietly = useQuietly()
   const list = useRef<HTMLOListElement>(null)
@@ -102,7 +124,7 @@ function Lines({
   }
   const rows = useVirtualizer({
     count: items.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: (at) => (items[at]?.kind === 'year' ? 2.25 : 3.25) * rem,
     getItemKey: (at) => {
       const item = items[at]
@@ -121,12 +143,13 @@ function Lines({
     rows.scrollToIndex(at, { align: 'auto' })
     requestAnimationFrame(() => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus()))
   }
-  const onEdit = (id: string | undefined) => {
+  const toOrder = useSteady(onOrder)
+  const onEdit = useSteady((id: string | undefined) => {
     edit(id)
     // The line that was written in is stood on again, so that the keys go on from it.
     const at = items.findIndex((_, index) => isEdited(index))
     if (id === undefined && at >= 0 && list.current?.contains(document.activeElement)) goTo(at)
-  }
+  })
   const { noteHere } = useLineKeys(items, goTo, edit, (line) =>
     quietly(acts.change(line, { isPinned: !line.isPinned }, line.isPinned ? words.unpinnedDone : words.pinnedDone)),
   )
@@ -161,7 +184,7 @@ function Lines({
                   kinds={kinds}
                   isEditing={item.line.id === editing}
                   onEdit={onEdit}
-                  onOrder={onOrder}
+                  onOrder={toOrder}
                 />
               )}
             </li>
