@@ -72,6 +72,30 @@ const keptIn = (page: Page): Promise<string> =>
     return JSON.stringify(found) + JSON.stringify({ ...localStorage })
   })
 
+/** Opens a profile, and waits until this browser keeps it. */
+async function openKept(page: Page, id: string): Promise<void> {
+  await page.goto(`${house.address}/customers/${id}`)
+  const isKept = () =>
+    page.evaluate(
+      (customer) =>
+        new Promise<boolean>((done, failed) => {
+          const asked = indexedDB.open('quen-kept')
+          asked.onerror = () => failed(asked.error)
+          asked.onsuccess = () => {
+            const keys = asked.result.transaction('answers').objectStore('answers').getAllKeys()
+            keys.onsuccess = () => {
+              asked.result.close()
+              const names = keys.result.map(String)
+              const has = (route: string, address: string) => names.some((name) => name.startsWith(`${route} ${address}`))
+              done(has('getCustomer', `/api/customers/${customer}`) && has('getTimeline', `/api/customers/${customer}/timeline`))
+            }
+          }
+        }),
+      id,
+    )
+  await expect.poll(isKept, { timeout: 10_000 }).toBe(true)
+}
+
 async function write(page: Page, words: string): Promise<void> {
   const field = page.getByRole('textbox', { name: /Ghi/ }).first()
   await field.fill(words)
@@ -86,8 +110,7 @@ describe('without a network', () => {
       await page.goto(`${house.address}/recognise?q=${q}`)
       await page.getByText('Phòng').first().waitFor()
     }
-    await page.goto(`${house.address}/customers/${hoa}`)
-    await page.getByText('Chị khen hai đêm yên tĩnh').waitFor()
+    await openKept(page, hoa)
     await page.goto(`${house.address}/today`)
     await page.getByText('Chị Hoa đến hôm nay, lần thứ 12').waitFor()
 
@@ -183,10 +206,7 @@ describe('without a network', () => {
       return (await (await fetch('/api/customers', told)).json()).id as string
     })
     const an = await idOf(page, '0570000102')
-    for (const id of [an, made]) {
-      await page.goto(`${house.address}/customers/${id}`)
-      await page.getByRole('textbox', { name: /Ghi/ }).first().waitFor()
-    }
+    for (const id of [an, made]) await openKept(page, id)
     await context.setOffline(true)
     await write(page, 'Khách để quên ô.')
     await page.getByText('1 việc chờ gửi').waitFor()
