@@ -122,14 +122,21 @@ function Lines({
     const item = items[at]
     return item?.kind === 'line' && item.line.id === editing
   }
+  // The same as long as the lines are: with another one every line would be laid out again at every frame.
+  const keyAt = useCallback(
+    (at: number) => {
+      const item = items[at]
+      return item?.kind === 'line' ? item.line.id : `${item?.kind}-${item?.year}`
+    },
+    [items],
+  )
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller,
     estimateSize: (at) => (items[at]?.kind === 'year' ? 2.25 : 3.25) * rem,
-    getItemKey: (at) => {
-      const item = items[at]
-      return item?.kind === 'line' ? item.line.id : `${item?.kind}-${item?.year}`
-    },
+    getItemKey: keyAt,
+    // Frames are drawn as React sees fit, not one by one in the middle of each turn of the wheel.
+    useFlushSync: false,
     // A line that is being written in stays, however far it is scrolled away.
     rangeExtractor: (range) => {
       const drawn = defaultRangeExtractor(range)
