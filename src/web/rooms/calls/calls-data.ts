@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { bridgeState, chooseCaller, getCall, listCalls } from '#rooms/calls/contract.ts'
+import { getCard, recognise } from '#rooms/recognition/contract.ts'
 import { isPhoneNow } from '../../kit/phone.ts'
 import { say as tell } from '../../kit/toasts.tsx'
 import { call as ask, keyOf, useAsk } from '../../shell/api.ts'
@@ -14,6 +15,7 @@ import { isHeld } from './held.ts'
 /** What was put away in any tab of this browser is put away in all. */
 const CHANNEL = 'quen.calls'
 const putAway = new Set<string>()
+const LIST_WAITS = 700
 
 export function dismiss(id: string): void {
   putAway.add(id)
@@ -27,6 +29,15 @@ const look = (queries: QueryClient, callId: string): Promise<Call> =>
     queryFn: () => ask(getCall, { params: { callId } }),
     staleTime: 0,
   })
+
+/** What came with the call need not be asked for again, and the card of the only one is asked for while the page still draws. */
+function prepare(queries: QueryClient, { shown, people }: Call): void {
+  if (shown && people.length > 0) queries.setQueryData(keyOf(recognise, { query: { q: shown } }), { people, read: 'phone' })
+  const [one, other] = people
+  if (!one || other) return
+  const card = { params: { customerId: one.id } }
+  void queries.prefetchQuery({ queryKey: keyOf(getCard, card), queryFn: () => ask(getCard, card), staleTime: 15_000 })
+}
 
 /** The card beside the page opens by itself where no other is in use; at a console that is free the call becomes its question. */
 function present(call: Call): void {
@@ -58,13 +69,19 @@ export function useCallWords(): void {
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stood on the screen was another person's.
   useEffect(() => forgetHere, [me.id])
-  const renewList = () => void queries.invalidateQueries({ queryKey: keyOf(listCalls) })
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // The list of the day is no hurry: who is calling comes first.
+  const renewList = () => {
+    clearTimeout(later.current)
+    later.current = setTimeout(() => void queries.invalidateQueries({ queryKey: keyOf(listCalls) }), LIST_WAITS)
+  }
   const show = async (callId: string, isLive: boolean) => {
     const isNew = findHere(callId) === undefined
     const call = await look(queries, callId)
     if (putAway.has(callId) || (isNew && call.state === 'ended')) return
     // It may have come by another word meanwhile: then it stands there already, and is presented once.
     const isFirst = findHere(callId) === undefined
+    if (isFirst) prepare(queries, call)
     showHere(call, Date.now(), isLive)
     if (isFirst && call.state === 'ringing') present(call)
   }
