@@ -151,6 +151,9 @@ describe('two people on one record', () => {
       await page.goto(`${house.address}/customers/${id}`)
       await page.getByRole('heading', { name: 'Dạ, em chào anh Cường ạ' }).waitFor()
     }
+    // Each sees that the other is here too.
+    await ngoc.page.getByText('Vy cũng đang xem').waitFor()
+    await vy.page.getByText('Ngọc cũng đang xem').waitFor()
     await begin(ngoc.page, 'Địa chỉ', '12 đường Sách Cũ')
     await begin(vy.page, 'Địa chỉ', '21 đường Bến Cũ')
     await ngoc.page.keyboard.press('Enter')
@@ -161,6 +164,7 @@ describe('two people on one record', () => {
     const dialog = vy.page.getByRole('dialog')
     await dialog.getByText('12 đường Sách Cũ').waitFor()
     await dialog.getByText('21 đường Bến Cũ').waitFor()
+    await dialog.getByText('Ngọc vừa lưu').waitFor()
     await picture(vy.page, 'conflict')
     const saved = async () => (await ask(ngoc.page, 'get', `/api/customers/${id}`)).body.postal
     expect(await saved()).toBe('12 đường Sách Cũ')

@@ -1,9 +1,7 @@
-import { listAudit } from '#server/audit/contract.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { useAsk } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
-import { useMay, useMe } from '../../shell/session.tsx'
+import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { birthdayOf } from './birthday.ts'
 import type { Fields, Whole } from './changes.ts'
@@ -38,25 +36,12 @@ function useShown() {
   }
 }
 
-/** Who saved last, where one may know it from the trail. */
-function useWhoSaved(customerId: string): string | undefined {
-  const may = useMay()
-  const me = useMe()
-  const trail = useAsk(
-    listAudit,
-    { query: { customerId, act: 'updateCustomer', limit: 5 } },
-    { enabled: may('house.audit'), staleTime: 0, retry: false },
-  )
-  return trail.data?.entries.find(({ actorId, actorName }) => actorName && actorId !== me.id)?.actorName ?? undefined
-}
-
 /** Two people changed one thing: both values, whose they are, and a choice. Never a silent overwrite. */
-export function ConflictDialog({ conflict }: { conflict: Conflict }) {
+export function ConflictDialog({ conflict, who }: { conflict: Conflict; who: string | undefined }) {
   const words = useWords(peopleWords).profile.conflict
   const { by } = useWords(knownWords).conflict
   const me = useMe()
   const { wanted, theirs, ours, choose, shown } = conflict
-  const who = useWhoSaved(theirs.id)
   const inWords = useShown()
   return (
     <Dialog

@@ -24,20 +24,21 @@ import { Around } from './known/around.tsx'
 import { MustNotStrip } from './known/must-not-strip.tsx'
 import { Preferences } from './known/preferences.tsx'
 import { knownWords } from './known/words.data.ts'
+import { useLastWriter } from './last-writer.ts'
 import { listPath, notePlace, placeInList } from './list-memory.ts'
 import { Lookers } from './lookers.tsx'
 import { OrderDialog } from './order-dialog.tsx'
 import { OrdersTab } from './orders-tab.tsx'
 import { rhythmOf, tenureOf } from './tenure.ts'
 import { Timeline } from './timeline.tsx'
-import { onlys, useTimelineAhead } from './timeline-data.ts'
+import { useTimelineAhead } from './timeline-data.ts'
 import { useIsPhone } from './use-phone.ts'
 import { peopleWords } from './words.data.ts'
 import './profile.css'
 
 const tabs = ['timeline', 'orders', 'likes', 'around'] as const
 type TabName = (typeof tabs)[number]
-const address = { tab: oneOf(tabs, 'timeline'), only: oneOf(onlys, 'all'), order: text() }
+const address = { tab: oneOf(tabs, 'timeline'), only: text('all'), order: text() }
 
 /** Greeting, name, since when, and how long ago beside their own rhythm. */
 function Head({ customer, children }: { customer: Customer | undefined; children: ReactNode }) {
@@ -244,6 +245,7 @@ function Sheet({ id }: { id: string }) {
   const [state, change] = useAddress(address)
   const [isOrdering, order] = useState(false)
   const { change: edit, conflict } = useChangeCustomer(id)
+  const writer = useLastWriter(id, conflict !== undefined)
   const answer = useCustomer(id)
   const customer = answer.data
   const note = useRef<HTMLTextAreaElement>(null)
@@ -315,7 +317,7 @@ function Sheet({ id }: { id: string }) {
       </div>
       {isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}
       {isOrdering && <OrderDialog customerId={id} onClose={() => order(false)} />}
-      {conflict && <ConflictDialog conflict={conflict} />}
+      {conflict && <ConflictDialog conflict={conflict} who={writer} />}
     </div>
   )
 }

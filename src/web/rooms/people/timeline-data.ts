@@ -16,7 +16,8 @@ import { erased, joined, type Page, refreshed, withLine } from './timeline-pages
 import { peopleWords } from './words.data.ts'
 
 export const onlys = ['all', 'orders', 'contacts', 'notes'] as const
-export type Only = (typeof onlys)[number]
+/** One of `onlys`, or the key of a kind. */
+export type Only = string
 export type NewLine = Input<typeof addTouchpoint>['body']
 
 const PAGE = 100
@@ -84,7 +85,10 @@ export function useTimeline(id: string, only: Only) {
 export type TimelineQuery = ReturnType<typeof useTimeline>
 
 const holds = (only: unknown, { kind }: Pick<Line, 'kind'>) =>
-  only === 'all' || only === undefined || (kind === 'order' ? only === 'orders' : kind === 'note' ? only === 'notes' : only === 'contacts')
+  only === 'all' ||
+  only === undefined ||
+  only === kind ||
+  (kind === 'order' ? only === 'orders' : kind === 'note' ? only === 'notes' : only === 'contacts')
 
 /** Changes the lines in memory, every filter for itself. */
 function paint(queries: QueryClient, id: string, change: (page: Page, only: unknown) => Page): void {

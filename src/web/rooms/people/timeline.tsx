@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ChipButton } from '../../kit/chip.tsx'
+import { LateMenu } from '../../kit/late-menu.tsx'
 import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
 import { useKeys } from '../../shell/keys.ts'
 import { dayOf, useSay } from '../../shell/say.ts'
@@ -13,7 +14,7 @@ import { QuickNote } from './quick-note.tsx'
 import { isWaiting, type Only, onlys, type TimelineActs, type TimelineQuery, useTimeline, useTimelineActs } from './timeline-data.ts'
 import { type Item, itemsOf } from './timeline-items.ts'
 import { PinnedNote, TimelineLine } from './timeline-line.tsx'
-import { useHouseKinds } from './touchpoint-kinds.ts'
+import { useHouseKinds, useOfferedKinds } from './touchpoint-kinds.ts'
 import { peopleWords } from './words.data.ts'
 import './timeline.css'
 
@@ -48,6 +49,18 @@ function useSteady<Parts extends unknown[]>(act: (...parts: Parts) => void): (..
   const newest = useRef(act)
   newest.current = act
   return useCallback((...parts) => newest.current(...parts), [])
+}
+
+/** The day of each instant, worked out once: thousands of lines are gone through whenever a page comes in below them. */
+function useDays(zone: string): (at: string) => string {
+  return useMemo(() => {
+    const known = new Map<string, string>()
+    return (at) => {
+      const day = known.get(at) ?? dayOf(at, zone)
+      known.set(at, day)
+      return day
+    }
+  }, [zone])
 }
 
 /** Where the list begins within what scrolls; it moves with what stands above it: the note box grows, a pin is set. */
@@ -115,7 +128,8 @@ function Lines({
   const [editing, edit] = useState<string>()
   const { data, more, moreProblem } = timeline
   const entries = data?.entries
-  const items = useMemo(() => itemsOf(entries ?? [], today, (at) => dayOf(at, zone)), [entries, today, zone])
+  const dayAt = useDays(zone)
+  const items = useMemo(() => itemsOf(entries ?? [], today, dayAt), [entries, today, dayAt])
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const margin = useMargin(scroller, list)
   const isEdited = (at: number) => {
@@ -225,6 +239,8 @@ export function Timeline({ customerId, who, only, onOnly, scroller, note, onOrde
   const acts = useTimelineActs(customerId)
   const timeline = useTimeline(customerId, only)
   const first = timeline.data
+  const kinds = useOfferedKinds()
+  const kind = kinds.find(({ key }) => key === only)
   return (
     <>
       {may('customers.write') && <QuickNote key={customerId} customerId={customerId} who={who} isFolding field={note} />}
@@ -238,6 +254,13 @@ export function Timeline({ customerId, who, only, onOnly, scroller, note, onOrde
               {words.only[one]}
             </ChipButton>
           ))}
+          <LateMenu
+            className={`timeline-kind ${kind ? 'is-on' : ''}`}
+            label={kind ? `${words.byKind}: ${kind.name}` : words.byKind}
+            items={kinds.map(({ key, name, icon }) => ({ words: name, icon, isOn: key === only, act: () => onOnly(key) }))}
+          >
+            {kind?.name ?? words.byKind}
+          </LateMenu>
         </fieldset>
       </div>
       {first && first.pinned.length > 0 && (

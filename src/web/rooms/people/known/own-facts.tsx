@@ -16,6 +16,7 @@ import type { ChangeCustomer, Customer } from '../customer-data.ts'
 import { AddOne, Fact } from '../fact.tsx'
 import { peopleWords } from '../words.data.ts'
 import { heardFromOffered, heardFromWords } from './heard-from.ts'
+import { readNumber } from './read-number.ts'
 import { knownWords } from './words.data.ts'
 
 type Props = { customer: Customer; change: ChangeCustomer }
@@ -209,16 +210,6 @@ function OwnFact({ customer, change, field }: Props & { field: Field }) {
       />
     </Fact>
   )
-}
-
-/** A number as it is typed in either language: "1.200,5" or "1,200.5". */
-export function readNumber(text: string, language: 'vi' | 'en'): number | undefined {
-  const [group, point] = language === 'vi' ? ['.', ','] : [',', '.']
-  const plain = text
-    .replaceAll(/\s/g, '')
-    .replaceAll(group as string, '')
-    .replace(point as string, '.')
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
 
 /** The house's own fields that fit this kind of customer. */
