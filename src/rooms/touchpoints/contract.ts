@@ -50,8 +50,11 @@ export const getTimeline = route({
   summary: 'The timeline of a customer, newest first, a page at a time; pinned notes come with the first page.',
   params: one,
   query: z.strictObject({
-    /** `orders`, `contacts` (calls, visits, letters …), `notes`. */
-    only: z.enum(['orders', 'contacts', 'notes']).optional(),
+    /** `orders`, `contacts` (calls, visits, letters …), `notes`, or the key of one kind. */
+    only: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .optional(),
     before: z.string().max(100).optional(),
     limit: pageSize(200, 50),
   }),

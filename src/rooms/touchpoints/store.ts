@@ -45,7 +45,8 @@ const linesOf = (db: Db, customerId: string, only?: Only): Narrowed => {
   const lines = db.selectFrom('touchpoint').where('customer_id', '=', customerId) as Narrowed
   if (only === 'orders') return lines.where('kind', '=', 'order')
   if (only === 'notes') return lines.where('kind', '=', 'note')
-  return only === 'contacts' ? lines.where('kind', 'not in', ['order', 'note']) : lines
+  if (only === 'contacts') return lines.where('kind', 'not in', ['order', 'note'])
+  return only === undefined ? lines : lines.where('kind', '=', only)
 }
 
 /** A page, newest first, read backwards along the primary key (customer, time, id). */

@@ -37,4 +37,5 @@ export type Touchpoint = {
 }
 
 /** What the timeline may be narrowed to. */
-export type Only = 'orders' | 'contacts' | 'notes'
+/** `orders`, `contacts`, `notes`, or the key of one kind. */
+export type Only = string

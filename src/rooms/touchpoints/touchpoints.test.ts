@@ -189,6 +189,8 @@ describe('a timeline of ten thousand lines', () => {
     ['orders', 2000, ['order']],
     ['notes', 2000, ['note']],
     ['contacts', 6000, ['call']],
+    ['call', 6000, ['call']],
+    ['letter', 0, []],
   ])('is narrowed to %s, and counted so', async (only, count, kinds) => {
     const page = await ngoc('GET', `${timeline(customer)}?only=${only}`)
     expect(page.body.count).toBe(count)
