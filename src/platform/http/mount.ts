@@ -8,6 +8,7 @@ import { keepSearches, type Searches } from '../audit/searches.ts'
 import type { Db } from '../db/db.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../stream/stream.ts'
+import { type Callers, rememberCallers } from './callers.ts'
 import type { AnyRoute } from './contract.ts'
 import { takeForms } from './form.ts'
 import { fingerprint, type Kept, keepAnswer, takeKey } from './idempotency.ts'
@@ -256,8 +257,9 @@ function answerWith(reply: FastifyReply, kept: Kept): FastifyReply {
   return reply.send(kept.answer === undefined ? undefined : JSON.stringify(kept.answer))
 }
 
-function mountOne(app: FastifyInstance, served: Served, around: Surroundings, trails: Trails): void {
+function mountOne(app: FastifyInstance, served: Served, around: Surroundings, trails: Trails, callers: Callers): void {
   const { contract } = served
+  const isReading = contract.method === 'GET'
   const knock = knockAt(contract, around.pool)
   app.route({
     method: contract.method,
@@ -266,12 +268,18 @@ function mountOne(app: FastifyInstance, served: Served, around: Surroundings, tr
     handler: async (request, reply) => {
       await checkKnocks(knock, networkOf(request.ip), reply)
       const now = around.clock()
-      const who = await around.identify({ cookie: request.headers.cookie, authorization: request.headers.authorization }, now)
+      const { cookie, authorization } = request.headers
+      const who = await (isReading ? callers.recall : around.identify)({ cookie, authorization }, now)
       if (who && contract.door !== 'public') await checkKnocks(knock, who.id, reply)
       checkDoor(contract, who)
       checkLooking(contract, who)
       const call: Call = { served, request, reply, who, around, now, trails, traced: {}, isRecorded: false }
-      return answerWith(reply, contract.method === 'GET' ? await read(call) : await write(call))
+      if (isReading) return answerWith(reply, await read(call))
+      try {
+        return answerWith(reply, await write(call))
+      } finally {
+        callers.forget()
+      }
     },
   })
 }
@@ -280,11 +288,12 @@ function mountOne(app: FastifyInstance, served: Served, around: Surroundings, tr
 export function mount(app: FastifyInstance, all: readonly Served[], around: Surroundings): void {
   const onFault = (error: unknown): void => app.log.error({ err: error, part: 'audit of searches' })
   const trails: Trails = { readings: keepReadings(), searches: keepSearches(around.db, onFault) }
+  const callers = rememberCallers(around.identify)
   app.addHook('onClose', () => trails.searches.end().catch(onFault))
   const takesForm = ({ contract }: Served): boolean => contract.takesForm === true
-  for (const served of all) if (!takesForm(served)) mountOne(app, served, around, trails)
+  for (const served of all) if (!takesForm(served)) mountOne(app, served, around, trails, callers)
   app.register(async (part) => {
     takeForms(part)
-    for (const served of all.filter(takesForm)) mountOne(part, served, around, trails)
+    for (const served of all.filter(takesForm)) mountOne(part, served, around, trails, callers)
   })
 }
