@@ -161,8 +161,11 @@ function Lines({
     scrollMargin: margin,
   })
   const goTo = (at: number) => {
+    const drawn = () => list.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)
+    // At once where it is drawn already: the next key is meant for it.
+    if (drawn()) return drawn()?.focus()
     rows.scrollToIndex(at, { align: 'auto' })
-    requestAnimationFrame(() => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus()))
+    requestAnimationFrame(() => requestAnimationFrame(() => drawn()?.focus()))
   }
   const toOrder = useSteady(onOrder)
   const onEdit = useSteady((id: string | undefined) => {
