@@ -2,28 +2,25 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { home } from '../platform/config.ts'
+import { webSources } from './web-sources.ts'
 
 const out = join(home, 'dist', 'web')
 const stamp = join(out, '.sources')
 
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* filesBelow(path)
-    else yield path
-  }
-}
-
-/** What the web app is made of: its own files, the contracts and the values it reads, and the versions of its libraries. */
+/** What the web app is made of: every file that it reads, how it is built, and the versions of its libraries. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  const parts = ['src/web', 'src/values', 'src/rooms', 'src/platform/http', 'src/platform/fields', 'src/platform/collected']
-  for (const part of parts)
-    for (const file of filesBelow(join(home, part)))
-      if (!file.endsWith('.test.ts')) hash.update(file.slice(home.length)).update(readFileSync(file))
-  hash.update(readFileSync(join(home, 'package-lock.json'))).update(readFileSync(join(home, 'vite.config.ts')))
+  const parts = [...webSources(), ...['package-lock.json', 'vite.config.ts', 'src/server/web-build.ts'].map((name) => join(home, name))]
+  for (const file of parts) hash.update(file.slice(home.length)).update(readFileSync(file))
   return hash.digest('hex')
+}
+
+/** Lays a gzipped copy beside everything that is text, which is what goes over the network. */
+function compress(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (/\.(js|css|svg)$/.test(name)) writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }))
 }
 
 const run = (args: string[]): Promise<number> =>
@@ -53,6 +50,7 @@ export async function builtWeb(say: (sentence: string) => void): Promise<string>
     '--emptyOutDir',
   ])
   if (code !== 0) throw new Error(`The web app could not be built (vite ended with ${code}); what it said stands above.`)
+  compress(fresh)
   writeFileSync(join(fresh, '.sources'), wanted)
   rmSync(out, { recursive: true, force: true })
   renameSync(fresh, out)
