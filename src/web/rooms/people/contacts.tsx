@@ -181,7 +181,9 @@ function MaskedContacts({ customer }: { customer: Customer }) {
         )
       })}
       {veil.shown?.postal && <Fact title={words.postal}>{veil.shown.postal}</Fact>}
-      <Unveil customerId={customer.id} what="contacts" veil={veil} />
+      <div>
+        <Unveil customerId={customer.id} what="contacts" veil={veil} />
+      </div>
     </>
   )
 }
