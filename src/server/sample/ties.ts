@@ -18,7 +18,7 @@ function ofTheCast(chance: Chance, telling: Telling, house: SampleHouse): MadeTi
   const pair = [mai, firm] as const
   return [
     madeTie(chance, telling, pair, { kind: 'works-at', wordsBack: 'phụ trách quà và phòng cho đoàn', ago: 440, by: 'son' }),
-    madeTie(chance, telling, pair, { kind: 'decides-for', wordsBack: 'người quyết định', ago: 260, by: 'son' }),
+    madeTie(chance, telling, pair, { kind: 'decides-for', ago: 260, by: 'son' }),
     madeTie(chance, telling, [named(house, 'Lê Quốc Cường'), named(house, 'Hoàng Phủ Ngọc Minh')], {
       kind: 'introduced-by',
       words: 'bạn cùng lớp',
@@ -45,7 +45,7 @@ function atFirms(chance: Chance, telling: Telling, house: SampleHouse, townspeop
     if (workers.has(person.id)) return
     workers.add(person.id)
     ties.push(madeTie(chance, telling, [person, firm], { kind: 'works-at', wordsBack, by: 'son' }))
-    if (decides) ties.push(madeTie(chance, telling, [person, firm], { kind: 'decides-for', wordsBack, by: 'son' }))
+    if (decides) ties.push(madeTie(chance, telling, [person, firm], { kind: 'decides-for', by: 'son' }))
   }
   for (const firm of firms) {
     if (chance.next() < 0.25) continue
