@@ -1,0 +1,194 @@
+/** Everybody's new figures, brought beside the tables first and taken over in one transaction: a reader sees the old day or the new, never half. */
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { fromDayNumber } from '../../values/civil-date.ts'
+import type { DayCounts, Figures, Run } from './loyalty.ts'
+import type { Change } from './rules.ts'
+import { SCORING_LOCK } from './scoring-lock.ts'
+
+export async function makeScoredStage(client: pg.ClientBase): Promise<void> {
+  await client.query(`drop table if exists loyalty_scored, loyalty_changed;
+    create temp table loyalty_scored (customer_id uuid, state text, since date, loyal_since date, was_loyal boolean, x int, t_x_days int,
+      t_days int, rhythm_days float8, late_by float8, p_alive float8, p_buy float8, expected_purchases float8, active_weeks float8,
+      value_minor bigint, clv_minor bigint, clv_before_minor bigint);
+    create temp table loyalty_changed (customer_id uuid, "on" date, from_state text, to_state text)`)
+}
+
+const cell = (value: string | number | boolean | null): string => (value === null ? '\\N' : String(value))
+
+export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>): string =>
+  `${[
+    one.customerId,
+    one.state,
+    one.since,
+    one.loyalSince,
+    one.wasLoyal,
+    one.repeats,
+    one.spanDays,
+    one.ageDays,
+    one.rhythmDays,
+    one.lateBy,
+    one.alive,
+    one.buys,
+    one.expectedPurchases,
+    one.activeWeeks,
+    one.valueMinor,
+    one.clvMinor,
+    one.clvBeforeMinor,
+  ]
+    .map(cell)
+    .join('\t')}\n`
+
+export const changeLine = (customerId: string, { on, from, to }: Change): string =>
+  `${customerId}\t${fromDayNumber(on)}\t${cell(from)}\t${to}\n`
+
+/** Copies lines into one of the two stages; one copy at a time on a session. */
+export async function copyLines(client: pg.ClientBase, table: 'loyalty_scored' | 'loyalty_changed', lines: string): Promise<void> {
+  if (lines === '') return
+  const into = client.query(copyFrom(`copy ${table} from stdin`))
+  if (!into.write(lines)) await once(into, 'drain')
+  into.end()
+  await finished(into)
+}
+
+export type Stamp = { runId: string; asOf: string; currency: string; isSample: boolean }
+
+const FIGURES = `customer_id, state, since, loyal_since, was_loyal, x, t_x_days, t_days, rhythm_days, late_by, p_alive, p_buy,
+  expected_purchases, active_weeks, value_minor, clv_minor, clv_before_minor`
+const RENEWED = FIGURES.split(',')
+  .map((column) => column.trim())
+  .filter((column) => column !== 'customer_id')
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')
+
+/** Of the stage, in the order of the key, which an index of uuids wants; who is gone since the stage was laid out is left out. */
+const TAKE_OVER = `insert into customer_loyalty (${FIGURES}, run_id, as_of, currency, scored_at, is_sample)
+  select ${FIGURES}, $1::uuid, $2::date, $3, clock_timestamp(), $4 from loyalty_scored s
+  where exists (select 1 from customer c where c.customer_id = s.customer_id)
+  order by customer_id
+  on conflict (customer_id) do update set ${RENEWED}, run_id = excluded.run_id, as_of = excluded.as_of, currency = excluded.currency,
+    scored_at = excluded.scored_at, is_sample = excluded.is_sample`
+
+const FORGET_GONE = `delete from customer_loyalty l where not exists (select 1 from loyalty_scored s where s.customer_id = l.customer_id)
+  and scored_at < $1::timestamptz`
+
+/** Of several changes on one day the day's first and last word stand; a change back to where it began is none. */
+const NOTE_CHANGES = `insert into loyalty_change (customer_id, "on", from_state, to_state, run_id, is_sample)
+  select customer_id, "on", from_state, to_state, $1::uuid, $2 from loyalty_changed s
+  where exists (select 1 from customer c where c.customer_id = s.customer_id)
+  order by customer_id, "on"
+  on conflict (customer_id, "on") do update set to_state = excluded.to_state, run_id = excluded.run_id, is_sample = excluded.is_sample`
+const DROP_IDLE = `delete from loyalty_change l using loyalty_changed s
+  where l.customer_id = s.customer_id and l."on" = s."on" and l.from_state = l.to_state`
+
+/**
+ * Takes the stage over; in the caller's transaction. Answers the customers whose orders changed while the run was at work: what it knew of them
+ * is old, and they are to be scored once more.
+ */
+export async function takeOver(client: pg.ClientBase, { runId, asOf, currency, isSample }: Stamp, dataCut: Date): Promise<string[]> {
+  await client.query('select pg_advisory_xact_lock($1)', [SCORING_LOCK])
+  const changed = await scoredSince(client, dataCut)
+  await client.query('analyze loyalty_scored (customer_id)')
+  await client.query(TAKE_OVER, [runId, asOf, currency, isSample])
+  await client.query(FORGET_GONE, [dataCut])
+  await client.query(NOTE_CHANGES, [runId, isSample])
+  await client.query(DROP_IDLE)
+  return changed
+}
+
+async function scoredSince(client: pg.ClientBase, dataCut: Date): Promise<string[]> {
+  const { rows } = await client.query<{ customer_id: string }>(
+    'select customer_id from customer_loyalty where scored_at > $1::timestamptz order by customer_id',
+    [dataCut],
+  )
+  return rows.map((row) => row.customer_id)
+}
+
+const KEEP_DAY = `insert into loyalty_day (day, run_id, counts, loyal_expected, entered, "left", stayed, tenure_median_days, equity_minor,
+    equity_low, equity_high, currency, basis, is_replayed, is_sample)
+  select $1::date, $2::uuid, $3::jsonb, $4, moved.entered, moved."left", $5::int - moved.entered, $6, $7, $8, $9, $10, $11, $12, $13
+  from (
+    select count(*) filter (where is_in and not was_in)::int as entered, count(*) filter (where was_in and not is_in)::int as "left"
+    from (
+      select (array_agg(from_state order by "on"))[1] is not distinct from 'loyal' as was_in,
+        (array_agg(to_state order by "on" desc))[1] = 'loyal' as is_in
+      from loyalty_change where "on" > $14::date and "on" <= $1::date and (to_state = 'loyal' or from_state = 'loyal')
+      group by customer_id
+    ) one
+  ) moved
+  on conflict (day) do update set run_id = excluded.run_id, counts = excluded.counts, loyal_expected = excluded.loyal_expected,
+    entered = excluded.entered, "left" = excluded."left", stayed = excluded.stayed, tenure_median_days = excluded.tenure_median_days,
+    equity_minor = excluded.equity_minor, equity_low = excluded.equity_low, equity_high = excluded.equity_high,
+    currency = excluded.currency, basis = excluded.basis, is_replayed = excluded.is_replayed, is_sample = excluded.is_sample`
+
+/** Writes a day's sums; who entered and left is counted since `after`. */
+export async function keepDay(
+  client: pg.ClientBase,
+  day: Omit<DayCounts, 'entered' | 'left' | 'stayed'>,
+  { runId, isSample }: Pick<Stamp, 'runId' | 'isSample'>,
+  after: string,
+): Promise<void> {
+  await client.query(KEEP_DAY, [
+    day.day,
+    runId,
+    JSON.stringify(day.counts),
+    day.loyalExpected,
+    day.counts.loyal,
+    day.tenureMedianDays,
+    day.equityMinor,
+    day.equityLow,
+    day.equityHigh,
+    day.currency,
+    day.basis,
+    day.isReplayed,
+    isSample,
+    after,
+  ])
+}
+
+/** The day before this one of which there are sums. */
+export async function dayBefore(client: pg.ClientBase, day: string): Promise<string | null> {
+  const { rows } = await client.query<{ day: string | null }>('select max(day) as day from loyalty_day where day < $1::date', [day])
+  return rows[0]?.day ?? null
+}
+
+/** The database's own moment, by which it is told what changed since. */
+export async function momentOf(client: pg.ClientBase): Promise<Date> {
+  const { rows } = await client.query<{ at: Date }>('select clock_timestamp() as at')
+  return rows[0]?.at ?? new Date(0)
+}
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+/** Writes how a run ended, in the transaction that takes its figures over. */
+export async function finishRun(client: pg.ClientBase, run: Omit<Run, 'kind' | 'asks' | 'startedAt'>): Promise<void> {
+  await client.query(
+    `update loyalty_run set finished_at = $2, state = $3, as_of = $4::date, data_cut = $5, code_version = $6, model = $7, fit = $8::jsonb,
+      spend = $9::jsonb, fits = $10::jsonb, choice = $11, cycle_days = $12, currency = $13, settings = $14::jsonb, backtest = $15::jsonb,
+      summary = $16::jsonb, warnings = $17::jsonb, reasons = $18::jsonb, kept_from = $19::uuid, is_sample = $20 where run_id = $1::uuid`,
+    [
+      run.id,
+      run.finishedAt,
+      run.state,
+      run.asOf,
+      run.dataCut,
+      run.codeVersion,
+      run.model,
+      json(run.fit),
+      json(run.spend),
+      json(run.tried),
+      run.choice,
+      run.cycleDays,
+      run.currency,
+      json(run.setting),
+      json(run.backTest),
+      json(run.summary),
+      json(run.warnings),
+      json(run.reasons),
+      run.keptFrom,
+      run.isSample,
+    ],
+  )
+}

@@ -1,0 +1,272 @@
+/** One run over the whole house: what everybody bought, the parameters, everybody's figures, taken over at once. */
+import type pg from 'pg'
+import { type Address, connect, type Db } from '../../platform/db/db.ts'
+import { version } from '../../platform/version.ts'
+import { seenAtTheStart } from '../../science/summary.ts'
+import { addDays, dayNumber, fromDayNumber } from '../../values/civil-date.ts'
+import { dayIn } from '../../values/zone.ts'
+import { findHouse } from '../team/public.ts'
+import * as bought from './bought-store.ts'
+import type { LoyaltyState } from './contract.ts'
+import { DaySums, noCounts } from './day-sums.ts'
+import { type Kept, measureOf, type Scorer, scoreOne } from './figures-rules.ts'
+import { fitModels, fitSpending, lacksOfTried } from './fitting.ts'
+import { scoreCustomers } from './incremental.ts'
+import type { GoodRun, Run, Setting, Summary, Warning } from './loyalty.ts'
+import * as merge from './merge-store.ts'
+import { backTestDays, type Change, houseCycle, type Lack, lacksOf } from './rules.ts'
+import { bookOf, chancesOf } from './scoring-rules.ts'
+import * as store from './store.ts'
+
+/** The database as a run needs it: sessions of its own, in the app's role. */
+export type Ground = { address: Address; role: string | undefined }
+
+/** Of more spenders than these a part stands for all. */
+const SPENDERS = 200_000
+/** How far back history is told when somebody is scored for the first time: as far as a year's comparison reaches. */
+const TOLD_DAYS = 400
+
+/** A session that leaves the machine to those who are served: one core, no just-in-time compiling of what runs once. */
+async function openSession({ address, role }: Ground): Promise<pg.Client> {
+  const client = await connect(address, 'quen loyalty')
+  if (role) await client.query(`set role ${role}`)
+  await client.query(`set work_mem = '96MB'; set temp_buffers = '32MB'; set statement_timeout = 0; set jit = off;
+    set idle_in_transaction_session_timeout = 0; set max_parallel_workers_per_gather = 0; set synchronous_commit = off`)
+  return client
+}
+
+type Parameters = Pick<Run, 'model' | 'fit' | 'spend' | 'tried' | 'choice' | 'cycleDays' | 'backTest' | 'reasons' | 'keptFrom'>
+
+type Course = {
+  db: Db
+  reader: pg.Client
+  writer: pg.Client
+  run: Run
+  setting: Setting
+  asOf: string
+  currency: string
+  dataCut: Date
+  isSample: boolean
+  previous: GoodRun | undefined
+  totals: bought.StageTotals
+  seconds: Record<string, number>
+}
+
+async function timed<T>({ seconds }: Pick<Course, 'seconds'>, step: string, work: () => Promise<T> | T): Promise<T> {
+  const begun = performance.now()
+  const done = await work()
+  seconds[step] = Math.round(performance.now() - begun) / 1000
+  return done
+}
+
+const keptFrom = (previous: GoodRun | undefined, reasons: Lack[] | null): Parameters => ({
+  model: previous?.model ?? null,
+  fit: previous?.fit ?? null,
+  spend: previous?.spend ?? null,
+  tried: previous?.tried ?? [],
+  choice: previous?.choice ?? null,
+  cycleDays: previous?.cycleDays ?? null,
+  backTest: previous?.backTest ?? null,
+  reasons,
+  keptFrom: previous ? (previous.keptFrom ?? previous.id) : null,
+})
+
+/** New parameters, or those of the last good run with the reasons why there are no new ones. */
+async function parametersOf(course: Course): Promise<Parameters> {
+  const { reader, run, previous, setting, totals } = course
+  if (run.asks === 'kept' && previous) return keptFrom(previous, null)
+  const asOf = dayNumber(course.asOf)
+  const oldestDays = totals.firstDay === null ? 0 : asOf - totals.firstDay
+  const lacks = lacksOf({ repeaters: totals.repeaters, oldestDays })
+  if (lacks.length > 0) return keptFrom(previous, lacks)
+  const all = await timed(course, 'histories', () => bought.stagedHistories(reader, asOf))
+  const days = backTestDays(oldestDays)
+  const held = days === null ? null : { ...(await bought.stagedTest(reader, asOf - days)), days }
+  const asks = run.asks === 'all-models' ? 'all-models' : 'usual'
+  const { tried, choice } = await timed(course, 'fit', () => fitModels(all, held, asks, setting.thetaEnter))
+  if (!choice) return keptFrom(previous, lacksOfTried(tried))
+  const spends = await bought.stagedSpends(reader, SPENDERS)
+  const spend = await timed(course, 'spend', () => fitSpending(spends.visits, spends.means))
+  const cycleDays = houseCycle(await timed(course, 'cycle', () => bought.stagedGaps(reader)))
+  return {
+    model: choice.name,
+    fit: choice.candidate.fit,
+    spend,
+    tried,
+    choice: choice.reason,
+    cycleDays,
+    backTest: choice.candidate.backTest,
+    reasons: null,
+    keptFrom: null,
+  }
+}
+
+async function warningsOf({ reader, totals }: Course, { fit, spend }: Parameters): Promise<Warning[]> {
+  const warnings: Warning[] = []
+  if (totals.foreignDays > 0) warnings.push({ code: 'other-currencies', count: totals.foreignDays })
+  if (totals.firstDay !== null) {
+    const { share, timesNext } = seenAtTheStart(await bought.stagedFirstDays(reader), totals.firstDay)
+    if (timesNext > 1.5 && share > 0.05) warnings.push({ code: 'log-begins-mid-life', count: Math.round(share * totals.customers) })
+  }
+  if (fit?.boundary === 'no-dropout') warnings.push({ code: 'no-dropout', count: fit.customers })
+  else if (fit?.boundary) warnings.push({ code: 'at-a-boundary', count: fit.customers })
+  if (fit && !spend) warnings.push({ code: 'no-spend-model', count: totals.repeaters })
+  if (spend?.independenceIsDoubtful) warnings.push({ code: 'spend-depends-on-visits', count: spend.customers })
+  return warnings
+}
+
+/** The firsts of the months within the time that is told, none later than the day before the as-of day. */
+function looksBefore(asOf: string): string[] {
+  const looks: string[] = []
+  const from = addDays(asOf, -TOLD_DAYS)
+  for (let day = `${asOf.slice(0, 8)}01`; day > from; day = `${addDays(day, -1).slice(0, 8)}01`) if (day < asOf) looks.unshift(day)
+  return looks
+}
+
+const toKept = (former: bought.FormerRow | null): Kept | null => former && { ...former, state: former.state as LoyaltyState }
+
+/** The changes since a day, and the one before them, so that it is known where somebody stood on it. */
+const lately = (changes: readonly Change[], from: number): Change[] => {
+  const before = changes.findLastIndex(({ on }) => on <= from)
+  return changes.slice(Math.max(before, 0))
+}
+
+type Told = { sums: DaySums; past: { day: string; counts: Record<LoyaltyState, number> }[] }
+
+/** Scores everybody, chunk by chunk, into the writer's stage. */
+async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
+  const { reader, writer, asOf, totals } = course
+  const sums = new DaySums(totals.customers)
+  const past = looksBefore(asOf).map((day) => ({ day, counts: noCounts() }))
+  const looks = past.map(({ day }) => dayNumber(day))
+  const toldFrom = dayNumber(asOf) - TOLD_DAYS
+  const onLook = (look: number, state: LoyaltyState): void => {
+    const day = past[look]
+    if (day) day.counts[state]++
+  }
+  await merge.makeScoredStage(writer)
+  for await (const rows of bought.streamStage(reader)) {
+    let [lines, changes] = ['', '']
+    for (const row of rows) {
+      const scored = scoreOne(scorer, row, toKept(row.former), row.former ? [] : looks, onLook)
+      sums.add(scored, row)
+      lines += merge.scoredLine(scored.figures)
+      for (const change of lately(scored.changes, toldFrom)) changes += merge.changeLine(row.customerId, change)
+    }
+    await merge.copyLines(writer, 'loyalty_scored', lines)
+    await merge.copyLines(writer, 'loyalty_changed', changes)
+  }
+  return { sums, past }
+}
+
+/** Days of the past are told when the house is scored for the first time, and never over what was written on the day itself. */
+async function keepPast({ writer, run, currency, setting, isSample }: Course, past: Told['past']): Promise<void> {
+  const first = past[0]
+  if (!first || (await merge.dayBefore(writer, '9999-12-31')) !== null) return
+  let after = addDays(first.day, -31)
+  for (const { day, counts } of past) {
+    const sums = { loyalExpected: null, tenureMedianDays: null, equityMinor: null, equityLow: null, equityHigh: null }
+    const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
+    await merge.keepDay(writer, { day, counts, ...sums, currency, basis, isReplayed: true }, { runId: run.id, isSample }, after)
+    after = day
+  }
+}
+
+/** In one transaction: everybody's figures, the day's sums and the run itself. Answers who is to be scored once more. */
+async function keepAll(course: Course, { sums, past }: Told, equity: Equity, ended: Ended): Promise<string[]> {
+  const { writer, run, setting, asOf, currency, isSample, dataCut } = course
+  await writer.query('begin')
+  try {
+    const changed = await merge.takeOver(writer, { runId: run.id, asOf, currency, isSample }, dataCut)
+    await keepPast(course, past)
+    const { counts, loyalExpected, tenureMedianDays } = sums
+    const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
+    const after = (await merge.dayBefore(writer, asOf)) ?? addDays(asOf, -1)
+    const today = { day: asOf, counts, loyalExpected, tenureMedianDays, ...equity, currency, basis, isReplayed: false }
+    await merge.keepDay(writer, today, { runId: run.id, isSample }, after)
+    await merge.finishRun(writer, ended('done'))
+    await writer.query('commit')
+    return changed
+  } catch (error) {
+    await writer.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+type Equity = ReturnType<DaySums['equityRange']>
+/** The run as it is kept when it ends so. */
+type Ended = (state: 'done' | 'refused') => Run
+
+/** Scores everybody by the parameters and keeps it all. */
+async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parameters: Parameters, ended: Ended): Promise<void> {
+  const { reader, setting, asOf } = course
+  const day = dayNumber(asOf)
+  const measure = measureOf({ fit, spend: parameters.spend, cycleDays: parameters.cycleDays ?? 0 }, setting)
+  const book = await timed(course, 'score', async () => bookOf(measure, await bought.stagedHistories(reader, day)))
+  const yearBook = await timed(course, 'score-a-year-before', async () =>
+    bookOf(measure, await bought.stagedYearHistories(reader, day), true),
+  )
+  const scorer = { measure, asOf: day, book, yearBook, chanceOf: chancesOf(measure) }
+  const told = await timed(course, 'states', () => scoreAll(course, scorer))
+  const equity = await timed(course, 'equity', () => told.sums.equityRange(fit, measure))
+  const changed = await timed(course, 'take-over', () => keepAll(course, told, equity, ended))
+  await scoreCustomers(course.db, changed, dayNumber(asOf))
+}
+
+async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Omit<Course, 'totals'>> {
+  const { zone, currency } = await findHouse(db)
+  const [setting, previous, isSample] = await Promise.all([store.findSetting(db), store.currentRun(db), store.hasSampleCustomers(db)])
+  const reader = await openSession(ground)
+  const writer = await openSession(ground)
+  const dataCut = await merge.momentOf(reader)
+  return { db, reader, writer, run, setting, asOf: dayIn(zone, now.getTime()), currency, dataCut, isSample, previous, seconds: {} }
+}
+
+async function follow(course: Omit<Course, 'totals'>, now: Date): Promise<void> {
+  const { reader, writer, db, run, asOf, currency, dataCut, isSample, setting, seconds } = course
+  const day = dayNumber(asOf)
+  const cutFor = async (test: number) => timed(course, 'read', () => bought.stageBought(reader, { asOf: day, test, currency }))
+  const first = await bought.firstDay(reader)
+  const held = first === null ? null : backTestDays(day - first)
+  await cutFor(day - (held ?? 0))
+  const whole: Course = { ...course, totals: await bought.stageTotals(reader) }
+  const parameters = await parametersOf(whole)
+  const warnings = await warningsOf(whole, parameters)
+  const { customers, repeaters, occasions, firstDay, lastDay } = whole.totals
+  const never = Math.max(0, (await store.countCustomers(db)) - customers)
+  const dayOf = (one: number | null): string | null => (one === null ? null : fromDayNumber(one))
+  const summary: Summary = { customers, never, repeaters, occasions, firstDay: dayOf(firstDay), lastDay: dayOf(lastDay), seconds }
+  const ended: Ended = (state) => ({
+    ...run,
+    ...parameters,
+    state,
+    finishedAt: new Date(Math.max(Date.now(), now.getTime())),
+    asOf,
+    dataCut,
+    codeVersion: version,
+    currency,
+    setting,
+    summary,
+    warnings,
+    isSample,
+  })
+  if (parameters.fit) await scoreAndKeep(whole, parameters.fit, parameters, ended)
+  else await merge.finishRun(writer, ended('refused'))
+}
+
+/** Does a run that is waited for. Begun again after it was broken off, it does the same; one that has ended is left alone. */
+export async function carryOut(ground: Ground, db: Db, runId: string, now: Date): Promise<void> {
+  const run = await store.findRun(db, runId)
+  if (!run || run.state === 'done' || run.state === 'refused') return
+  await store.setRunState(db, runId, 'running')
+  const course = await courseOf(ground, db, run, now)
+  try {
+    await follow(course, now)
+  } catch (error) {
+    await store.setRunState(db, runId, 'failed')
+    throw error
+  } finally {
+    await course.reader.end()
+    await course.writer.end()
+  }
+}

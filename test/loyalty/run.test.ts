@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { scoreCustomers } from '../../src/rooms/loyalty/incremental.ts'
+import { countNever, countStates, currentRun, findDays, findRun } from '../../src/rooms/loyalty/store.ts'
+import { addDays, dayNumber } from '../../src/values/civil-date.ts'
+import { aHouse } from '../support/house.ts'
+import { open, run, shoppers, TODAY } from './shop.ts'
+
+const house = aHouse()
+const owner = house.as('owner')
+
+type Row = Record<string, unknown>
+const rows = async (text: string): Promise<Row[]> => (await house.database.pool.query(text)).rows
+const figures = (): Promise<Row[]> =>
+  rows(`select to_jsonb(l) - 'scored_at' - 'run_id' as figures from customer_loyalty l order by customer_id`)
+const changes = (): Promise<Row[]> => rows(`select customer_id, "on", from_state, to_state from loyalty_change order by 1, 2`)
+
+describe('a house with too few who came back', () => {
+  test('gets no figures, but what is missing and how much of it', async () => {
+    await open(house, shoppers(20, { seed: 3, daysBack: 60 }))
+    const id = await run(house)
+    const refused = await findRun(house.db, id)
+    expect(refused?.state).toBe('refused')
+    expect(refused?.reasons?.map(({ code }) => code)).toEqual(['too-few-repeaters', 'too-short'])
+    expect(refused?.reasons?.every(({ have, need }) => have < need)).toBe(true)
+    expect(await currentRun(house.db)).toBeUndefined()
+    expect(await figures()).toEqual([])
+  })
+})
+
+describe('a house of some years', () => {
+  const all = shoppers(900)
+
+  beforeAll(async () => {
+    await open(house, all)
+    await owner('POST', '/api/customers', { name: 'Chưa Mua Gì' })
+    await run(house)
+  })
+
+  test('has a state for everybody who ever bought, and those who did not stand beside them', async () => {
+    const states = await countStates(house.db)
+    const sum = Object.values(states).reduce((one, other) => one + other, 0)
+    const [bought] = await rows('select count(*)::int as n from customer_stats')
+    const [customers] = await rows('select count(*)::int as n from customer')
+    expect(sum).toBe(bought?.n)
+    expect(sum + (await countNever(house.db))).toBe(customers?.n)
+    expect(Object.values(states).filter((count) => count > 0).length).toBeGreaterThanOrEqual(6)
+  })
+
+  test('keeps with the run by what it was made: model, parameters, data, code, and how its forecast came true', async () => {
+    const good = await currentRun(house.db)
+    expect(good).toMatchObject({ model: 'mbgnbd', choice: 'only', asOf: TODAY, currency: 'VND', keptFrom: null, reasons: null })
+    expect(good?.codeVersion).toMatch(/^\d/)
+    expect(good?.fit.model.parameters).toMatchObject({ r: expect.any(Number), alpha: expect.any(Number) })
+    expect(good?.backTest?.customers).toBeGreaterThan(300)
+    expect(Math.abs(good?.backTest?.total.error ?? 1)).toBeLessThan(0.35)
+  })
+
+  test('tells of the past year month by month, and every day adds up with what came and went', async () => {
+    const days = await findDays(house.db, addDays(TODAY, -400), TODAY)
+    expect(days.length).toBeGreaterThanOrEqual(13)
+    expect(days.slice(0, -1).every(({ isReplayed }) => isReplayed)).toBe(true)
+    for (let at = 1; at < days.length; at++) {
+      const [before, day] = [days[at - 1], days[at]]
+      expect([day?.day, (before?.counts.loyal ?? 0) + (day?.entered ?? 0) - (day?.left ?? 0)]).toEqual([day?.day, day?.counts.loyal])
+      expect(day?.stayed).toBe((day?.counts.loyal ?? 0) - (day?.entered ?? 0))
+    }
+    const today = days.at(-1)
+    const [equity] = await rows('select sum(clv_minor) as sum from customer_loyalty')
+    expect(today).toMatchObject({ equityMinor: equity?.sum, basis: 'revenue', currency: 'VND' })
+    expect(today?.equityLow).toBeLessThan(today?.equityMinor ?? 0)
+    expect(today?.equityHigh).toBeGreaterThan(today?.equityMinor ?? 0)
+  })
+
+  test('run again on the same day by the same parameters is the same to the last digit', async () => {
+    const before = [await figures(), await changes()]
+    await run(house, 'kept')
+    expect([await figures(), await changes()]).toEqual(before)
+    expect((await currentRun(house.db))?.keptFrom).not.toBeNull()
+  })
+
+  test('scored customer by customer as orders come has what a run over all would give', async () => {
+    const [some] = await Promise.all([rows(`select customer_id from customer_loyalty order by p_buy limit 25`)])
+    const ids = some.map(({ customer_id }) => String(customer_id))
+    const before = await rows('table customer_loyalty')
+    for (const id of ids) expect((await owner('POST', `/api/customers/${id}/orders`, { total: 250_000, lines: [] })).status).toBe(201)
+    await owner('POST', `/api/customers/${ids[0]}/orders`, { kind: 'refund', total: 100_000, lines: [] })
+    expect(await scoreCustomers(house.db, ids, dayNumber(TODAY))).toBe(true)
+    const incremental = [await figures(), await changes()]
+    expect((await countStates(house.db))['won-back']).toBeGreaterThan(0)
+    await run(house, 'kept')
+    expect([await figures(), await changes()]).toEqual(incremental)
+    expect(before.length).toBe((incremental[0] ?? []).length)
+  })
+
+  test('forgets who has nothing left that they bought', async () => {
+    const made = (await owner('POST', '/api/customers', { name: 'Trả Hàng' })).body
+    const order = (await owner('POST', `/api/customers/${made.id}/orders`, { total: 90_000, lines: [] })).body
+    await scoreCustomers(house.db, [made.id], dayNumber(TODAY))
+    expect((await rows(`select state from customer_loyalty where customer_id = '${made.id}'`))[0]?.state).toBe('new')
+    await owner('POST', `/api/customers/${made.id}/orders`, { kind: 'refund', refundOf: order.id, total: 90_000, lines: [] })
+    await scoreCustomers(house.db, [made.id], dayNumber(TODAY))
+    expect(await rows(`select state from customer_loyalty where customer_id = '${made.id}'`)).toEqual([])
+  })
+
+  test('leaves amounts of other currencies out, and says so', async () => {
+    const [guest] = shoppers(1, { seed: 91, daysBack: 300 })
+    if (guest) await open(house, [guest], 'USD')
+    await run(house)
+    const good = await currentRun(house.db)
+    expect(good?.warnings).toContainEqual({ code: 'other-currencies', count: guest?.days.length })
+  })
+
+  test('with data that carry no fit any more keeps the last good parameters, and says why', async () => {
+    const good = await currentRun(house.db)
+    await sql`update customer_day set orders = 0, total = 0 where day > (select first_day from customer_stats s where s.customer_id = customer_day.customer_id)`.execute(
+      house.db,
+    )
+    const id = await run(house)
+    const kept = await findRun(house.db, id)
+    expect(kept).toMatchObject({ state: 'done', keptFrom: good?.id, model: 'mbgnbd' })
+    expect(kept?.reasons?.[0]).toMatchObject({ code: 'too-few-repeaters', have: 0, need: 50 })
+    expect(kept?.fit).toEqual(good?.fit)
+  })
+})
