@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
 import { ButtonLink } from '../kit/button.tsx'
 import { EmptyState } from '../kit/states.tsx'
@@ -8,6 +8,7 @@ import { Fault } from './fault.tsx'
 import { PhoneBar, Side, TopBar, usePlaces } from './frame-parts.tsx'
 import { useKeys } from './keys.ts'
 import { KeysList } from './keys-list.tsx'
+import { lateScreen } from './late-screen.tsx'
 import { LookingStrip } from './looking.tsx'
 import { OfflineStrip } from './offline/strip.tsx'
 import { type Screen, screens } from './places.tsx'
@@ -19,8 +20,8 @@ import { useWords } from './words.ts'
 import './frame.css'
 
 // Beside the screens: a call is shown on every one of them.
-const CallDesk = lazy(() => import('../rooms/calls/desk.tsx'))
-const BridgeStrip = lazy(() => import('../rooms/calls/bridge-strip.tsx'))
+const CallDesk = lateScreen(() => import('../rooms/calls/desk.tsx'))
+const BridgeStrip = lateScreen(() => import('../rooms/calls/bridge-strip.tsx'))
 
 function NotFound() {
   const words = useWords(shellWords).frame
@@ -93,7 +94,7 @@ export function Frame() {
         {/* A screen with a box of its own needs none above it. */}
         <TopBar onBox={openBox} isOff={hasOwnBox} />
         <OfflineStrip />
-        <Suspense fallback={null}>{places.some(({ place }) => place === 'recognise') && <BridgeStrip />}</Suspense>
+        {places.some(({ place }) => place === 'recognise') && <BridgeStrip />}
         <main id="main" ref={main} tabIndex={-1} className="frame-screen">
           <Fault path={path}>
             <Screens />
@@ -103,7 +104,7 @@ export function Frame() {
       <PhoneBar onBox={openBox} onKeys={() => setOverlay('keys')} />
       {overlay === 'box' && <Box onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />}
       {overlay === 'keys' && <KeysList onClose={() => setOverlay(undefined)} />}
-      <Suspense fallback={null}>{may('customers.read') && <CallDesk />}</Suspense>
+      {may('customers.read') && <CallDesk />}
       <Toasts />
     </div>
   )

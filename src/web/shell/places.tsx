@@ -1,6 +1,6 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Permission, Place } from '#values/rights.ts'
 import { profileScreen } from '../rooms/people/profile-screen.ts'
+import { type LateScreen, lateScreen } from './late-screen.tsx'
 
 /** One address of the app. `place`: which entry of the sidebar is lit; a role without that place doesn't have the address. */
 export type Screen = {
@@ -9,7 +9,7 @@ export type Screen = {
   needs?: Permission
   /** It brings its own box, so the top bar is not drawn above it on a large screen. */
   hasOwnBox?: boolean
-  Screen: ComponentType | LazyExoticComponent<ComponentType>
+  Screen: LateScreen
 }
 
 /**
@@ -17,25 +17,35 @@ export type Screen = {
  * file, which knows them all.
  */
 export const screens: readonly Screen[] = [
-  { path: '/today', place: 'today', needs: 'customers.read', Screen: lazy(() => import('../rooms/care/today.tsx')) },
-  { path: '/recognise/drill', place: 'recognise', needs: 'customers.read', Screen: lazy(() => import('../rooms/recognition/drill.tsx')) },
+  { path: '/today', place: 'today', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/care/today.tsx')) },
+  {
+    path: '/recognise/drill',
+    place: 'recognise',
+    needs: 'customers.read',
+    Screen: lateScreen(() => import('../rooms/recognition/drill.tsx')),
+  },
   {
     path: '/recognise',
     place: 'recognise',
     needs: 'customers.read',
     hasOwnBox: true,
-    Screen: lazy(() => import('../rooms/recognition/console.tsx')),
+    Screen: lateScreen(() => import('../rooms/recognition/console.tsx')),
   },
   {
     path: '/customers/import/:importId?',
     place: 'customers',
     needs: 'imports.run',
-    Screen: lazy(() => import('../rooms/exchange/wizard.tsx')),
+    Screen: lateScreen(() => import('../rooms/exchange/wizard.tsx')),
   },
-  { path: '/customers/imports', place: 'customers', needs: 'imports.run', Screen: lazy(() => import('../rooms/exchange/history.tsx')) },
-  { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lazy(() => import('../rooms/people/list.tsx')) },
+  {
+    path: '/customers/imports',
+    place: 'customers',
+    needs: 'imports.run',
+    Screen: lateScreen(() => import('../rooms/exchange/history.tsx')),
+  },
+  { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/people/list.tsx')) },
   // After every other address below /customers, which it would take for an id.
   { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: profileScreen },
-  { path: '/praise', place: 'settings', Screen: lazy(() => import('../rooms/team/mine/praise.tsx')) },
-  { path: '/settings/:part?', place: 'settings', Screen: lazy(() => import('../rooms/team/settings.tsx')) },
+  { path: '/praise', place: 'settings', Screen: lateScreen(() => import('../rooms/team/mine/praise.tsx')) },
+  { path: '/settings/:part?', place: 'settings', Screen: lateScreen(() => import('../rooms/team/settings.tsx')) },
 ]

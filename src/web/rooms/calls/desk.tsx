@@ -1,15 +1,29 @@
+import { useIsFetching } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { useIsPhone } from '../../kit/phone.ts'
+import { whenIdle } from '../../shell/idle.ts'
 import { useKeys } from '../../shell/keys.ts'
+import { lateScreen } from '../../shell/late-screen.tsx'
+import { useWord } from '../../shell/stream.ts'
 import { useWords } from '../../shell/words.ts'
 import { useCounter, VeilRoom } from '../recognition/veil.tsx'
 import { useCallWords } from './calls-data.ts'
 import { type Here, openHere, personOf, useCallsHere } from './calls-here.ts'
-import { CallPanel } from './panel.tsx'
 import { CallStrip, useWho } from './strip.tsx'
 import { callWords } from './words.data.ts'
 import '../recognition/console.css'
 import './calls.css'
+
+// The card is as large as a screen: it comes after the first screen stands, and before anybody calls.
+const CallPanel = lateScreen(() => import('./panel.tsx'))
+
+/** Fetches the card when the screen has what it asked for, and at once when the telephone rings before that. */
+function useCardAhead(): void {
+  const isBusy = useIsFetching() > 0
+  useEffect(() => (isBusy ? undefined : whenIdle(CallPanel.ahead)), [isBusy])
+  useWord('call', CallPanel.ahead)
+}
 
 /** On a phone the greeting stands in the strip, because the card has no room beside the page. */
 function PhoneStrip({ here, isFirst }: { here: Here; isFirst: boolean }) {
@@ -43,6 +57,7 @@ function OpenKey({ here }: { here: Here }) {
 /** The calls of this screen, on whichever screen it is: strips, and the card of the one that is open. */
 export default function CallDesk() {
   useCallWords()
+  useCardAhead()
   const isPhone = useIsPhone()
   const counter = useCounter()
   const { calls, slots } = useCallsHere()

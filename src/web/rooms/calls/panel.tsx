@@ -61,7 +61,7 @@ function useThereAndBack(panel: { current: HTMLElement | null }) {
 }
 
 /** The card of whoever is calling, over the page and beside what is written there. It never takes the focus by itself. */
-export function CallPanel({ here }: { here: Here }) {
+export default function CallPanel({ here }: { here: Here }) {
   const words = useWords(callWords)
   const isPhone = useIsPhone()
   const choose = useChoose()
