@@ -7,6 +7,7 @@ const verbs: Record<string, () => Promise<{ run(args: string[]): Promise<number>
   doctor: () => import('./doctor.ts'),
   lunar: () => import('./lunar.ts'),
   audit: () => import('./audit.ts'),
+  analyze: () => import('./analyze.ts'),
 }
 
 const HELP = `quen <verb>
@@ -20,6 +21,8 @@ const HELP = `quen <verb>
   doctor   look at this installation and say what is amiss [--json]
   audit    audit verify   walk the audit trail and name the first place that is not right [--json]
            audit head     its newest seal, to keep somewhere else
+  analyze  analyze FILE   a list of orders in, a verdict out: who is loyal, for how long, worth what
+           [--as-of DATE] [--html out.html] [--customers out.csv] [--json] … (analyze --help)
   lunar    lunar YYYY-MM-DD | lunar --lunar YYYY-MM-DD [--leap]   a day in the Vietnamese lunar calendar,
            or a lunar date in the solar one [--json]
 
