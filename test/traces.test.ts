@@ -213,6 +213,11 @@ function houseActs(): Act[] {
       },
     ],
     ['verifyAudit', () => owner('POST', '/api/audit/verify', {})],
+    ['runLoyalty', () => owner('POST', '/api/loyalty/run', {})],
+    [
+      'saveLoyaltySetting',
+      async () => owner('PUT', '/api/loyalty/setting', { ...(await owner('GET', '/api/loyalty')).body.setting, thetaEnter: 0.6 }),
+    ],
   ]
 }
 

@@ -3,6 +3,7 @@ import { readConfig } from '../platform/config.ts'
 import { customerFields, type ImportSubject, orderFields } from '../rooms/exchange/contract.ts'
 import { type Chosen, importFile } from '../rooms/exchange/public.ts'
 import { findHouse } from '../rooms/team/public.ts'
+import { allListeners } from '../server/listeners.ts'
 import { openStoreRoom } from '../server/store-room.ts'
 import { Misused, say } from './words.ts'
 
@@ -132,7 +133,13 @@ export async function run(args: string[]): Promise<number> {
       isDryRun: values['dry-run'],
       data: config.data,
     }
-    const told = await importFile({ address: store.address, role: store.role }, store.database.db, house, chosen, progress())
+    const told = await importFile(
+      { address: store.address, role: store.role, listeners: allListeners },
+      store.database.db,
+      house,
+      chosen,
+      progress(),
+    )
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     if (values.json) console.log(JSON.stringify(told.answer))
     else tell(told)

@@ -7,6 +7,8 @@ import { callRoutes } from '../rooms/calls/routes.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
 import { exchangeJobs } from '../rooms/exchange/public.ts'
 import { exchangeRoutes } from '../rooms/exchange/routes.ts'
+import { loyaltyJobs } from '../rooms/loyalty/public.ts'
+import { loyaltyRoutes } from '../rooms/loyalty/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
@@ -17,6 +19,7 @@ import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { furnish } from './furnish.ts'
+import { allListeners } from './listeners.ts'
 import { sampleJobs } from './sample/jobs.ts'
 import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
@@ -31,7 +34,8 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live): Served[]
   ...teamRoutes({ hasSample, furnish, requireCustomer, data: () => data ?? readConfig().data }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
-  ...orderRoutes,
+  ...orderRoutes({ listeners: allListeners }),
+  ...loyaltyRoutes,
   ...careRoutes({ sources: todaySources }),
   ...recognitionRoutes(),
   ...callRoutes({ isHere: (staffId) => hub.isHere(staffId) }),
@@ -51,7 +55,8 @@ export function allRoutes(data: string | undefined, live: Live = newLive()): Ser
 
 /** Every room's jobs by name. */
 export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({
-  ...exchangeJobs(() => ({ address: store.address, role: store.role }), data),
+  ...exchangeJobs(() => ({ address: store.address, role: store.role, listeners: allListeners }), data),
+  ...loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
   ...callJobs(store.database.db),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/db.ts'
 import { forgetOldKeys } from '../platform/http/idempotency.ts'
 import { forgetOldAttempts } from '../platform/http/limits.ts'
-import { enqueue, type Job } from '../platform/jobs/jobs.ts'
+import { enqueue, forgetOldNews, type Job } from '../platform/jobs/jobs.ts'
 import { forgetOldCalls } from '../rooms/calls/public.ts'
 import { forgetOldLooks } from '../rooms/care/public.ts'
 
@@ -18,6 +18,7 @@ export const tidyingJobs = (db: Db): Record<string, Job> => ({
     await forgetOldAttempts(db, now)
     await forgetOldCalls(db, now)
     await forgetOldLooks(db, now)
+    await forgetOldNews(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },
 })

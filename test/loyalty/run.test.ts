@@ -60,6 +60,7 @@ describe('a house of some years', () => {
     const days = await findDays(house.db, addDays(TODAY, -400), TODAY)
     expect(days.length).toBeGreaterThanOrEqual(13)
     expect(days.slice(0, -1).every(({ isReplayed }) => isReplayed)).toBe(true)
+    expect(days.every(({ tenureMedianDays }) => (tenureMedianDays ?? 0) > 0)).toBe(true)
     for (let at = 1; at < days.length; at++) {
       const [before, day] = [days[at - 1], days[at]]
       expect([day?.day, (before?.counts.loyal ?? 0) + (day?.entered ?? 0) - (day?.left ?? 0)]).toEqual([day?.day, day?.counts.loyal])

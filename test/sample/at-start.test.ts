@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const where = () => ({ address: house.address, role: APP_ROLE })
 const begin = () => sampleAtStart(house.db, where(), folder, house.now)
-const clear = () => house.db.transaction().execute((tx) => clearSample(tx))
+const clear = () => house.db.transaction().execute((tx) => clearSample(tx, house.now))
 /** The start link is renewed at every start. */
 const withoutLink = (checksum: string): string => checksum.replace(/^start_link.*$/m, '')
 const waiting = async (): Promise<string[]> =>

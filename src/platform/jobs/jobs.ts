@@ -35,6 +35,27 @@ export async function announce(db: Db, listeners: Listeners, topic: string, abou
   for (const task of listeners[topic] ?? []) await enqueue(db, task, { newsId, ...about })
 }
 
+/** The same from a session of one's own that streams: with what it writes, or not at all. */
+export async function announceOn(client: pg.ClientBase, listeners: Listeners, topic: string, about: object, now: Date): Promise<void> {
+  const newsId = newId(now.getTime())
+  await client.query('insert into news (news_id, topic, about, at) values ($1, $2, $3, $4)', [newsId, topic, JSON.stringify(about), now])
+  for (const task of listeners[topic] ?? [])
+    await client.query('select graphile_worker.add_job($1, $2::json, max_attempts => 5)', [task, JSON.stringify({ newsId, ...about })])
+}
+
+/** News is kept for 30 days; what it set off is done by then. */
+export async function forgetOldNews(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('news')
+    .where('at', '<', new Date(now.getTime() - 30 * 24 * 3600_000))
+    .execute()
+}
+
+/** News about customers goes with them. */
+export async function forgetNewsOf(db: Db, customerIds: readonly string[]): Promise<void> {
+  await sql`delete from news where about ->> 'customerId' = any(${customerIds}::text[])`.execute(db)
+}
+
 const GRANTS = `
   grant usage on schema graphile_worker to ${APP_ROLE};
   grant select, insert, update, delete on all tables in schema graphile_worker to ${APP_ROLE};

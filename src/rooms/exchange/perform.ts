@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { recordOn } from '../../platform/audit/audit.ts'
 import type { Db } from '../../platform/db/db.ts'
+import { announceOn } from '../../platform/jobs/jobs.ts'
 import { TableRefused } from '../../platform/tabular/row.ts'
 import { carryOut } from './carry-out.ts'
 import type { Ground, Phase, Task } from './session.ts'
@@ -55,6 +56,8 @@ export async function perform(ground: Ground, db: Db, task: Omit<Task, 'signal' 
     const { rows, added, updated, unchanged, refused, customersAdded } = report
     const details = { rows, added, updated, unchanged, refused, customersAdded }
     await recordOn(client, { at, actor: { kind: 'machine' }, act: 'exchange.run', aboutKind: 'import', aboutId: task.importId, details })
+    // Once for the whole file: word of each order would be a million jobs.
+    if (task.plan.subject === 'orders') await announceOn(client, ground.listeners ?? {}, 'orders.imported', { importId: task.importId }, at)
   }
   try {
     const report = await carryOut(ground, { ...task, signal: control.signal, onProgress: note.onProgress }, finish)

@@ -1,13 +1,14 @@
 /** The database session of one import, and what is done in it for customers and orders alike. */
 import type pg from 'pg'
 import { type Address, connect } from '../../platform/db/db.ts'
+import type { Listeners } from '../../platform/jobs/jobs.ts'
 import * as people from '../people/public.ts'
 import type { Plan } from './plan.ts'
 import type { Reading } from './staging.ts'
 import type { Report, Tally } from './tally.ts'
 
-/** The database as an import needs it: sessions of its own, in the app's role. */
-export type Ground = { address: Address; role: string | undefined }
+/** The database as an import needs it: sessions of its own, in the app's role; and who listens to what it brings. */
+export type Ground = { address: Address; role: string | undefined; listeners?: Listeners | undefined }
 
 export type Phase = 'reading' | 'matching' | 'writing'
 

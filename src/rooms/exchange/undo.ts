@@ -1,4 +1,5 @@
 import { recordOn } from '../../platform/audit/audit.ts'
+import { announceOn } from '../../platform/jobs/jobs.ts'
 import { findKeptByHistory, takeBackOrders } from '../orders/public.ts'
 import { findKept, takeBackCustomers } from '../people/public.ts'
 import { type Ground, openSession, wholly } from './session.ts'
@@ -35,6 +36,7 @@ export async function undo(ground: Ground, importId: string, now: Date): Promise
         aboutId: importId,
         details: undone,
       })
+      await announceOn(client, ground.listeners ?? {}, 'orders.imported', { importId }, now)
       return undone
     })
   } finally {

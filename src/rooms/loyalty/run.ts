@@ -14,7 +14,7 @@ import { fitModels, fitSpending, lacksOfTried } from './fitting.ts'
 import { scoreCustomers } from './incremental.ts'
 import type { GoodRun, Run, Setting, Summary, Warning } from './loyalty.ts'
 import * as merge from './merge-store.ts'
-import { backTestDays, type Change, houseCycle, type Lack, lacksOf } from './rules.ts'
+import { backTestDays, type Change, houseCycle, type Lack, lacksOf, medianOf } from './rules.ts'
 import { bookOf, chancesOf } from './scoring-rules.ts'
 import * as store from './store.ts'
 
@@ -24,7 +24,7 @@ export type Ground = { address: Address; role: string | undefined }
 /** Of more spenders than these a part stands for all. */
 const SPENDERS = 200_000
 /** How far back history is told when somebody is scored for the first time: as far as a year's comparison reaches. */
-const TOLD_DAYS = 400
+const TOLD_DAYS = 430
 
 /** A session that leaves the machine to those who are served: one core, no just-in-time compiling of what runs once. */
 async function openSession({ address, role }: Ground): Promise<pg.Client> {
@@ -131,23 +131,28 @@ const lately = (changes: readonly Change[], from: number): Change[] => {
   return changes.slice(Math.max(before, 0))
 }
 
-type Told = { sums: DaySums; past: { day: string; counts: Record<LoyaltyState, number> }[] }
+type Told = { sums: DaySums; past: { day: string; counts: Record<LoyaltyState, number>; tenures: Map<number, number> }[] }
 
 /** Scores everybody, chunk by chunk, into the writer's stage. */
 async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
   const { reader, writer, asOf, totals } = course
   const sums = new DaySums(totals.customers)
-  const past = looksBefore(asOf).map((day) => ({ day, counts: noCounts() }))
+  const past = looksBefore(asOf).map((day) => ({ day, counts: noCounts(), tenures: new Map<number, number>() }))
   const looks = past.map(({ day }) => dayNumber(day))
   const toldFrom = dayNumber(asOf) - TOLD_DAYS
+  let firstDay = 0
   const onLook = (look: number, state: LoyaltyState): void => {
     const day = past[look]
-    if (day) day.counts[state]++
+    if (!day) return
+    day.counts[state]++
+    const tenure = (looks[look] ?? firstDay) - firstDay
+    if (state === 'loyal') day.tenures.set(tenure, (day.tenures.get(tenure) ?? 0) + 1)
   }
   await merge.makeScoredStage(writer)
   for await (const rows of bought.streamStage(reader)) {
     let [lines, changes] = ['', '']
     for (const row of rows) {
+      firstDay = row.days[0] ?? 0
       const scored = scoreOne(scorer, row, toKept(row.former), row.former ? [] : looks, onLook)
       sums.add(scored, row)
       lines += merge.scoredLine(scored.figures)
@@ -161,11 +166,12 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
 
 /** Days of the past are told when the house is scored for the first time, and never over what was written on the day itself. */
 async function keepPast({ writer, run, currency, setting, isSample }: Course, past: Told['past']): Promise<void> {
-  const first = past[0]
+  // What changed in silence before the first look is seen on it at once: it only settles where everybody stood.
+  const [first, ...later] = past
   if (!first || (await merge.dayBefore(writer, '9999-12-31')) !== null) return
-  let after = addDays(first.day, -31)
-  for (const { day, counts } of past) {
-    const sums = { loyalExpected: null, tenureMedianDays: null, equityMinor: null, equityLow: null, equityHigh: null }
+  let after = first.day
+  for (const { day, counts, tenures } of later) {
+    const sums = { loyalExpected: null, tenureMedianDays: medianOf(tenures), equityMinor: null, equityLow: null, equityHigh: null }
     const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
     await merge.keepDay(writer, { day, counts, ...sums, currency, basis, isReplayed: true }, { runId: run.id, isSample }, after)
     after = day

@@ -78,7 +78,7 @@ const toRun = (row: RunRow): Run => ({
 export async function addRun(db: Db, { id, kind, asks }: Pick<Run, 'id' | 'kind' | 'asks'>, now: Date): Promise<void> {
   await db
     .insertInto('loyalty_run')
-    .values({ run_id: id, kind, asks, started_at: now, state: 'waiting' })
+    .values({ run_id: id, kind, asks, started_at: now, state: 'waiting', is_sample: kind === 'sample' })
     .onConflict((on) => on.doNothing())
     .execute()
 }

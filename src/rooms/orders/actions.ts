@@ -132,11 +132,18 @@ async function makeFindable(db: Db, { customerId, code, paidBy }: Order): Promis
 }
 
 /** Records an order, a stay, a service or a refund, or answers the one that has this code already. */
-export async function addOrder(db: Db, customerId: string, asked: New, who: Who, ways: HouseWays, now: Date): Promise<Order> {
+export async function addOrder(
+  db: Db,
+  customerId: string,
+  asked: New,
+  who: Who,
+  ways: HouseWays,
+  now: Date,
+): Promise<{ order: Order; isNew: boolean }> {
   checkValues(asked, who)
   await requireForUpdate(db, customerId)
   const known = asked.code ? await knownByCode(db, customerId, asked.code, asked.source ?? null) : undefined
-  if (known) return known
+  if (known) return { order: known, isNew: false }
   const order = await orderOf(db, customerId, asked, ways, now)
   const family = order.refundOf ? await familyOf(db, order) : undefined
   await store.add(db, order)
@@ -156,7 +163,7 @@ export async function addOrder(db: Db, customerId: string, asked: New, who: Who,
     by: { staffId: who.kind === 'staff' ? who.id : null, staffName: who.name },
   }
   await writeLine(db, line, now)
-  return order
+  return { order, isNew: true }
 }
 
 /** Moves an order on, or corrects its dates; refuses when it was changed since `version`. */

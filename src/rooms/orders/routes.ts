@@ -1,4 +1,5 @@
-import { type Served, serve } from '../../platform/http/serve.ts'
+import { type Asked, type Served, serve } from '../../platform/http/serve.ts'
+import { announce, type Listeners } from '../../platform/jobs/jobs.ts'
 import { requireCustomer } from '../people/public.ts'
 import { cutPage, pageFrom } from '../touchpoints/public.ts'
 import { addOrder, moveOrder } from './actions.ts'
@@ -7,13 +8,31 @@ import { buyingOf } from './days-store.ts'
 import * as store from './store.ts'
 import { viewBuying, viewOrder } from './views.ts'
 
-export const orderRoutes: Served[] = [
-  serve(contract.recordOrder, async ({ db, params, body, who, house, now }) =>
-    viewOrder(await addOrder(db, params.customerId, body, who, await house(), now), who),
-  ),
-  serve(contract.updateOrder, async ({ db, params, body: { version, ...change }, who, house, now }) =>
-    viewOrder(await moveOrder(db, params.customerId, params.orderId, change, version, await house(), now), who),
-  ),
+type Act = Pick<Asked<{ customerId: string }, unknown, unknown>, 'db' | 'params' | 'now'>
+
+export const orderRoutes = ({ listeners }: { listeners: Listeners }): Served[] => {
+  const tellOthers = ({ db, params: { customerId }, now }: Act): Promise<void> =>
+    announce(db, listeners, 'orders.changed', { customerId }, now)
+  return [...writes(tellOthers), ...reads]
+}
+
+const writes = (tellOthers: (act: Act) => Promise<void>): Served[] => [
+  serve(contract.recordOrder, async (asked) => {
+    const { db, params, body, who, house, now } = asked
+    const { order, isNew } = await addOrder(db, params.customerId, body, who, await house(), now)
+    if (isNew) await tellOthers(asked)
+    return viewOrder(order, who)
+  }),
+  serve(contract.updateOrder, async (asked) => {
+    const { db, params, body, who, house, now } = asked
+    const { version, ...change } = body
+    const order = await moveOrder(db, params.customerId, params.orderId, change, version, await house(), now)
+    await tellOthers(asked)
+    return viewOrder(order, who)
+  }),
+]
+
+const reads: Served[] = [
   serve(contract.listOrders, async ({ db, params: { customerId }, query: { before, limit }, who }) => {
     const asked = { ...pageFrom(before), limit: limit + 1 }
     await requireCustomer(db, customerId)

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
-import { enqueue } from '../../platform/jobs/jobs.ts'
+import { enqueue, forgetNewsOf } from '../../platform/jobs/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { askForRun } from '../../rooms/loyalty/public.ts'
 import { findHouse, hashPassword, removeSampleStaff } from '../../rooms/team/public.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
@@ -50,6 +51,8 @@ async function bringOnce(db: Db, { data, now, namesHouse = false }: Loading): Pr
     if (hasNamedHouse) await furnish(tx, HOUSE.trade)
     await store.markReady(tx, { counts, words, now, today: dayIn(zone, now.getTime()), hasNamedHouse })
     await planNextMove(tx, zone, now)
+    // Who is loyal is told as soon as the sample is there.
+    await askForRun(tx, 'sample', 'usual', now)
     keepPassword(data, password)
     return password
   })
@@ -77,13 +80,15 @@ export async function bringSample(db: Db, loading: Loading): Promise<string | un
 }
 
 /** Takes away exactly what the sample brought, and what was written about its customers since. */
-export async function clearSample(db: Db): Promise<void> {
+export async function clearSample(db: Db, now: Date): Promise<void> {
   const { state } = await store.findSample(db)
   if (state === 'loading')
     throw new Refusal(409, 'sample.still_loading', 'The sample is still coming in; it can be cleared when it is there.')
   await store.holdSample(db)
   const { words, hasNamedHouse } = await store.findSample(db)
-  await store.removeCustomers(db, await store.sampleCustomersForUpdate(db))
+  const customers = await store.sampleCustomersForUpdate(db)
+  await forgetNewsOf(db, customers)
+  await store.removeCustomers(db, customers)
   await removeSampleStaff(db)
   await store.removeOtherRows(db)
   await store.forgetWords(db, words)
@@ -92,6 +97,8 @@ export async function clearSample(db: Db): Promise<void> {
     await unfurnish(db, HOUSE.trade)
   }
   await store.markNone(db)
+  // What the model said was said of the sample as well: the house's own customers are told anew.
+  if (await store.hasBuyers(db)) await askForRun(db, 'asked', 'usual', now)
   await sql`select graphile_worker.remove_job('sample.move')`.execute(db)
   await enqueue(db, 'sample.forget-password', {}, { key: 'sample.forget-password' })
 }

@@ -9,6 +9,7 @@ import { emptyHouse, type MadeOrder, type SampleHouse, type Telling, tellingFrom
 import { giveCodes, openRoomBook } from './orders.ts'
 import { foreigner, newSupply, organisation, type Townsperson, vietnamesePerson } from './people.ts'
 import { castLater, laterOf, preferencesOf } from './preferences.ts'
+import { bringBack } from './returned.ts'
 import { tiesOf } from './ties.ts'
 import { linesOf } from './timeline.ts'
 
@@ -57,6 +58,8 @@ function openFiles(house: SampleHouse): void {
   for (const customer of house.customers) customer.createdAt = Math.min(customer.createdAt, first.get(customer.id) ?? Infinity)
 }
 
+const inTime = (a: MadeOrder, b: MadeOrder): number => a.placedAt.getTime() - b.placedAt.getTime() || (a.id < b.id ? -1 : 1)
+
 const count = (orders: readonly MadeOrder[], kind: MadeOrder['kind']): number => orders.filter((order) => order.kind === kind).length
 
 /** The sample house as told at a moment: always the same for the same moment, zone and seed. */
@@ -76,10 +79,12 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   const house: SampleHouse = {
     ...emptyHouse(),
     customers: [...cast.customers, ...people.map(({ customer }) => customer)],
-    orders: [...cast.orders, ...bought].sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || (a.id < b.id ? -1 : 1)),
+    orders: [...cast.orders, ...bought].sort(inTime),
     lines: [...cast.lines, ...linesOf(chance, telling, habits, bought, size.lines - cast.lines.length)],
     preferences: [...cast.preferences, ...preferencesOf(chance, telling, habits, visits, size.preferences - cast.preferences.length)],
   }
+  bringBack(telling, bought.sort(inTime))
+  house.orders.sort(inTime)
   giveCodes(house.orders, cast.codes)
   openFiles(house)
   standAround(telling, house, seed)

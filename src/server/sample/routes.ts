@@ -19,8 +19,8 @@ export const sampleRoutes: Served[] = [
     return viewSample(db)
   }),
   serve(contract.sampleState, ({ db }) => viewSample(db)),
-  serve(contract.clearSample, async ({ db }) => {
-    await clearSample(db)
+  serve(contract.clearSample, async ({ db, now }) => {
+    await clearSample(db, now)
     return viewSample(db)
   }),
 ]

@@ -81,6 +81,11 @@ export async function hasCustomers(db: Db): Promise<boolean> {
   return (await db.selectFrom('customer').select('customer_id').limit(1).execute()).length > 0
 }
 
+/** Whether anybody has bought anything. */
+export async function hasBuyers(db: Db): Promise<boolean> {
+  return (await sql`select 1 from customer_stats limit 1`.execute(db)).rows.length > 0
+}
+
 /** The customers of the sample, held until the transaction ends. */
 export async function sampleCustomersForUpdate(db: Db): Promise<string[]> {
   const found = await sql<{

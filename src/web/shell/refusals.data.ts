@@ -100,6 +100,11 @@ const vi = {
   'exchange.questions_open': 'Còn câu cần trả lời trước khi đếm hay nhập.',
   'exchange.mapping_wrong': 'Cách ghép cột chưa đúng: mỗi chỗ chỉ nhận loại cột của nó.',
 
+  'loyalty.values_not_yours': 'Vai của bạn không xem giá trị của khách.',
+  'loyalty.since_needed': 'Cần nói tính từ sau ngày nào.',
+  'loyalty.thresholds_crossed': 'Các mốc phải theo thứ tự: mốc vào cao hơn mốc rời, mốc rời cao hơn mốc đã mất.',
+  'loyalty.no_model': 'Chưa có mô hình nào để thử các mốc này.',
+  'loyalty.changed_meanwhile': 'Vừa có người sửa các mốc này. Mời mở lại để xem.',
   'care.no_such_act': 'Việc này không còn nữa: đã xong, hoặc đặt chỗ đã đổi.',
   'care.taken': 'Người khác vừa nhận việc này rồi.',
   'care.day_needed': 'Chọn một ngày sau hôm nay, trong vòng một năm.',
@@ -205,6 +210,11 @@ const en: SameKeys<typeof vi> = {
   'exchange.questions_open': 'Some questions have to be answered before counting or importing.',
   'exchange.mapping_wrong': 'The columns do not fit together: each field takes its own kind of column.',
 
+  'loyalty.values_not_yours': 'Your role does not include what customers are worth.',
+  'loyalty.since_needed': 'Say after which day they moved.',
+  'loyalty.thresholds_crossed': 'The bounds must stand in their order: enter above leave, leave above lost.',
+  'loyalty.no_model': 'There is no model yet whose bounds could be tried.',
+  'loyalty.changed_meanwhile': 'Someone has just changed these settings. Open them again to see.',
   'care.no_such_act': 'This is not to be done any more: it is done, or the booking changed.',
   'care.taken': 'Someone else has just taken this.',
   'care.day_needed': 'Choose a day after today, within a year.',
