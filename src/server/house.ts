@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { runJobs } from '../platform/jobs/jobs.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
 import { findServer, removeServerNote, writeServerNote } from '../platform/server-file.ts'
+import { wakeInsight } from '../rooms/insight/public.ts'
 import { planNightly } from '../rooms/loyalty/public.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
@@ -92,6 +93,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await wakeSample(store.database.db)
   await planTidying(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
+  await wakeInsight(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())
   return { address, startLink: secret ? `${address}/start#${secret}` : undefined, app, store, close }
 }

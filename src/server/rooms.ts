@@ -7,6 +7,8 @@ import { callRoutes } from '../rooms/calls/routes.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
 import { exchangeJobs } from '../rooms/exchange/public.ts'
 import { exchangeRoutes } from '../rooms/exchange/routes.ts'
+import { countAfter, insightJobs } from '../rooms/insight/public.ts'
+import { insightRoutes } from '../rooms/insight/routes.ts'
 import { loyaltyJobs } from '../rooms/loyalty/public.ts'
 import { loyaltyRoutes } from '../rooms/loyalty/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
@@ -37,6 +39,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live): Served[]
   ...orderRoutes({ listeners: allListeners }),
   ...loyaltyRoutes,
   ...careRoutes({ sources: todaySources }),
+  ...insightRoutes,
   ...recognitionRoutes(),
   ...callRoutes({ isHere: (staffId) => hub.isHere(staffId) }),
   ...sampleRoutes,
@@ -56,7 +59,12 @@ export function allRoutes(data: string | undefined, live: Live = newLive()): Ser
 /** Every room's jobs by name. */
 export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => ({
   ...exchangeJobs(() => ({ address: store.address, role: store.role, listeners: allListeners }), data),
-  ...loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
+  ...countAfter(
+    store.database.db,
+    loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
+    'loyalty.run',
+  ),
   ...callJobs(store.database.db),
+  ...insightJobs(store.database.db),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })

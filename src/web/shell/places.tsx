@@ -46,6 +46,13 @@ export const screens: readonly Screen[] = [
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/people/list.tsx')) },
   // After every other address below /customers, which it would take for an id.
   { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: profileScreen },
+  {
+    path: '/overview/customers',
+    place: 'overview',
+    needs: 'customers.read',
+    Screen: lateScreen(() => import('../rooms/insight/behind.tsx')),
+  },
+  { path: '/overview', place: 'overview', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/insight/overview.tsx')) },
   { path: '/praise', place: 'settings', Screen: lateScreen(() => import('../rooms/team/mine/praise.tsx')) },
   { path: '/settings/:part?', place: 'settings', Screen: lateScreen(() => import('../rooms/team/settings.tsx')) },
 ]

@@ -1,0 +1,199 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { getInsight } from '#rooms/insight/contract.ts'
+import type { Answer } from '../../shell/api.ts'
+import { type Say, useSay } from '../../shell/say.ts'
+import { useWords } from '../../shell/words.ts'
+import { Meaning } from './chart-card.tsx'
+import { behindPath, spanOf } from './naming.ts'
+import { type InsightWords, insightWords } from './words.data.ts'
+
+export type Overview = Answer<typeof getInsight>
+
+/** What a figure did: by how much, in words, and whether that is good. */
+type Move = { by: number; words: string; isGood: boolean }
+
+type Figure = {
+  name: string
+  label: string
+  shown: string
+  small?: string
+  move?: Move | undefined
+  why: string
+  means: string
+  list?: string
+}
+
+function Moved({ move, words }: { move: Move; words: InsightWords }) {
+  if (move.by === 0) return <span className="meta">{words.same}</span>
+  return (
+    <span className={`ins-move ${move.isGood ? 'c-ok' : 'c-danger'}`}>
+      <span aria-hidden="true">{move.by > 0 ? '▲' : '▼'}</span>
+      <span className="unseen">{move.by > 0 ? words.up : words.down}</span> <span className="num">{move.words}</span>
+    </span>
+  )
+}
+
+function FigureCell({ figure, words }: { figure: Figure; words: InsightWords }) {
+  const shown: ReactNode = (
+    <>
+      <span className="unseen">{figure.label}: </span>
+      <span className="ins-figure num">{figure.shown}</span>
+      {figure.small && <span className="meta num nowrap"> {figure.small}</span>}
+    </>
+  )
+  return (
+    <li className="ins-fig" data-figure={figure.name}>
+      <span className="ins-fig-head">
+        <span className="meta t2 ins-fig-label">{figure.label}</span>
+        <Meaning name={figure.label}>{figure.means}</Meaning>
+      </span>
+      {figure.list ? (
+        <Link className="ins-fig-link" href={behindPath(figure.list)}>
+          {shown}
+        </Link>
+      ) : (
+        <span className="ins-fig-link">{shown}</span>
+      )}
+      <span className="ins-fig-why">
+        {figure.move && <Moved move={figure.move} words={words} />}
+        <span className="meta">{figure.why}</span>
+      </span>
+    </li>
+  )
+}
+
+/** A movement of a share, in points; undefined where there was nothing to compare with. */
+function pointsMoved(now: number | null, before: number | null, words: InsightWords, say: Say): Move | undefined {
+  if (now === null || before === null) return undefined
+  const by = Math.round((now - before) * 1000) / 10
+  return { by, words: words.points(say.number(Math.abs(by), 1)), isGood: by > 0 }
+}
+
+/** "2,99–3,16 tỷ": a unit that both ends share is said once. */
+function rangeOf(low: string, high: string): string {
+  const unit = (shown: string) => /\s\S+$/u.exec(shown)?.[0] ?? ''
+  return `${unit(low) === unit(high) ? low.slice(0, low.length - unit(low).length) : low}–${high}`
+}
+
+function loyalFigures({ loyal, known }: Overview, words: InsightWords, say: Say): Figure[] {
+  if (!loyal) {
+    const returned = say.number(known.returned.count)
+    const why = known.monthsMissing ? words.needMonths(known.monthsMissing, returned) : words.needModel(returned)
+    return [
+      {
+        name: 'loyal',
+        label: words.figures.loyal,
+        shown: '–',
+        why,
+        means: words.figures.loyalMeans(say.number(known.buyers.count)),
+        list: known.returned.list,
+      },
+    ]
+  }
+  const { figures } = words
+  const by = loyal.count - loyal.before
+  const tenure = loyal.tenureMedianDays
+  const tenureBy = tenure === null || loyal.tenureBeforeDays === null ? null : tenure - loyal.tenureBeforeDays
+  return [
+    {
+      name: 'loyal',
+      label: figures.loyal,
+      shown: say.number(loyal.count),
+      move: { by, words: say.number(Math.abs(by)), isGood: by > 0 },
+      why: figures.loyalWhy(say.number(loyal.entered.count), say.number(loyal.left.count)),
+      means: figures.loyalMeans(say.number(loyal.ofHowMany)),
+      list: loyal.list,
+    },
+    {
+      name: 'tenure',
+      label: figures.tenure,
+      shown: tenure === null ? '–' : spanOf(tenure, words),
+      move:
+        tenureBy === null
+          ? undefined
+          : { by: Math.abs(tenureBy) < 15 ? 0 : tenureBy, words: spanOf(Math.abs(tenureBy), words), isGood: tenureBy > 0 },
+      why: figures.tenureWhy,
+      means: figures.tenureMeans,
+      list: loyal.list,
+    },
+  ]
+}
+
+function moneyFigures({ equity, costs, returning }: Overview, words: InsightWords, say: Say): Figure[] {
+  const { figures } = words
+  const shown: Figure[] = []
+  if (equity) {
+    const by = equity.before.minor > 0 ? equity.value.minor / equity.before.minor - 1 : null
+    const won = equity.bridge.find(({ part }) => part === 'won')
+    shown.push({
+      name: 'equity',
+      label: figures.equity,
+      shown: say.short(equity.value),
+      ...(equity.low && equity.high ? { small: rangeOf(say.short(equity.low), say.short(equity.high)) } : {}),
+      move: by === null ? undefined : { by: Math.round(by * 1000), words: say.percent(Math.abs(by)), isGood: by > 0 },
+      why: won ? figures.equityWhy(say.short(won.value)) : '',
+      means: figures.equityMeans(equity.basis, say.number(equity.customers)),
+      list: equity.list,
+    })
+  }
+  if (costs) {
+    const { each, eachBefore } = costs.keeping
+    const by = each && eachBefore ? each.minor - eachBefore.minor : null
+    shown.push({
+      name: 'keeping',
+      label: figures.keeping,
+      shown: each ? say.money(each) : '–',
+      move: by === null || !each ? undefined : { by, words: say.short({ ...each, minor: Math.abs(by) }), isGood: by < 0 },
+      why: costs.winning.each ? figures.keepingWhy(say.money(costs.winning.each)) : each ? '' : figures.keepingNone,
+      means: figures.keepingMeans(say.date(costs.since), say.date(costs.until)),
+      list: costs.keeping.list,
+    })
+  }
+  if (returning)
+    shown.push({
+      name: 'returning',
+      label: figures.returning,
+      shown: returning.share === null ? '–' : say.percent(returning.share),
+      move: pointsMoved(returning.share, returning.before, words, say),
+      why: figures.returningWhy(say.short(returning.value)),
+      means: figures.returningMeans(say.short(returning.all)),
+      list: returning.list,
+    })
+  return shown
+}
+
+function repeatFigure({ repeat }: Overview, words: InsightWords, say: Say): Figure {
+  const { figures } = words
+  const isKnown = repeat.of > 0
+  return {
+    name: 'repeat',
+    label: figures.repeat,
+    shown: isKnown ? say.percent(repeat.share) : '–',
+    ...(isKnown ? { small: `${say.percent(repeat.low, 0)}–${say.percent(repeat.high, 0)}` } : {}),
+    move: isKnown && repeat.before.of > 0 ? pointsMoved(repeat.share, repeat.before.share, words, say) : undefined,
+    why: isKnown ? figures.repeatWhy(say.number(repeat.had), say.number(repeat.of)) : words.tooLittle,
+    means: repeat.since ? figures.repeatMeans(say.date(repeat.since), say.date(repeat.until)) : words.tooLittle,
+    list: repeat.list,
+  }
+}
+
+/** The figures at a glance, each with its change, the reason, and the customers behind it. */
+export function FiguresRow({ overview }: { overview: Overview }) {
+  const words = useWords(insightWords)
+  const say = useSay()
+  const money = moneyFigures(overview, words, say)
+  const figures = [
+    ...loyalFigures(overview, words, say),
+    ...money.filter(({ name }) => name !== 'returning'),
+    repeatFigure(overview, words, say),
+    ...money.filter(({ name }) => name === 'returning'),
+  ]
+  return (
+    <ul className="card ins-figs" aria-label={words.title}>
+      {figures.map((figure) => (
+        <FigureCell key={figure.name} figure={figure} words={words} />
+      ))}
+    </ul>
+  )
+}
