@@ -31,7 +31,7 @@ export const modelNames: readonly ModelName[] = ['bgnbd', 'mbgnbd', 'pareto']
 const SHORTEST_LOG_DAYS = 182
 const LONGEST_TEST_DAYS = 364
 /** A fit for the default test alone is made on some that stand for all. */
-const TESTED_ON = 100_000
+const TESTED_ON = 50_000
 
 type Ground = { occasions: Occasions; days: SummaryDays; fromDay: number; hasAmounts: boolean; paidOtherwise: Uint8Array | null }
 

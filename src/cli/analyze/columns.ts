@@ -1,7 +1,7 @@
 /** Which column of an order export is what: guessed from headings and cells as an import guesses, or said by `--map field=column`. */
 import { columnLabels, findColumn, guessMapping, headerQuestions, headingKey } from '../../rooms/exchange/rules.ts'
 import { readInstantParts } from '../../values/civil-date.ts'
-import { bareCodes, logHeadings, perPieceHeadings } from './headings.data.ts'
+import { bareCodes, logHeadings, otherDays, perPieceHeadings } from './headings.data.ts'
 
 export const logFields = [
   'customer_id',
@@ -108,7 +108,7 @@ function byHeadings(headings: readonly string[], sample: readonly (readonly stri
     )
   guesses.forEach(({ field }, at) => {
     const own = field === null ? undefined : fromImport[field]
-    if (own !== undefined) take(own, at)
+    if (own !== undefined && !otherDays.includes(keys[at] ?? '')) take(own, at)
   })
   if (columns.date === undefined)
     take(

@@ -39,3 +39,7 @@ export const logHeadings = [
 export const perPieceHeadings = list('price, gia, gia ban, unit price, don gia')
 /** Headings that name whose row it is only where no other column does. */
 export const bareCodes = list('id, ma, code, ma so, no')
+/** Days that nobody bought on: of a list of customers, not of orders. */
+export const otherDays = list(
+  'sinh nhat, ngay sinh, ngay thang nam sinh, nam sinh, birthday, dob, date of birth, birth date, birthdate, born, ns',
+)
