@@ -60,6 +60,7 @@ create index insight_cost_month on insight_cost (month, purpose);
 create table insight_channel_rate (
   channel text primary key,
   basis_points integer not null check (basis_points between 0 and 10000),
+  is_sample boolean not null default false,
   version integer not null default 1
 );
 

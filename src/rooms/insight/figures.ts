@@ -1,4 +1,5 @@
 import type { Share } from '../../science/repeat-rate.ts'
+import type { insightBridgeParts, insightDimensions, insightPurposes } from './contract.ts'
 
 /** The figures of a day, as the nightly job keeps them: counts and sums only, so that rates and costs may change without counting again. */
 
@@ -6,11 +7,9 @@ import type { Share } from '../../science/repeat-rate.ts'
 export const periods = [30, 90, 365] as const
 export type Period = (typeof periods)[number]
 
-export const costPurposes = ['keeping', 'winning'] as const
-export type CostPurpose = (typeof costPurposes)[number]
+export type CostPurpose = (typeof insightPurposes)[number]
 
-export const dimensions = ['kind', 'channel', 'feeling', 'heard-from'] as const
-export type Dimension = (typeof dimensions)[number]
+export type Dimension = (typeof insightDimensions)[number]
 
 /** Whether those who first came between two days came again within so many days. */
 export type Repeat = Share & { since: string; until: string; withinDays: number }
@@ -41,10 +40,9 @@ export type Impression = Share & { dimension: Dimension; value: string | null }
 /** How many stood where before a period, and stand where now; `from` null had no state then: not a customer yet. */
 export type Flow = { from: string | null; to: string; customers: number }
 
-export const bridgeParts = ['won', 'grown', 'shrunk', 'lost', 'same'] as const
-export type BridgePart = (typeof bridgeParts)[number]
-/** What moves the value; who stayed the same doesn't. */
-export type BridgeStep = Exclude<BridgePart, 'same'>
+/** What moves the value. */
+export type BridgeStep = (typeof insightBridgeParts)[number]
+export type BridgePart = BridgeStep | 'same'
 
 /** From the value of a year ago to that of today, in minor units: `from` and the steps make exactly `to`. */
 export type Bridge = {

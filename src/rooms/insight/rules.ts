@@ -1,8 +1,8 @@
 import { shareOf } from '../../science/repeat-rate.ts'
 import { type SurvivalPoint, survivalCurve } from '../../science/survival.ts'
 import { addDays, daysBetween, isDate } from '../../values/civil-date.ts'
+import { insightBridgeParts, insightDimensions } from './contract.ts'
 import type { Bridge, BridgePart, Cohort, CostPurpose, Dimension, Flow, Impression, Months, Period, RetentionPoint } from './figures.ts'
-import { bridgeParts } from './figures.ts'
 
 /** Somebody came back when they did within so many days of their first visit. */
 export const RETURN_WITHIN = 180
@@ -179,7 +179,7 @@ export function movesOf(flows: readonly Flow[], states: readonly string[]): Stat
 export function bridgeOf(sums: readonly { part: BridgePart; customers: number; minor: number; beforeMinor: number }[]): Bridge | null {
   if (sums.length === 0) return null
   const total = (pick: (one: (typeof sums)[number]) => number): number => sums.reduce((all, one) => all + pick(one), 0)
-  const steps = (['won', 'grown', 'shrunk', 'lost'] as const).map((part) => {
+  const steps = insightBridgeParts.map((part) => {
     const sum = sums.find((one) => one.part === part)
     return { part, minor: sum ? sum.minor - sum.beforeMinor : 0, customers: sum?.customers ?? 0 }
   })
@@ -213,8 +213,7 @@ export type ListKey =
 
 const periodOf = (text: string | undefined): Period | undefined =>
   text === '30' ? 30 : text === '90' ? 90 : text === '365' ? 365 : undefined
-const dimensionOf = (text: string | undefined): Dimension | undefined =>
-  text === 'kind' || text === 'channel' || text === 'feeling' || text === 'heard-from' ? text : undefined
+const dimensionOf = (text: string | undefined): Dimension | undefined => insightDimensions.find((one) => one === text)
 const wholeOf = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined)
 
 /** `cohort:2026-05:3`, `kept:90`, `impression:channel:zalo`: whatever follows the second colon is one value, which may be empty. */
@@ -255,7 +254,7 @@ export function readListKey(text: string): ListKey | undefined {
   if (of === 'buyers' || of === 'returned' || of === 'valued' || of === 'valued-before') return first === undefined ? { of } : undefined
   if (of === 'state') return isState(first) ? { of, state: first } : undefined
   if (of === 'bridge') {
-    const part = bridgeParts.find((one) => one === first)
+    const part = insightBridgeParts.find((one) => one === first)
     return part && { of, part }
   }
   if (of === 'entered' || of === 'left') {

@@ -25,7 +25,7 @@ type InsightCostTable = {
   version: Generated<number>
 }
 
-type InsightChannelRateTable = { channel: string; basis_points: number; version: Generated<number> }
+type InsightChannelRateTable = { channel: string; basis_points: number; is_sample: Generated<boolean>; version: Generated<number> }
 
 type InsightRefusalTable = { customer_id: string; until: string; staff_id: string | null; at: Date }
 

@@ -7,6 +7,7 @@ import type { Contact } from '../../rooms/people/public.ts'
 import { nameKeysOf, nameParts, soleKinds, variantsOf, withCard } from '../../rooms/people/rules.ts'
 import { learnWords } from '../../rooms/people/store.ts'
 import { addStaff } from '../../rooms/team/public.ts'
+import { costRows, rateRows } from './costs.ts'
 import { type MadeCustomer, type MadeOrder, type SampleHouse, type StaffKey, staff } from './made.ts'
 import { staffName } from './people.ts'
 import { mailOfStaff } from './sign-ins.ts'
@@ -266,6 +267,9 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'occasion', occasionRows(house.occasions, ids))
   await insertAll(db, 'passing', passingRows(house.passings, ids))
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
+  await insertAll(db, 'insight_cost', costRows(zone, now, { id: ids.get('ly') ?? null, name: staffName('ly') }))
+  if ((await sql`select 1 from insight_channel_rate limit 1`.execute(db)).rows.length === 0)
+    await insertAll(db, 'insight_channel_rate', rateRows)
   await rebuildDays(
     db,
     house.customers.map(({ id }) => id),

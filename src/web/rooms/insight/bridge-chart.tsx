@@ -22,7 +22,7 @@ type Step = {
   list: string
 }
 
-const PLOT = 168
+const PLOT = 188
 const TOP = 20
 /** Of the drawing below the lowest step: so much of the whole bars is left to see. */
 const FLOOR = 0.35
@@ -76,14 +76,22 @@ function scaleOf(steps: readonly Step[]): { yOf: (minor: number) => number; isCu
   return { yOf: (minor) => TOP + PLOT - (PLOT * Math.max(0, minor - bottom)) / Math.max(1, highest - bottom), isCut }
 }
 
-/** A label of several words stands in two lines. */
-function Label({ text, x }: { text: string; x: number }) {
-  const [first = '', ...rest] = text.split(' ')
-  return [first, rest.join(' ')].map((line, at) => (
-    <text key={line} x={x} y={TOP + PLOT + 18 + at * 17} textAnchor="middle">
-      {line}
+/** What a step is worth above it, and its name below in two lines: one text, which is read as it is seen. */
+function StepText({ step, x, top }: { step: Step; x: number; top: number }) {
+  const [first, ...rest] = step.label.split(' ')
+  return (
+    <text textAnchor="middle">
+      <tspan className="ins-num ins-strong" x={x} y={top - 6}>
+        {step.shown}
+      </tspan>{' '}
+      <tspan x={x} y={TOP + PLOT + 18}>
+        {first}
+      </tspan>{' '}
+      <tspan x={x} y={TOP + PLOT + 35}>
+        {rest.join(' ')}
+      </tspan>
     </text>
-  ))
+  )
 }
 
 function Drawing({ equity, asOf }: { equity: Equity; asOf: string }) {
@@ -115,10 +123,7 @@ function Drawing({ equity, asOf }: { equity: Equity; asOf: string }) {
                 {step.tone === 'whole' && isCut && (
                   <path className="ins-cut" d={`M${middle - bar / 2 - 2} ${TOP + PLOT - 10}l${bar + 4} -6`} />
                 )}
-                <text className="ins-num ins-strong" x={middle} y={top - 6} textAnchor="middle">
-                  {step.shown}
-                </text>
-                <Label text={step.label} x={middle} />
+                <StepText step={step} x={middle} top={top} />
               </>
             )
             return (
@@ -126,12 +131,7 @@ function Drawing({ equity, asOf }: { equity: Equity; asOf: string }) {
                 {step.key !== 'to' && (
                   <path className="ins-joint" d={`M${middle + bar / 2} ${yOf(step.end)}H${middle + slot - bar / 2}`} aria-hidden="true" />
                 )}
-                <Link
-                  {...points.pointAt(at)}
-                  className="ins-point"
-                  href={behindPath(step.list)}
-                  aria-label={`${step.label}: ${step.shown}`}
-                >
+                <Link {...points.pointAt(at)} className="ins-point" href={behindPath(step.list)}>
                   <rect className="ins-hit" x={middle - slot / 2 + 1} y={2} width={slot - 2} height={TOP + PLOT + 38} rx="4" />
                   {drawn}
                 </Link>

@@ -170,7 +170,7 @@ function repeatFigure({ repeat }: Overview, words: InsightWords, say: Say): Figu
     name: 'repeat',
     label: figures.repeat,
     shown: isKnown ? say.percent(repeat.share) : '–',
-    ...(isKnown ? { small: `${say.percent(repeat.low, 0)}–${say.percent(repeat.high, 0)}` } : {}),
+    ...(isKnown ? { small: rangeOf(say.percent(repeat.low, 0), say.percent(repeat.high, 0)) } : {}),
     move: isKnown && repeat.before.of > 0 ? pointsMoved(repeat.share, repeat.before.share, words, say) : undefined,
     why: isKnown ? figures.repeatWhy(say.number(repeat.had), say.number(repeat.of)) : words.tooLittle,
     means: repeat.since ? figures.repeatMeans(say.date(repeat.since), say.date(repeat.until)) : words.tooLittle,

@@ -38,7 +38,7 @@ function Drawing({ overview }: { overview: Overview }) {
   const widest = Math.min(width * 0.37, 142)
   const [x, end] = [widest, width - widest]
   // So wide is the largest number.
-  const figures = 4 + 7.5 * Math.max(...right.map(({ customers }) => number(customers).length))
+  const figures = 10 + 7 * Math.max(...right.map(({ customers }) => number(customers).length))
   const middleOf = ({ top, height }: Bar) => top + height / 2 + 4
   return (
     <div ref={ref} className="ins-drawing">
@@ -76,13 +76,7 @@ function Drawing({ overview }: { overview: Overview }) {
             </g>
           ))}
           {right.map((bar, at) => (
-            <Link
-              key={bar.state}
-              {...points.pointAt(at)}
-              className="ins-point"
-              href={behindPath(listOf(bar.state) ?? '')}
-              aria-label={`${number(bar.customers)} ${stateName(bar.state, words)}`}
-            >
+            <Link key={bar.state} {...points.pointAt(at)} className="ins-point" href={behindPath(listOf(bar.state) ?? '')}>
               <rect
                 className="ins-hit"
                 x={end - BAR - 2}
@@ -99,11 +93,11 @@ function Drawing({ overview }: { overview: Overview }) {
                 height={bar.height}
                 rx="1"
               />
-              <text className={`ins-num ${bar.state === 'loyal' ? 'ins-strong' : ''}`} x={end + figures} y={middleOf(bar)} textAnchor="end">
-                {number(bar.customers)}
-              </text>
-              <text className={bar.state === 'loyal' ? 'ins-strong' : undefined} x={end + figures + 8} y={middleOf(bar)}>
-                {stateName(bar.state, words)}
+              <text className={bar.state === 'loyal' ? 'ins-strong' : undefined} y={middleOf(bar)}>
+                <tspan className="ins-num" x={end + figures} textAnchor="end">
+                  {number(bar.customers)}
+                </tspan>{' '}
+                <tspan x={end + figures + 8}>{stateName(bar.state, words)}</tspan>
               </text>
             </Link>
           ))}

@@ -1,0 +1,249 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+
+let folder = ''
+let house: Running
+let browser: Browser
+let password = ''
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.
+type Body = any
+
+async function come(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
+  const opened = await openPage(browser, viewport)
+  const answer = await opened.page.request.post(`${house.address}/api/sign-in`, {
+    data: { mail: `${name}@nha-quen.example`, password },
+    headers: { origin: house.address },
+  })
+  expect(answer.status()).toBe(200)
+  return opened
+}
+
+const ask = async (page: Page, path: string): Promise<Body> => (await page.request.get(house.address + path)).json()
+
+/** The overview once the model's figures are counted: the sample's first count may come before its first run. */
+const counted = (page: Page): Promise<void> =>
+  vi.waitFor(async () => expect((await ask(page, '/api/insight')).loyal).not.toBeNull(), { timeout: 90_000, interval: 500 })
+
+async function openOverview(page: Page, search = ''): Promise<void> {
+  await page.goto(`${house.address}/overview${search}`)
+  await page.getByRole('heading', { name: 'Luồng trạng thái' }).waitFor()
+  await page.locator('.ins-heat').waitFor()
+}
+
+/** The count that a list behind a figure says. */
+const listed = async (page: Page): Promise<number> => {
+  const count = page.locator('.ins-behind-head [data-count]')
+  await count.waitFor()
+  return Number(await count.getAttribute('data-count'))
+}
+
+beforeAll(async () => {
+  folder = newFolder()
+  house = await startHouse(folder, ['--sample'])
+  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
+  browser = await openBrowser()
+  const { page } = await come('dung')
+  await counted(page)
+  await page.context().close()
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  if (house) await stopHouse(house)
+  removeFolder(folder)
+}, 60_000)
+
+describe('the owner’s two minutes', () => {
+  test('every figure opens its customers, as many as it says; Back leads to the figures again', { timeout: 120_000 }, async () => {
+    const { page, faults } = await come('dung')
+    await openOverview(page)
+    await picture(page, 'overview')
+    const { loyal, known, repeat, returning, costs, equity } = await ask(page, '/api/insight')
+    const wanted: Record<string, number> = {
+      loyal: loyal.count,
+      tenure: loyal.count,
+      equity: equity.customers,
+      keeping: costs.keeping.customers,
+      repeat: repeat.had,
+      returning: returning.customers,
+    }
+    const found: Record<string, number> = {}
+    for (const name of Object.keys(wanted)) {
+      await page.locator(`[data-figure="${name}"] a`).click()
+      found[name] = await listed(page)
+      await page.goBack()
+      await page.locator('.ins-figs').waitFor()
+    }
+    expect(found).toEqual(wanted)
+    expect(known.buyers.count + known.neverBought).toBe(known.everyone)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('states sum to all, before and now, and each opens as many as it counts', { timeout: 120_000 }, async () => {
+    const { page, faults } = await come('dung')
+    await openOverview(page)
+    const { states, known, flows } = await ask(page, '/api/insight')
+    const sum = (pick: (state: Body) => number) => states.reduce((all: number, state: Body) => all + pick(state), 0)
+    expect(sum(({ now }) => now)).toBe(known.buyers.count)
+    for (const { state, now, before, entered, left } of states) expect([state, before + entered - left]).toEqual([state, now])
+    expect(flows.reduce((all: number, { customers }: Body) => all + customers, 0)).toBe(known.buyers.count)
+    const card = page.getByRole('region', { name: 'Luồng trạng thái' })
+    await card.getByRole('button', { name: 'Xem bảng' }).click()
+    const row = card.getByRole('row', { name: /^Sắp mất/ })
+    const shown = (await row.getByRole('cell').allInnerTexts()).map((text) => Number(text.replaceAll('.', '')))
+    const atRisk = states.find(({ state }: Body) => state === 'at-risk')
+    expect(shown).toEqual([atRisk.before, atRisk.entered, atRisk.left, atRisk.now])
+    await row.getByRole('link').last().click()
+    expect(await listed(page)).toBe(atRisk.now)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('the steps of the bridge make the worth of today to the đồng, and the table says the same', { timeout: 60_000 }, async () => {
+    const { page } = await come('dung')
+    await openOverview(page)
+    const { equity } = await ask(page, '/api/insight')
+    const steps = equity.bridge.reduce((all: number, { value }: Body) => all + value.minor, 0)
+    expect(equity.before.minor + steps).toBe(equity.value.minor)
+    const card = page.getByRole('region', { name: 'Giá trị tệp khách' })
+    await card.getByRole('button', { name: 'Xem bảng' }).click()
+    const cells = await card.locator('tbody tr td:nth-of-type(1)').allInnerTexts()
+    const minor = (text: string) => Number(text.replace(/[^\d-]/g, ''))
+    expect(cells.map(minor)).toEqual([equity.before.minor, ...equity.bridge.map(({ value }: Body) => value.minor), equity.value.minor])
+    const saved = page.waitForEvent('download')
+    await card.getByRole('button', { name: 'Tải CSV' }).click()
+    const text = readFileSync((await (await saved).path()) ?? '', 'utf8')
+    expect(text.split('\r\n')[1]).toBe(`Một năm trước,${equity.before.minor},${equity.beforeCustomers}`)
+    await page.context().close()
+  })
+
+  test('is walked by keys: the period, the points of a chart, and what a word means', { timeout: 60_000 }, async () => {
+    const { page, faults } = await come('dung')
+    await openOverview(page)
+    await page.keyboard.press('BracketRight')
+    await page.getByRole('radio', { name: '12 tháng' }).and(page.locator(':checked')).waitFor()
+    await page.keyboard.press('BracketLeft')
+    await page.getByRole('radio', { name: '90 ngày' }).and(page.locator(':checked')).waitFor()
+    const retention = page.getByRole('region', { name: 'Đường giữ chân' })
+    await retention.locator('[data-point][tabindex="0"]').focus()
+    await page.keyboard.press('Home')
+    await retention
+      .getByText(/^Tháng 0: 100/)
+      .last()
+      .waitFor()
+    await page.keyboard.press('ArrowRight')
+    await retention
+      .getByText(/^Tháng 1: /)
+      .last()
+      .waitFor()
+    await page.getByRole('button', { name: 'Khách trung thành: nghĩa là gì' }).click()
+    await page.getByText(/nhiều khả năng sẽ mua nữa trong một chu kỳ/).waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('a cell of the cohort table opens the customers it counts', { timeout: 60_000 }, async () => {
+    const { page } = await come('dung')
+    await openOverview(page)
+    const { cohorts } = await ask(page, '/api/insight/cohorts?by=quarter')
+    const at = cohorts.length - 4
+    await page.locator('.ins-heat tbody tr').nth(-4).locator('td a').nth(1).click()
+    expect(await listed(page)).toBe(cohorts[at].came[1])
+    await page.context().close()
+  })
+
+  test('a suggested call that does not fit gives its place to the next, and comes back with Undo', { timeout: 60_000 }, async () => {
+    const { page, faults } = await come('dung')
+    await openOverview(page)
+    const before = (await ask(page, '/api/insight/call-three')).people.map(({ customerId }: Body) => customerId)
+    expect(before).toHaveLength(3)
+    const card = page.getByRole('region', { name: 'Nên gọi ba người này' })
+    await card
+      .getByRole('button', { name: /^Không đúng/ })
+      .first()
+      .click()
+    await page.getByText(/trong 90 ngày\.$/).waitFor()
+    await expect.poll(async () => (await ask(page, '/api/insight/call-three')).people[0].customerId).toBe(before[1])
+    await page.getByRole('button', { name: /Hoàn tác/ }).click()
+    await expect.poll(async () => (await ask(page, '/api/insight/call-three')).people[0].customerId).toBe(before[0])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('a cost that accounting enters is divided at once', { timeout: 60_000 }, async () => {
+    const { page, faults } = await come('ly')
+    await openOverview(page)
+    const before = (await ask(page, '/api/insight')).costs.winning
+    await page.getByRole('button', { name: 'Chi phí', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Khoản chi').fill('Gian hàng hội chợ')
+    await dialog.getByLabel('Số tiền').fill('3tr')
+    await dialog.getByRole('button', { name: 'Thêm' }).click()
+    await dialog.getByText('Gian hàng hội chợ').waitFor()
+    const after = (await ask(page, '/api/insight')).costs.winning
+    expect(after.total.minor).toBe(before.total.minor + 3_000_000)
+    expect(after.each.minor).toBe(Math.round(after.total.minor / after.customers))
+    expect(await seriousFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Xong' }).click()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('nothing is lost in the dark, at 200 %, or on a phone, and axe finds nothing serious', { timeout: 120_000 }, async () => {
+    const { page, faults } = await come('dung')
+    const looks = async () => ({
+      figures: await page.locator('[data-figure]').count(),
+      cards: await page.locator('.ins-card').count(),
+      headings: await page.locator('.ins-card-title').allInnerTexts(),
+    })
+    await openOverview(page)
+    const usual = await looks()
+    expect(usual).toMatchObject({ figures: 6, cards: 7 })
+    const wrong: string[] = []
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBe(desktop.width)
+    for (const [name, viewport, theme] of [
+      ['light', desktop, 'light'],
+      ['dark', desktop, 'dark'],
+      ['dark at 200 %', { width: desktop.width / 2, height: desktop.height / 2 }, 'dark'],
+      ['phone', phone, 'light'],
+      ['dark phone', phone, 'dark'],
+      ['at 320 px', { width: 320, height: 640 }, 'light'],
+    ] as const) {
+      await page.setViewportSize(viewport)
+      await page.evaluate((to) => {
+        document.documentElement.dataset.theme = to
+      }, theme)
+      await page.locator('.ins-heat').waitFor()
+      expect([name, await looks()]).toEqual([name, usual])
+      const sideways = await page.evaluate(() => {
+        const room = document.querySelector('.frame-page')
+        return Math.max(document.documentElement.scrollWidth - innerWidth, room ? room.scrollWidth - room.clientWidth : 0)
+      })
+      if (sideways > 0) wrong.push(`${name}: ${sideways} px sideways`)
+      wrong.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`))
+      await picture(page, `overview-${name.replaceAll(/\W+/g, '-')}`)
+    }
+    expect(wrong).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('in English there is no Vietnamese left in the frame', { timeout: 60_000 }, async () => {
+    const { page } = await come('dung')
+    await page.goto(house.address)
+    await page.request.patch(`${house.address}/api/me`, { data: { language: 'en' }, headers: { origin: house.address } })
+    await page.goto(`${house.address}/overview`)
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    await page.getByRole('heading', { name: 'Who stays' }).waitFor()
+    const words = (await page.locator('.ins-head, .ins-figs, .ins-card-title, .ins-sentence, .ins-foot').allInnerTexts()).join(' ')
+    expect(words).not.toMatch(/khách|tháng|trung thành/i)
+    await picture(page, 'overview-en')
+    await page.context().close()
+  })
+})
