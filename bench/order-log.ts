@@ -25,13 +25,14 @@ export function* ordersOf(customers: number, { seed, fromDay, days, r = 0.77, al
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
-/** Lines of CSV with a header: customer, moment, amount, order code. */
-export function* orderLines(customers: number, shop: Shop, mostRows = Number.POSITIVE_INFINITY): Generator<string> {
+/** Lines of CSV with a header, in the order of time as a till writes them: customer, moment, amount, order code. */
+export function* orderLines(customers: number, shop: Shop, mostRows: number): Generator<string> {
+  const orders: Order[] = []
+  for (const order of ordersOf(customers, shop)) if (orders.push(order) === mostRows) break
+  orders.sort((a, b) => a.day - b.day || a.seconds - b.seconds)
   yield 'Mã khách,Ngày mua,Tổng tiền,Mã đơn\n'
-  let row = 0
-  for (const { customer, day, seconds, amount } of ordersOf(customers, shop)) {
-    if (++row > mostRows) return
+  for (const [row, { customer, day, seconds, amount }] of orders.entries()) {
     const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-    yield `KH${String(customer).padStart(6, '0')},${fromDayNumber(day)} ${clock},${amount.toFixed(2)},DH${row}\n`
+    yield `KH${String(customer).padStart(6, '0')},${fromDayNumber(day)} ${clock},${amount.toFixed(2)},DH${row + 1}\n`
   }
 }

@@ -88,12 +88,18 @@ async function logOf(asked: Asked): Promise<Log> {
 
 function settled(asked: Asked, log: Log): Settled {
   const found = settle(log, asked.asOfDay, asked.currency)
+  if (found === null && asked.asOfDay !== null && log.day.length > 0) {
+    const before = fromDayNumber(asked.asOfDay)
+    throw new Refused(
+      2,
+      'as-of',
+      either(asked, `--as-of ${before} nằm trước mọi dòng của tệp.`, `--as-of ${before} lies before every row of the file.`),
+    )
+  }
   if (found === null) {
     const [first] = log.problems
-    const why =
-      first === undefined
-        ? ''
-        : ` ${either(asked, 'Dòng', 'Line')} ${first.line}${first.field ? ` (${first.field})` : ''}: ${fileProblem(first.code, asked.language)}.`
+    const named = first === undefined ? '' : ` ${either(asked, 'Dòng', 'Line')} ${first.line}${first.field ? ` (${first.field})` : ''}:`
+    const why = first === undefined ? '' : `${named} ${fileProblem(first.code, asked.language)}.`
     throw new Refused(2, 'no-rows', `${asked.path}: ${either(asked, 'không có dòng nào dùng được.', 'no row can be used.')}${why}`)
   }
   const { calibrateUntilDay: until } = asked

@@ -191,7 +191,7 @@ describe('in the terminal', () => {
     const english = await quen(['analyze', shop, '--model', 'mbgnbd'], {
       env: { LANG: 'en_US.UTF-8', LC_ALL: '', LC_MESSAGES: '', COLUMNS: '100' },
     })
-    expect(vietnamese.out).toMatch(/^Khách quen tính đến \d\d\/\d\d\/\d{4}\n/)
+    expect(vietnamese.out).toMatch(/^Khách trung thành tính đến \d\d\/\d\d\/\d{4}\n/)
     expect(english.out).toMatch(/^Loyal customers as of /)
     expect(vietnamese.out).toContain('█')
     expect(vietnamese.out).not.toMatch(/\u001b/)
@@ -244,6 +244,13 @@ describe('what is wrong is named', () => {
   it('a calibration outside of the file is refused with the days that would do', async () => {
     const { code, err } = await quen(['analyze', shop, '--calibrate-until', '2031-01-01', '--language', 'en'])
     expect([code, err]).toEqual([2, expect.stringMatching(/--calibrate-until must lie between 2024-01-01 and 2025-12-\d\d/)])
+  })
+
+  it('a file of nothing usable, or of nothing by then, is refused with the first reason', async () => {
+    const none = await quen(['analyze', room.file('none.csv', 'customer,date\na,31/02/2026\n'), '--language', 'en'])
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('no row can be used. Line 2 (date): There is no such day.')])
+    const early = await quen(['analyze', shop, '--as-of', '2001-01-01', '--language', 'en'])
+    expect([early.code, early.err]).toEqual([2, '--as-of 2001-01-01 lies before every row of the file.\n'])
   })
 })
 

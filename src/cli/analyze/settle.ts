@@ -103,17 +103,26 @@ function rangeOf(days: Int32Array, inTime: Uint8Array): { fromDay: number; toDay
   return { fromDay, toDay }
 }
 
+/** The rows that are kept; the column itself where all are, as in most files. */
+function picked<T extends Int32Array | Float64Array>(column: T, keep: Uint8Array): T {
+  return keep.includes(0) ? (column.filter((_, row) => keep[row] === 1) as T) : column
+}
+
 /** Null where no row can be used. `asOfDay` leaves out what came later. */
 export function settle(log: Log, asOfDay: number | null, saidCurrency: string | null): Settled | null {
   const { order, assumed, against } = settleOrder(log.day, log.otherDay, log.proof)
   const day = order === 'day-first' ? log.day : log.otherDay
   const isWrong = new Set(against)
-  const isRead = (row: number): boolean => !isWrong.has(row) && (asOfDay === null || (day[row] ?? 0) <= asOfDay)
-  const inTime = Uint8Array.from(day, (_, row) => (isRead(row) ? 1 : 0))
-  const kept = inTime.reduce((sum, one) => sum + one, 0)
+  const inTime = new Uint8Array(day.length)
+  let kept = 0
+  for (let row = 0; row < day.length; row++) {
+    if (isWrong.has(row) || (asOfDay !== null && (day[row] ?? 0) > asOfDay)) continue
+    inTime[row] = 1
+    kept++
+  }
   if (kept === 0) return null
   const main = mainCurrency(log, saidCurrency)
-  const revenue = log.amount.filter((_, row) => inTime[row] === 1)
+  const revenue = picked(log.amount, inTime)
   const { orders, linkedRefunds } = ordersOf(log, day, inTime)
   const problems = against.map((row) => ({ line: log.line[row] ?? 0, field: 'date', code: 'no-such-day' }))
   return {
@@ -129,7 +138,7 @@ export function settle(log: Log, asOfDay: number | null, saidCurrency: string | 
     otherCurrency: main?.rows ?? 0,
     paidOtherwise: main === null || main.rows === 0 ? null : Uint8Array.from(log.names, (_, who) => (main.customers.has(who) ? 1 : 0)),
     linkedRefunds,
-    costMargin: marginOf(log.cost?.filter((_, row) => inTime[row] === 1) ?? null, revenue),
+    costMargin: marginOf(log.cost === null ? null : picked(log.cost, inTime), revenue),
     gross: revenue.reduce((sum, one) => sum + Math.max(0, one || 0), 0),
     givenBack: revenue.reduce((sum, one) => sum + Math.max(0, -one || 0), 0),
   }
@@ -137,8 +146,7 @@ export function settle(log: Log, asOfDay: number | null, saidCurrency: string | 
 
 function ordersOf(log: Log, day: Int32Array, inTime: Uint8Array): { orders: Orders; linkedRefunds: number } {
   if (!hasAmounts(log.columns)) {
-    const cut = (column: Int32Array): Int32Array => column.filter((_, row) => inTime[row] === 1)
-    return { orders: { customer: cut(log.customer), day: cut(day), amount: null }, linkedRefunds: 0 }
+    return { orders: { customer: picked(log.customer, inTime), day: picked(day, inTime), amount: null }, linkedRefunds: 0 }
   }
   const { amount, isJoined } = joinLines(log, day, log.amount)
   const isKept = inTime.map((one, row) => (one === 1 && isJoined[row] === 0 ? 1 : 0))
@@ -148,13 +156,12 @@ function ordersOf(log: Log, day: Int32Array, inTime: Uint8Array): { orders: Orde
   isKept.forEach((one, row) => {
     if (one === 1) places[row] = place++
   })
-  const cut = (column: Int32Array): Int32Array => column.filter((_, row) => isKept[row] === 1)
   return {
     orders: {
-      customer: cut(log.customer),
-      day: cut(day),
-      amount: amount.filter((_, row) => isKept[row] === 1),
-      refundOf: cut(of).map((row) => (row < 0 ? -1 : (places[row] ?? -1))),
+      customer: picked(log.customer, isKept),
+      day: picked(day, isKept),
+      amount: picked(amount, isKept),
+      refundOf: picked(of, isKept).map((row) => (row < 0 ? -1 : (places[row] ?? -1))),
     },
     linkedRefunds: count,
   }

@@ -72,7 +72,7 @@ function loyalSentences(verdict: Verdict, { number, percent }: Ways): string[] {
   const { language } = asked
   if (scored === null || cycleDays === null)
     return language === 'vi'
-      ? [`Chưa đủ dữ liệu để nói ai là khách quen. Hiện biết: ${number(repeaters)} trên ${number(customers)} khách đã trở lại.`]
+      ? [`Chưa đủ dữ liệu để nói ai là khách trung thành. Hiện biết: ${number(repeaters)} trên ${number(customers)} khách đã trở lại.`]
       : [`There is too little data to say who is loyal. Known now: ${number(repeaters)} of ${number(customers)} customers came back.`]
   const { loyal, tenure } = scored
   const [low, high] = [number(loyal.low), number(loyal.high)]
@@ -80,11 +80,11 @@ function loyalSentences(verdict: Verdict, { number, percent }: Ways): string[] {
   const said =
     language === 'vi'
       ? [
-          `${number(loyal.count)} khách quen: đã trở lại ít nhất một lần, và có khả năng từ ${percent(LOYAL.enters)} sẽ mua tiếp trong ${number(cycleDays)} ngày tới (nhịp của cửa hàng: bốn trên năm lần trở lại đến sớm hơn thế).`,
+          `${number(loyal.count)} khách trung thành: đã trở lại ít nhất một lần, và có khả năng từ ${percent(LOYAL.enters)} sẽ mua tiếp trong ${number(cycleDays)} ngày tới (chu kỳ của nhà: bốn trên năm lần trở lại đến sớm hơn thế).`,
           `Trong ${number(repeaters)} khách từng trở lại, khoảng ${number(loyal.expected)} người (${low}–${high}) sẽ mua trong ${number(cycleDays)} ngày ấy.`,
         ]
       : [
-          `${number(loyal.count)} loyal customers: they came back at least once, and the chance that they buy within the next ${number(cycleDays)} days is ${percent(LOYAL.enters)} or more (the shop’s cycle: four of five returns come sooner).`,
+          `${number(loyal.count)} loyal customers: they came back at least once, and the chance that they buy within the next ${number(cycleDays)} days is ${percent(LOYAL.enters)} or more (the house’s cycle: four of five returns come sooner).`,
           `Of the ${number(repeaters)} who ever came back, about ${number(loyal.expected)} (${low}–${high}) will buy within those ${number(cycleDays)} days.`,
         ]
   if (tenure.medianWeeks === null || tenure.expectedActiveWeeks === null) return said
@@ -115,7 +115,7 @@ function statesSentence({ scored, asked: { language } }: Verdict, { number, perc
   const loyal = scored.stateCounts[stateOrder.indexOf('loyal')] ?? 0
   const [enters, leaves] = [percent(LOYAL.enters), percent(LOYAL.leaves)]
   return language === 'vi'
-    ? `Mỗi khách ở đúng một chỗ. ${number(loyal)} khách quen ở đây gồm những người vượt mốc ${enters} hôm nay, và những người đã vượt từ trước mà chưa xuống dưới ${leaves}.`
+    ? `Mỗi khách ở đúng một chỗ. ${number(loyal)} khách trung thành ở đây gồm những người vượt mốc ${enters} hôm nay, và những người đã vượt từ trước mà chưa xuống dưới ${leaves}.`
     : `Every customer stands in exactly one place. The ${number(loyal)} loyal are who is above ${enters} today, and who was before and has not fallen under ${leaves}.`
 }
 
@@ -139,7 +139,7 @@ function aliveSentence({ scored, asked: { language }, customers }: Verdict, { nu
   if (scored === null) return null
   const alive = scored.scores.alive.reduce((sum, one) => sum + one, 0)
   return language === 'vi'
-    ? `Khoảng ${number(alive)} trên ${number(customers)} khách còn là khách, tính theo tổng xác suất. Còn là khách chưa phải là khách quen: có người còn, mà cả năm mới đến.`
+    ? `Khoảng ${number(alive)} trên ${number(customers)} khách còn là khách, tính theo tổng xác suất. Còn là khách chưa phải là khách trung thành: có người còn, mà cả năm mới đến.`
     : `About ${number(alive)} of ${number(customers)} are still customers, by the sum of chances. To be one still is not to be loyal: some are, and come once a year.`
 }
 
@@ -166,7 +166,7 @@ function testSentences({ assessment, asked: { language } }: Verdict, ways: Ways)
         : `Fitted on what was known by ${day(split.untilDay)}, ${model} expected ${number(total.expected)} purchases in the ${weeks} weeks after; there were ${number(total.actual)} (off by ${off}). It expected ${number(buyers.expected)} buyers, there were ${number(buyers.actual)}. Brier score ${number(brier, 4)}; knowing nothing earns ${number(brierOfShare, 4)}, lower is better.`,
     naive:
       language === 'vi'
-        ? `Trong ${rule.named} người được gọi là khách quen, ${rule.loyal} đã mua. Quy tắc đơn giản “mới mua trong 13 tuần” gọi ${rule.naiveNamed} người, ${rule.naive} đã mua.`
+        ? `Trong ${rule.named} người được gọi là khách trung thành, ${rule.loyal} đã mua. Quy tắc đơn giản “mới mua trong 13 tuần” gọi ${rule.naiveNamed} người, ${rule.naive} đã mua.`
         : `Of the ${rule.named} it called loyal, ${rule.loyal} bought. The plain rule “bought within 13 weeks” named ${rule.naiveNamed}, of whom ${rule.naive} bought.`,
   }
 }
@@ -208,7 +208,7 @@ export function spoken(verdict: Verdict): Spoken {
   const held = heldBy(scored?.values ?? null, 0.2)
   return {
     ...ways_,
-    title: isVietnamese ? `Khách quen tính đến ${day(asOfDay)}` : `Loyal customers as of ${day(asOfDay)}`,
+    title: isVietnamese ? `Khách trung thành tính đến ${day(asOfDay)}` : `Loyal customers as of ${day(asOfDay)}`,
     about: isVietnamese
       ? `${number(log.rows)} dòng, ${number(customers)} khách, ${number(visits)} lần đến, từ ${day(settled.fromDay)} đến ${day(settled.toDay)}.`
       : `${number(log.rows)} rows, ${number(customers)} customers, ${number(visits)} visits, from ${day(settled.fromDay)} to ${day(settled.toDay)}.`,

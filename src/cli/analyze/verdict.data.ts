@@ -17,31 +17,31 @@ export const stateOrder = [
 
 export const stateWords: Readonly<Record<LoyaltyState, { name: Sentence; means: Sentence }>> = {
   new: {
-    name: { vi: 'Mới đến', en: 'New' },
-    means: { vi: 'Đến một lần, chưa hết một nhịp của cửa hàng.', en: 'Came once; the shop’s cycle is not over yet.' },
+    name: { vi: 'Mới', en: 'New' },
+    means: { vi: 'Đến một lần, chưa hết một chu kỳ của nhà.', en: 'Came once; the house’s cycle is not over yet.' },
   },
   indifferent: {
-    name: { vi: 'Ghé qua', en: 'Indifferent' },
-    means: { vi: 'Đến một lần, hết một nhịp vẫn chưa trở lại.', en: 'Came once, and the cycle passed without a second visit.' },
+    name: { vi: 'Chưa gắn bó', en: 'Not attached' },
+    means: { vi: 'Đến một lần, hết một chu kỳ vẫn chưa trở lại.', en: 'Came once, and the cycle passed without a second visit.' },
   },
   promising: {
-    name: { vi: 'Có triển vọng', en: 'Promising' },
+    name: { vi: 'Hứa hẹn', en: 'Promising' },
     means: {
       vi: 'Đã trở lại, khả năng mua tiếp từ 30 % nhưng chưa tới 50 %.',
       en: 'Came back; the chance of coming again is 30% or more, not yet 50%.',
     },
   },
   loyal: {
-    name: { vi: 'Khách quen', en: 'Loyal' },
+    name: { vi: 'Trung thành', en: 'Loyal' },
     means: {
-      vi: 'Đã trở lại, và khả năng mua tiếp trong một nhịp từ 50 %. Ai đã vào thì còn ở lại khi chưa xuống dưới 30 % và chưa trễ hẳn so với nhịp riêng.',
+      vi: 'Đã trở lại, và khả năng mua tiếp trong một chu kỳ từ 50 %. Ai đã vào thì còn ở lại khi chưa xuống dưới 30 % và chưa trễ hẳn so với nhịp riêng.',
       en: 'Came back, and the chance of coming again within the cycle is 50% or more. Who has entered stays until it falls under 30%, or they are late by their own rhythm.',
     },
   },
   cooling: {
-    name: { vi: 'Nguội dần', en: 'Cooling' },
+    name: { vi: 'Đang thưa dần', en: 'Cooling' },
     means: {
-      vi: 'Từng là khách quen, nay im lặng quá 1,5 lần nhịp riêng.',
+      vi: 'Từng là khách trung thành, nay im lặng quá 1,5 lần nhịp riêng.',
       en: 'Was loyal; silent for more than 1.5 times their own rhythm.',
     },
   },
@@ -54,8 +54,8 @@ export const stateWords: Readonly<Record<LoyaltyState, { name: Sentence; means: 
     means: { vi: 'Đã trở lại, nhưng khả năng mua tiếp dưới 5 %.', en: 'Came back, but the chance of coming again is under 5%.' },
   },
   'won-back': {
-    name: { vi: 'Trở lại', en: 'Won back' },
-    means: { vi: 'Từng mất, vừa mua lại trong một nhịp gần đây.', en: 'Was lost, and bought again within the last cycle.' },
+    name: { vi: 'Đã quay lại', en: 'Won back' },
+    means: { vi: 'Từng mất, vừa mua lại trong một chu kỳ gần đây.', en: 'Was lost, and bought again within the last cycle.' },
   },
 }
 

@@ -120,7 +120,7 @@ const said = {
     en: 'On the {weeks} weeks of the test {model} expected {expected} purchases, there were {actual}: off by {error}. Read every forecast with that beside it.',
   },
   'naive-better': {
-    vi: 'Quy tắc đơn giản “mới mua trong 13 tuần” gọi đúng người quen không kém mô hình trong lần thử này ({naive} so với {model}).',
+    vi: 'Quy tắc đơn giản “mới mua trong 13 tuần” gọi đúng người không kém mô hình trong lần thử này ({naive} so với {model}).',
     en: 'The plain rule “bought within 13 weeks” named as well as the model who would come in this test ({naive} against {model}).',
   },
   'no-backtest': {

@@ -3,8 +3,8 @@
 type Sentence = { vi: string; en: string }
 
 const said = {
-  eyebrow: { vi: 'Quen · khách quen, đo được', en: 'Quen · loyalty, measured' },
-  loyal: { vi: 'Khách quen', en: 'Loyal customers' },
+  eyebrow: { vi: 'Quen · lòng trung thành, đo được', en: 'Quen · loyalty, measured' },
+  loyal: { vi: 'Khách trung thành', en: 'Loyal customers' },
   loyalRange: { vi: 'dự kiến {low}–{high} người mua trong {days} ngày', en: '{low}–{high} expected to buy within {days} days' },
   tenure: { vi: 'Đã gắn bó (trung vị)', en: 'With us for (median)' },
   tenureAhead: { vi: 'còn ở lại {weeks} trên {horizon} tuần tới', en: 'will stay {weeks} of the next {horizon} weeks' },
@@ -71,14 +71,14 @@ export const definitions: readonly { term: Sentence; means: Sentence }[] = [
     means: { vi: 'Một ngày có mua, dù trong ngày có mấy đơn.', en: 'A day with a purchase, however many orders it had.' },
   },
   {
-    term: { vi: 'Khách quen', en: 'Loyal' },
+    term: { vi: 'Khách trung thành', en: 'Loyal' },
     means: {
-      vi: 'Đã trở lại ít nhất một lần, và khả năng mua thêm ít nhất một lần trong một nhịp của cửa hàng từ 50 % trở lên.',
-      en: 'Came back at least once, and the chance of at least one more purchase within the shop’s cycle is 50% or more.',
+      vi: 'Đã trở lại ít nhất một lần, và khả năng mua thêm ít nhất một lần trong một chu kỳ của nhà từ 50 % trở lên.',
+      en: 'Came back at least once, and the chance of at least one more purchase within the house’s cycle is 50% or more.',
     },
   },
   {
-    term: { vi: 'Nhịp của cửa hàng', en: 'The shop’s cycle' },
+    term: { vi: 'Chu kỳ của nhà', en: 'The house’s cycle' },
     means: {
       vi: 'Khoảng ngày giữa hai lần đến mà bốn trên năm lần trở lại không vượt quá.',
       en: 'The days between two visits that four of five returns do not exceed.',

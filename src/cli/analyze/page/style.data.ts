@@ -60,5 +60,5 @@ th.words{text-align:left}td.words{white-space:normal;text-align:left;min-width:1
 dl.words dt{font-weight:600;margin-top:12px}dl.words dd{margin:0;color:var(--text-2);max-width:46rem}
 footer{color:var(--text-2);font-size:13px;line-height:20px;margin-top:24px}
 @media (max-width:40rem){main{padding:20px 12px 40px}section{padding:16px}h1{font-size:24px;line-height:34px}.figures{grid-template-columns:1fr 1fr;gap:8px}.figures>div{padding:12px}.figures b{font-size:20px;line-height:30px}.bars{grid-template-columns:max-content minmax(3rem,1fr) max-content;gap:6px 8px;font-size:14px}.columns,.under{gap:3px}}
-@media print{:root{${light};--bg:#fff}body{font-size:11pt}main{max-width:none;padding:0}section,figure,.figures>div,tr{break-inside:avoid}section{border-color:#ccc}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}details::details-content{content-visibility:visible;height:auto}summary{display:none}.scroll{overflow:visible}}
+@media print{:root{${light};--bg:#fff}.figures{grid-template-columns:repeat(4,1fr);gap:8px}body{font-size:11pt}main{max-width:none;padding:0}section,figure,.figures>div,tr{break-inside:avoid}section{border-color:#ccc}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}details::details-content{content-visibility:visible;height:auto}summary{display:none}.scroll{overflow:visible}}
 `
