@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { home } from './program.ts'
+
+/** What the looks at a house need to know of it. */
+export type Stage = {
+  page: Page
+  address: string
+  ids: { person: string; organisation: string; household: string }
+  /** The secret of an open invitation. */
+  invitation: string
+  /** A member of staff who has a second step at the door. */
+  twoSteps: { mail: string; password: string }
+  /** Tells of a call as the telephone system would. */
+  ring: (from: string, callId: string, state: string) => Promise<void>
+}
+
+/** One thing that somebody may see: an address, and what is done there. `isOutside`: nobody is signed in. */
+export type Look = {
+  name: string
+  path: string | ((stage: Stage) => string)
+  act?: (stage: Stage) => Promise<void>
+  /** Puts the house back as it was. */
+  after?: (stage: Stage) => Promise<void>
+  isOutside?: boolean
+}
+
+const asked = new WeakMap<Page, Set<unknown>>()
+
+/** Counts what a page has asked of the house and not got yet; before its first address. */
+export function watchAsked(page: Page): void {
+  const open = new Set<unknown>()
+  asked.set(page, open)
+  page.on('request', (request) => {
+    if (/\/(api|assets)\//.test(request.url()) && !request.url().includes('/api/stream')) open.add(request)
+  })
+  page.on('requestfinished', (request) => void open.delete(request))
+  page.on('requestfailed', (request) => void open.delete(request))
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && open.clear())
+}
+
+/** Waits until a screen stands as it will stay: everything asked for is here, and nothing is drawn as still coming. */
+export async function settled(page: Page): Promise<void> {
+  let calm = 0
+  const isCalm = async () => {
+    const isDrawn = await page.evaluate(() => {
+      const root = document.getElementById('root')
+      const isWaiting = [...document.querySelectorAll('.skeleton, [aria-busy="true"]')].some((one) => one.checkVisibility())
+      return root !== null && (root.textContent ?? '').trim() !== '' && !isWaiting && document.fonts.status === 'loaded'
+    })
+    calm = isDrawn && asked.get(page)?.size === 0 ? calm + 1 : 0
+    return calm >= 3
+  }
+  await expect.poll(isCalm, { timeout: 20_000, interval: 60 }).toBe(true)
+}
+
+/** What the addresses of the app are, as `places.tsx` knows them, and the doors outside. */
+export const addressesOfApp = (): string[] =>
+  [...readFileSync(join(home, 'src', 'web', 'shell', 'places.tsx'), 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path ?? '')
+export const doorsOfApp = (): string[] =>
+  [...readFileSync(join(home, 'src', 'web', 'shell', 'doors.tsx'), 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path ?? '')
+const settingsParts = (): string[] => {
+  const [, list = ''] =
+    /const parts = \[([^\]]+)\]/.exec(readFileSync(join(home, 'src', 'web', 'rooms', 'team', 'settings.tsx'), 'utf8')) ?? []
+  return [...list.matchAll(/'([^']+)'/g)].map(([, part]) => part ?? '')
+}
+const tabsOfProfile = (): string[] => {
+  const [, list = ''] =
+    /const tabs = \[([^\]]+)\]/.exec(readFileSync(join(home, 'src', 'web', 'rooms', 'people', 'profile.tsx'), 'utf8')) ?? []
+  return [...list.matchAll(/'([^']+)'/g)].map(([, tab]) => tab ?? '')
+}
+
+const dialog = ({ page }: Stage) => page.getByRole('dialog').waitFor()
+/** A key of the screen; where a field has the focus, it is left first. */
+const press =
+  (key: string) =>
+  async ({ page }: Stage): Promise<void> => {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await page.keyboard.press(key)
+  }
+const pressFor = (key: string) => async (stage: Stage) => {
+  await press(key)(stage)
+  await dialog(stage)
+}
+const atDoor = async ({ page }: Stage, mail: string, password: string) => {
+  await page.locator('input[type=email]').fill(mail)
+  await page.locator('input[autocomplete=current-password]').fill(password)
+  await page.locator('button[type=submit]').click()
+}
+
+const profileTabs = (kind: keyof Stage['ids']): Look[] =>
+  tabsOfProfile().map((tab) => ({ name: `profile of a ${kind}, ${tab}`, path: ({ ids }) => `/customers/${ids[kind]}?tab=${tab}` }))
+
+let calls = 0
+
+const onPurpose: Look[] = [
+  { name: 'tomorrow', path: `/today?day=${new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)}` },
+  {
+    name: 'the console with a card',
+    path: '/recognise?q=0570000101',
+    act: ({ page }) => page.locator('.console-card .card-inside').waitFor(),
+  },
+  {
+    name: 'the console with two on one number',
+    path: '/recognise?q=0570000106',
+    act: ({ page }) => page.locator('.choice-line').nth(1).waitFor(),
+  },
+  {
+    name: 'the console with a number nobody has',
+    path: '/recognise?q=0905000999',
+    act: ({ page }) => page.locator('[data-new-name]').first().waitFor(),
+  },
+  {
+    name: 'the console with a name nobody has',
+    path: '/recognise?q=Qzxw%20Kjh',
+    act: ({ page }) => page.locator('.empty').first().waitFor(),
+  },
+  {
+    name: 'the list with a peek',
+    path: ({ ids }) => `/customers?peek=${ids.person}`,
+    act: ({ page }) => page.locator('.peek .greeting').waitFor(),
+  },
+  { name: 'the filter of the list', path: '/customers', act: async (stage) => void (await press('KeyF')(stage)) },
+  { name: 'a new person', path: '/customers?new=1', act: dialog },
+  {
+    name: 'a new household',
+    path: '/customers?new=1',
+    act: async (stage) => {
+      await dialog(stage)
+      await stage.page.locator('.dialog input[type=radio]').last().check({ force: true })
+    },
+  },
+  ...profileTabs('person'),
+  ...profileTabs('organisation'),
+  ...profileTabs('household'),
+  { name: 'a new order', path: ({ ids }) => `/customers/${ids.person}`, act: pressFor('KeyO') },
+  { name: 'somebody around a person', path: ({ ids }) => `/customers/${ids.person}?tab=around`, act: pressFor('KeyA') },
+  {
+    name: 'a note being written',
+    path: ({ ids }) => `/customers/${ids.person}`,
+    act: async (stage) => {
+      await press('KeyN')(stage)
+      await stage.page.keyboard.type('Chị hỏi')
+    },
+  },
+  {
+    name: 'the columns of an import',
+    path: '/customers/import',
+    act: async ({ page }) => {
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles(join(home, 'test', 'fixtures', 'bad-input', 'csv', 'plain.csv'))
+      await page.waitForURL(/import\/./)
+    },
+  },
+  ...settingsParts().map((part) => ({ name: `settings, ${part}`, path: `/settings/${part}` })),
+  {
+    name: 'an invitation being made',
+    path: '/settings/people',
+    act: async (stage) => {
+      await stage.page.locator('main .button-primary').first().click()
+      await dialog(stage)
+    },
+  },
+  { name: 'the box', path: '/today', act: pressFor('Control+KeyK') },
+  { name: 'the keys', path: '/today', act: pressFor('?') },
+  { name: 'no such page', path: '/nowhere' },
+  {
+    name: 'a call with its card, beside a profile',
+    path: ({ ids }) => `/customers/${ids.organisation}`,
+    act: async ({ page, ring }) => {
+      calls += 1
+      await ring('0570000101', `looks-${calls}`, 'ringing')
+      await page.locator('.call-strip').waitFor()
+      if (await page.locator('.call-strip .button-secondary').isVisible()) await page.locator('.call-strip .button-secondary').click()
+      await page.locator('.call-panel [aria-busy=false]').waitFor()
+    },
+    after: async ({ page, ring }) => {
+      await ring('0570000101', `looks-${calls}`, 'ended')
+      await page.locator('.call-strip.is-over').waitFor()
+      await page.locator('.call-strip button').last().click()
+      await page.locator('.call-strip').waitFor({ state: 'detached' })
+    },
+  },
+  { name: 'the door', path: '/sign-in', isOutside: true },
+  {
+    name: 'a door that was knocked at in vain',
+    path: '/sign-in',
+    isOutside: true,
+    act: async (stage) => {
+      await atDoor(stage, 'khong-ai@nha-quen.example', 'nhầm rồi')
+      await stage.page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'the second step at the door',
+    path: '/sign-in',
+    isOutside: true,
+    act: async (stage) => {
+      await atDoor(stage, stage.twoSteps.mail, stage.twoSteps.password)
+      await stage.page.locator('input[autocomplete=one-time-code]').waitFor()
+    },
+  },
+  {
+    name: 'an invitation',
+    path: ({ invitation }) => `/invitation#${invitation}`,
+    isOutside: true,
+    act: ({ page }) => page.locator('form').waitFor(),
+  },
+  { name: 'an invitation that is over', path: '/invitation#nothing', isOutside: true },
+  { name: 'the first start', path: '/start#nothing', isOutside: true, act: ({ page }) => page.locator('form').waitFor() },
+]
+
+/** Everything there is to see: each address of the app as it opens, and what is opened there on purpose. */
+export const looks = (): Look[] => [
+  ...addressesOfApp()
+    .map((path) => path.replace(/\/:\w+\?/g, ''))
+    .filter((path) => !path.includes(':'))
+    .map((path) => ({ name: path, path })),
+  ...onPurpose,
+]
+
+/** Opens a look in a page that has its eyes already, and waits until it stands. */
+export async function show(look: Look, stage: Stage): Promise<void> {
+  const { page, address } = stage
+  const path = typeof look.path === 'string' ? look.path : look.path(stage)
+  // The secret of a link is read when the page begins: never only a step within it.
+  if (path.includes('#')) await page.goto('about:blank')
+  await page.goto(address + path)
+  await settled(page)
+  await look.act?.(stage)
+  await settled(page)
+}
