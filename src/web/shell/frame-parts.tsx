@@ -35,6 +35,9 @@ export function HouseName() {
   )
 }
 
+/** So many places stand in the bar of a phone, beside finding and the house; the others lead the menu of the house. */
+const AT_HAND = 3
+
 function useMeItems(onKeys: () => void): MenuItem[] {
   const words = useWords(shellWords)
   const look = useLook()
@@ -145,7 +148,19 @@ export function TopBar({ onBox, isOff }: { onBox: () => void; isOff: boolean }) 
 /** The phone's places, within reach of the thumb. */
 export function PhoneBar({ onBox, onKeys }: { onBox: () => void; onKeys: () => void }) {
   const words = useWords(shellWords)
-  const [path] = useLocation()
+  const [path, navigate] = useLocation()
+  const places = usePlaces()
+  const others = places.slice(AT_HAND)
+  const items: MenuItem[] = [
+    ...others.map((place) => ({
+      words: words.places[place.place],
+      icon: place.icon,
+      isOn: isAt(path, place),
+      act: () => navigate(place.path),
+    })),
+    ...(others.length > 0 ? (['line'] as const) : []),
+    ...useMeItems(onKeys),
+  ]
   const button = (
     <button type="button" className="phone-place">
       <Icon name="person" size="large" />
@@ -155,7 +170,7 @@ export function PhoneBar({ onBox, onKeys }: { onBox: () => void; onKeys: () => v
   )
   return (
     <nav className="phone-bar phone-only" aria-label={words.frame.workplaces}>
-      {usePlaces().map((place) => (
+      {places.slice(0, AT_HAND).map((place) => (
         <Link key={place.place} href={place.path} className="phone-place" aria-current={isAt(path, place) ? 'page' : undefined}>
           <Icon name={place.icon} size="large" />
           {words.places[place.place]}
@@ -165,7 +180,7 @@ export function PhoneBar({ onBox, onKeys }: { onBox: () => void; onKeys: () => v
         <Icon name="search" size="large" />
         {words.frame.findShort}
       </button>
-      <Menu button={button} side="top-start" items={useMeItems(onKeys)} />
+      <Menu button={button} side="top-start" items={items} />
     </nav>
   )
 }
