@@ -205,10 +205,13 @@ export async function* streamStage(client: pg.ClientBase, chunk = 10_000): Async
     select s.customer_id, s.days, s.spend_days, s.spend, s.year_spend_days, s.year_spend,
       l.state, l.since - date '1970-01-01', l.loyal_since - date '1970-01-01', l.was_loyal, l.as_of - date '1970-01-01'
     from loyalty_stage s left join customer_loyalty l using (customer_id)`)
+  const fetchNext = () => client.query<StreamRow>({ rowMode: 'array', text: `fetch ${chunk} from staged` })
   try {
-    for (;;) {
-      const { rows } = await client.query<StreamRow>({ rowMode: 'array', text: `fetch ${chunk} from staged` })
+    for (let next = fetchNext(); ; ) {
+      const { rows } = await next
       if (rows.length === 0) return
+      // The next chunk is on its way while this one is worked on.
+      next = fetchNext()
       yield rows.map(([customerId, days, spendDays, spend, yearSpendDays, yearSpend, state, since, loyalSince, wasLoyal, asOf]) => ({
         customerId,
         days,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import { addDays } from '../../values/civil-date.ts'
 import type { Holder } from '../../values/rights.ts'
+import { loyaltyOf } from '../loyalty/public.ts'
 import {
   type Buying,
   buyingOf,
@@ -79,7 +80,7 @@ const since = (buying: Buying, customer: Customer): string => buying.firstDay ??
 
 /** Everything that is on the card of one customer, in one go: each part is one look-up by customer, and they run side by side. */
 export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment & { now: Date }): Promise<Card> {
-  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted] = await Promise.all([
+  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted, loyalty] = await Promise.all([
     requireCustomer(db, customerId),
     preferencesOf(db, customerId, who),
     buyingOf(db, customerId),
@@ -89,6 +90,7 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     pinnedLines(db, customerId),
     relationshipsOf(db, customerId, screen, who),
     notedOccasionsOf(db, customerId),
+    loyaltyOf(db, customerId, who),
   ])
   const past = orders.filter(({ state, startsOn }) => state !== 'booked' && (startsOn === null || startsOn <= today))
   const usual = usualOf(past.map((order) => occasionOf(order, who)))
@@ -104,6 +106,7 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     tags: customer.tags,
     since: since(buying, customer),
     buying: viewBuying(buying, who),
+    loyalty,
     usual,
     // What has faded is not offered unasked; what is to be avoided is, since nothing is lost by avoiding it.
     likes: of(

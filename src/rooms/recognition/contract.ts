@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, id, money } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
+import { loyaltyBrief } from '../loyalty/contract.ts'
 import { buyingView } from '../orders/contract.ts'
 import {
   addressView,
@@ -86,6 +87,8 @@ export const getCard = route({
     tags: z.array(z.string()),
     since: z.string().nullable(),
     buying: buyingView,
+    /** How loyal they are; null for who never bought, and where there is no model yet. */
+    loyalty: loyaltyBrief.nullable(),
     usual: z.array(usualView),
     likes: z.array(preferenceView),
     avoids: z.array(preferenceView),

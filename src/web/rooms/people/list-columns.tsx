@@ -1,13 +1,17 @@
 import type { z } from 'zod'
+import type { loyaltyBrief } from '#rooms/loyalty/contract.ts'
 import type { customerRow } from '#rooms/people/contract.ts'
 import { Chip } from '../../kit/chip.tsx'
 import type { Column } from '../../kit/grid-parts.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { Say } from '../../shell/say.ts'
+import { ChanceBar, StateChip } from '../loyalty/state-chip.tsx'
+import type { LoyaltyWords } from '../loyalty/words.data.ts'
 import type { KnownWords } from './known/words.data.ts'
 import type { PeopleWords } from './words.data.ts'
 
-type Row = z.output<typeof customerRow>
+/** A line of the list: who it is, and how loyal, where that is known. */
+export type Row = z.output<typeof customerRow> & { loyalty?: z.output<typeof loyaltyBrief> | null | undefined }
 type Words = PeopleWords['list']
 
 const shownOf = (row: Row, kind: string) => row.contacts.find((contact) => contact.kind === kind)?.shown
@@ -44,7 +48,7 @@ const ContactCell = ({ row, kind, told }: { row: Row; kind: string; told: string
   )
 }
 
-export function columnsOf(words: Words, known: KnownWords, say: Say): Column<Row>[] {
+export function columnsOf(words: Words, known: KnownWords, say: Say, loyalty: LoyaltyWords, seesValues: boolean): Column<Row>[] {
   const { columns } = words
   return [
     {
@@ -71,6 +75,32 @@ export function columnsOf(words: Words, known: KnownWords, say: Say): Column<Row
       sort: { up: 'lastContact', down: '-lastContact' },
       cell: (row) => <LastSeen row={row} say={say} words={words} />,
     },
+    {
+      id: 'loyalty',
+      title: loyalty.state,
+      width: 9,
+      cell: ({ loyalty: said }) => said && <StateChip state={said.state} />,
+    },
+    {
+      id: 'chance',
+      title: loyalty.chance,
+      width: 9.5,
+      sort: { up: 'chance', down: '-chance' },
+      cell: ({ loyalty: said }) => said && <ChanceBar chance={said.chance} />,
+    },
+    ...(seesValues
+      ? [
+          {
+            id: 'value',
+            title: loyalty.value,
+            width: 6,
+            isRight: true,
+            isNum: true,
+            sort: { up: 'value', down: '-value' },
+            cell: ({ loyalty: said }: Row) => said?.value && say.short(said.value),
+          },
+        ]
+      : []),
     {
       id: 'tags',
       title: columns.tags,
@@ -105,6 +135,7 @@ export function CustomerLine({ row, say, words, known }: { row: Row; say: Say; w
           {row.kind === 'person' && row.calledAs}
           {row.tags.length > 0 && ` · ${row.tags.join(', ')}`}
         </span>
+        {row.loyalty && <StateChip state={row.loyalty.state} />}
         <span className="meta num nowrap">{shownOf(row, 'phone') ?? shownOf(row, 'mail')}</span>
       </span>
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { loyaltyStates } from '#rooms/loyalty/contract.ts'
 import { customerKinds } from '#rooms/people/contract.ts'
 import { listTags } from '#rooms/people/house/contract.ts'
 import { Button } from '../../kit/button.tsx'
@@ -8,7 +9,8 @@ import { Popover } from '../../kit/popover.tsx'
 import { useSettled } from '../../kit/settled.ts'
 import { useAsk } from '../../shell/api.ts'
 import { useWords } from '../../shell/words.ts'
-import { chipsOf, kindOfView, type ListState, noFilters, spans } from './list-address.ts'
+import { loyaltyWords } from '../loyalty/words.data.ts'
+import { chipsOf, kindOfView, type ListState, noFilters, noLoyalty, spans } from './list-address.ts'
 import { peopleWords } from './words.data.ts'
 
 type Props = { state: ListState; change: (part: Partial<ListState>, how?: { isQuiet?: boolean }) => void }
@@ -79,10 +81,20 @@ function TagGroup({ value, onChange }: { value: string; onChange: (tag: string) 
 
 function Panel({ state, change }: Props) {
   const words = useWords(peopleWords).filter
-  const quietly = (part: Partial<ListState>) => change(part, { isQuiet: true })
+  const loyalty = useWords(loyaltyWords)
+  const quietly = (part: Partial<ListState>) => change({ ...noLoyalty(state.view), ...part }, { isQuiet: true })
   const inMonths = spans.map((value) => ({ value, words: words.months(Number(value)) }))
   return (
     <div className="stack g3">
+      <Group
+        title={loyalty.filter}
+        choices={[
+          ...loyaltyStates.map((value) => ({ value, words: loyalty.states[value] })),
+          { value: 'none' as const, words: loyalty.never },
+        ]}
+        value={state.loyalty}
+        onChange={(chosen) => change({ ...noFilters, view: 'all', loyalty: chosen }, { isQuiet: true })}
+      />
       <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
       <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
       <TagGroup value={state.tag} onChange={(tag) => quietly({ tag })} />
@@ -120,7 +132,10 @@ export function FilterLine({
   const all = useWords(peopleWords)
   const words = all.filter
   const { state, change } = rest
-  const chips = chipsOf(state, words).filter(({ name }) => name !== 'words')
+  const loyalty = useWords(loyaltyWords)
+  const chips = chipsOf(state, words, (one) => loyalty.filterChip(one === 'none' ? loyalty.never : loyalty.states[one])).filter(
+    ({ name }) => name !== 'words',
+  )
   const button = (
     <Button
       kind="quiet"
@@ -145,7 +160,7 @@ export function FilterLine({
           value={state.words}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => change({ words: event.currentTarget.value }, { isQuiet: true })}
+          onChange={(event) => change({ ...noLoyalty(state.view), words: event.currentTarget.value }, { isQuiet: true })}
         />
       </label>
       {chips.map((chip) => (

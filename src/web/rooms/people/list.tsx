@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { z } from 'zod'
-import { type customerRow, customerSorts, listCustomers } from '#rooms/people/contract.ts'
+import { listLoyalty, listLoyaltyOf, loyaltySorts } from '#rooms/loyalty/contract.ts'
+import { customerSorts, listCustomers } from '#rooms/people/contract.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Grid, type GridHandle } from '../../kit/grid.tsx'
 import { type Rows, useRows } from '../../kit/grid-rows.ts'
@@ -16,29 +16,49 @@ import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
+import { loyaltyWords } from '../loyalty/words.data.ts'
 import { AddCustomer } from './add-customer.tsx'
 import { CustomerPeek } from './customer-peek.tsx'
 import { knownWords } from './known/words.data.ts'
-import { type Asked, askedOf, chipsOf, listAddress, listViews, noFilters, usualSort } from './list-address.ts'
-import { CustomerLine, columnsOf } from './list-columns.tsx'
+import {
+  type Asked,
+  askedOf,
+  chipsOf,
+  type LoyaltyAsked,
+  listAddress,
+  listViews,
+  loyaltyAsked,
+  noFilters,
+  noLoyalty,
+  usualSort,
+} from './list-address.ts'
+import { CustomerLine, columnsOf, type Row } from './list-columns.tsx'
 import { FilterLine } from './list-filter.tsx'
 import { noteList, notePlace } from './list-memory.ts'
 import { profileScreen } from './profile-screen.ts'
 import { peopleWords } from './words.data.ts'
 import './list.css'
 
-type Row = z.output<typeof customerRow>
+/** Customers in their order, each with how loyal they are. */
+async function loadCustomers(asked: Asked, offset: number, limit: number, signal: AbortSignal) {
+  const page = await call(listCustomers, { query: { ...asked, offset, limit } }, { signal })
+  if (page.rows.length === 0) return page
+  const said = await call(listLoyaltyOf, { query: { ids: page.rows.map(({ id }) => id).join(',') } }, { signal })
+  const byId = new Map(said.rows.map((one) => [one.id, one]))
+  return { ...page, rows: page.rows.map((row): Row => ({ ...row, loyalty: byId.get(row.id) })) }
+}
 
-/** The rows; a count that was estimated becomes exact a moment later. */
-function useCustomers(asked: Asked): Rows<Row> {
+/** The rows; a count that was estimated becomes exact a moment later. By loyalty it is a list of its own, exact from the start. */
+function useCustomers(asked: Asked, byLoyalty: LoyaltyAsked | undefined): Rows<Row> {
   const rows = useRows<Row>({
-    key: [listCustomers.name, asked],
-    load: (offset, limit, signal) => call(listCustomers, { query: { ...asked, offset, limit } }, { signal }),
+    key: byLoyalty ? [listLoyalty.name, byLoyalty] : [listCustomers.name, asked],
+    load: (offset, limit, signal) =>
+      byLoyalty ? call(listLoyalty, { query: { ...byLoyalty, offset, limit } }, { signal }) : loadCustomers(asked, offset, limit, signal),
   })
   const exact = useAsk(
     listCustomers,
     { query: { ...asked, limit: 1, exactCount: 'true' } },
-    { enabled: !rows.isExact && !rows.isStale, staleTime: 60_000 },
+    { enabled: !byLoyalty && !rows.isExact && !rows.isStale, staleTime: 60_000 },
   )
   const count = rows.isExact || !exact.data ? rows.count : exact.data.count
   useEffect(
@@ -47,7 +67,8 @@ function useCustomers(asked: Asked): Rows<Row> {
   )
   const rowAt = (index: number) => {
     const row = rows.rowAt(index)
-    if (row) notePlace(row.id, index)
+    // A profile walks on in the order of names and visits only.
+    if (row && !byLoyalty) notePlace(row.id, index)
     return row
   }
   return { ...rows, rowAt, count, isExact: rows.isExact || exact.data !== undefined }
@@ -112,10 +133,11 @@ export default function CustomerList() {
   const [place, setPlace] = useState<number>()
   const settledWords = useSettled(state.words, 60)
   const asked = useMemo(() => askedOf({ ...state, words: settledWords }, say.today), [state, settledWords, say.today])
-  const rows = useCustomers(asked)
+  const byLoyalty = useMemo(() => loyaltyAsked(state), [state])
+  const rows = useCustomers(asked, byLoyalty)
   // Whoever looks at the list opens somebody next.
   useEffect(profileScreen.ahead, [])
-  const columns = columnsOf(words, known, say)
+  const columns = columnsOf(words, known, say, useWords(loyaltyWords), may('see.values'))
   const add = () => change({ new: true })
   useKeys([
     ...(may('customers.write') ? [{ key: 'C', words: words.addFirst, act: add }] : []),
@@ -144,7 +166,7 @@ export default function CustomerList() {
         id="customers"
         label={words.views}
         value={state.view}
-        onChange={(view) => change({ view, sort: undefined, kind: undefined })}
+        onChange={(view) => change({ view, sort: undefined, kind: undefined, loyalty: undefined, rank: undefined })}
         tabs={listViews.map((value) => ({ value, words: words.view[value] }))}
       />
       <FilterLine
@@ -165,8 +187,12 @@ export default function CustomerList() {
           keyOf={(row) => row.id}
           nameOf={(row) => row.name || row.calledAs}
           hrefOf={(row) => customerPath(row.id)}
-          sort={asked.sort}
-          onSort={(sort) => change({ sort: customerSorts.find((one) => one === sort && one !== usualSort(state.view)) })}
+          sort={byLoyalty ? byLoyalty.sort : asked.sort}
+          onSort={(sort) => {
+            const rank = loyaltySorts.find((one) => one === sort)
+            if (rank) return change({ ...noFilters, loyalty: state.loyalty, rank, sort: undefined })
+            change({ ...noLoyalty(state.view), sort: customerSorts.find((one) => one === sort && one !== usualSort(state.view)) })
+          }}
           peeked={state.peek || undefined}
           onPeek={(row, index) => {
             setPlace(index)

@@ -17,6 +17,8 @@ import { useMay, useMe } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
+import { LoyaltyLine } from '../loyalty/loyalty-line.tsx'
+import { ValueTab } from '../loyalty/value-tab.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
@@ -36,7 +38,7 @@ import { useIsPhone } from './use-phone.ts'
 import { peopleWords } from './words.data.ts'
 import './profile.css'
 
-const tabs = ['timeline', 'orders', 'likes', 'around'] as const
+const tabs = ['timeline', 'orders', 'likes', 'around', 'value'] as const
 type TabName = (typeof tabs)[number]
 const address = { tab: oneOf(tabs, 'timeline'), only: text('all'), order: text() }
 
@@ -58,6 +60,7 @@ function Head({ customer, children }: { customer: Customer | undefined; children
                 {customer.name}
                 {since && ` · ${tenureOf(since, say.today, words)}`}
               </span>
+              <LoyaltyLine customerId={customer.id} />
               {rhythm && (
                 <span className={rhythm.isLong ? 'c-warn' : undefined}>
                   <Icon name="clock" /> {rhythm.words}
@@ -197,6 +200,7 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
   const { id } = customer
   if (tab === 'orders') return <OrdersTab customerId={id} pointed={state.order} onOrder={onOrder} />
   if (tab === 'likes') return <Preferences customer={customer} isWide />
+  if (tab === 'value') return <ValueTab customerId={id} />
   if (tab === 'around')
     return (
       <>

@@ -11,6 +11,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay, useMe } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { StateChip } from '../loyalty/state-chip.tsx'
 import { whoSpeaks } from '../people/evidence.ts'
 import { OrderDialog } from '../people/order-dialog.tsx'
 import { QuickNote } from '../people/quick-note.tsx'
@@ -49,6 +50,12 @@ function Beside({ card }: { card: Card }) {
   return (
     <div className="card-beside">
       {card.since && <p className="strong first-large">{tenureOf(card.since, say.today, tenure)}</p>}
+      {/* A card that was kept before loyalty was told holds none. */}
+      {card.loyalty && (
+        <p>
+          <StateChip state={card.loyalty.state} />
+        </p>
+      )}
       {rhythm && <p className={rhythm.isLong ? 'c-warn' : 't2'}>{rhythm.words}</p>}
       {!rhythm && card.buying.rhythmDays && <p className="t2 first-large">{tenure.rhythm(say.number(card.buying.rhythmDays, 0))}</p>}
       {phone && (

@@ -3,6 +3,7 @@ import { useLocation, useRoute } from 'wouter'
 import { type Tab, TabPanel, Tabs } from '../../kit/tabs.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { ModelPart } from '../loyalty/model-part.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { FieldsPart } from './fields-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
@@ -15,7 +16,7 @@ import { TokensPart } from './tokens-part.tsx'
 import { teamWords } from './words.data.ts'
 import './settings.css'
 
-const parts = ['house', 'kinds', 'groups', 'fields', 'people', 'tokens', 'audit', 'mine', 'password'] as const
+const parts = ['house', 'kinds', 'groups', 'fields', 'model', 'people', 'tokens', 'audit', 'mine', 'password'] as const
 type Part = (typeof parts)[number]
 
 const panels: Record<Part, () => React.ReactNode> = {
@@ -23,6 +24,7 @@ const panels: Record<Part, () => React.ReactNode> = {
   kinds: KindsPart,
   groups: GroupsPart,
   fields: FieldsPart,
+  model: ModelPart,
   people: PeoplePart,
   tokens: TokensPart,
   audit: AuditPart,
@@ -37,7 +39,7 @@ export default function Settings() {
   const [, navigate] = useLocation()
   const [, params] = useRoute('/settings/:part?')
   const mine = parts.filter((part) =>
-    ['house', 'kinds', 'groups', 'fields'].includes(part)
+    ['house', 'kinds', 'groups', 'fields', 'model'].includes(part)
       ? may('house.settings')
       : part === 'people' || part === 'tokens'
         ? may('house.people')

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { runInChild } from '../src/rooms/loyalty/in-child.ts'
+import { askForRun, currentRun } from '../src/rooms/loyalty/public.ts'
+import { createToken } from '../src/rooms/team/public.ts'
+import { buildApp } from '../src/server/app.ts'
+import { openStoreRoom } from '../src/server/store-room.ts'
+import { config } from './folder.ts'
+import { quantile, shownYardstick, verdict, yardstick } from './yardstick.ts'
+
+/** The night's run over the town of `bench/import.ts`: twice, first for a house that was never told, then as every night; the server is asked meanwhile. */
+
+const LIMIT = { seconds: 60, p95: 150 }
+const PAUSE = 40
+
+const store = await openStoreRoom(config, { max: 10, name: 'quen bench' })
+const { db, pool } = store.database
+const app = await buildApp({ database: store.database, logLevel: 'fatal' })
+let spent = 0
+app.addHook('onResponse', async (_request, reply) => {
+  spent = reply.elapsedTime
+})
+await app.ready()
+const { token } = await createToken(db, { name: 'bench', role: 'reception' }, undefined, new Date())
+const headers = { authorization: `Bearer ${token}` }
+const { rows: some } = await pool.query<{ customer_id: string }>('select customer_id from customer_stats limit 500')
+
+const asked = (at: number): string => {
+  const id = some[at % some.length]?.customer_id
+  return [`/api/customers/${id}/card`, `/api/customers/${id}/loyalty`, `/api/recognise?q=0570`, '/api/customers?limit=50'][at % 4] ?? ''
+}
+
+async function ask(at: number): Promise<number> {
+  const { statusCode, body } = await app.inject({ url: asked(at), headers })
+  if (statusCode !== 200) throw new Error(`${asked(at)}: ${statusCode} ${body}`)
+  return spent
+}
+
+/** What the run's own process holds at most, as the system counts it. */
+function residentMb(): number {
+  const lines = execFileSync('ps', ['-o', 'rss=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' }).split('\n')
+  const own = lines.find((line) => line.includes('run-child'))
+  return own ? Number.parseInt(own, 10) / 1024 : 0
+}
+
+async function askMeanwhile(work: Promise<void>): Promise<{ taken: number[]; peakMb: number }> {
+  let isOver = false
+  const over = work.finally(() => {
+    isOver = true
+  })
+  const taken: number[] = []
+  let peakMb = 0
+  for (let at = 0; !isOver; at++) {
+    taken.push(await ask(at))
+    if (at % 10 === 0) peakMb = Math.max(peakMb, residentMb())
+    await new Promise((done) => setTimeout(done, PAUSE))
+  }
+  await over
+  return { taken: taken.sort((a, b) => a - b), peakMb }
+}
+
+for (let at = 0; at < 400; at++) await ask(at)
+const quiet: number[] = []
+for (let at = 0; at < 400; at++) quiet.push(await ask(at))
+quiet.sort((a, b) => a - b)
+const stick = await yardstick(pool)
+console.log(shownYardstick(stick))
+console.log(`asked alone: p50 ${quantile(quiet, 0.5).toFixed(1)}, p95 ${quantile(quiet, 0.95).toFixed(1)} ms`)
+
+for (const name of ['the first run', 'a night']) {
+  const id = await db.transaction().execute((own) => askForRun(own, 'asked', 'usual', new Date()))
+  const began = performance.now()
+  const { taken, peakMb } = await askMeanwhile(runInChild({ address: store.address, role: store.role }, id, new Date()))
+  const seconds = (performance.now() - began) / 1000
+  const run = await currentRun(db)
+  console.log(
+    `${name}: ${run?.summary?.customers} customers, ${run?.summary?.occasions} purchase days, ${JSON.stringify(run?.summary?.seconds)}`,
+  )
+  console.log(verdict(name, seconds, LIMIT.seconds, stick, 's'), `peak ${peakMb.toFixed(0)} MB`)
+  console.log(verdict(`${name}: asked meanwhile p95`, quantile(taken, 0.95), LIMIT.p95, stick), `p50 ${quantile(taken, 0.5).toFixed(1)}`)
+}
+await app.close()
+await store.close()
