@@ -121,6 +121,8 @@ describe('the shop of Online Retail', () => {
   it('looks only at who is new since a day when that is asked', async () => {
     const { answer, codes } = await analysed(path, '--model', 'mbgnbd', '--acquired-from', '2011-02-01')
     expect(answer.summary.customers).toBeLessThan(1700)
+    expect(answer.cohorts[0]?.month).toBe('2011-02')
+    expect(answer.cohorts.reduce((sum, { customers }) => sum + customers, 0)).toBe(answer.summary.customers)
     expect(codes).toContain('older-than-log')
     expect(codes).not.toContain('left-truncation')
   })

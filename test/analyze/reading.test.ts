@@ -33,6 +33,10 @@ describe('columns are known by what people call them', () => {
     ['cust,date,sales\n7,20260102,12.50\n'],
     ['Ngày,Khách hàng,Thành tiền (USD)\n02/01/2026,7,12.50\n'],
     ['date,customer,quantity,unit price\n2026-01-02,7,5,2.50\n'],
+    ['Mã hóa đơn,Thời gian,Mã khách hàng,Tên khách hàng,Tổng tiền hàng,Trạng thái\nHD1,02/01/2026 08:26,7,Hoa,12.50,Hoàn thành\n'],
+    [
+      'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n536365,85123A,HOLDER,5,1/2/2026 8:26,2.50,7,UK\n5,1,X,1,1/13/2026 8:26,1,8,UK\n',
+    ],
     ['7,2026-01-02,12.50\n8,2026-01-03,3.00\n'],
   ])('%s', async (text) => {
     expect((await read(text)).rows[0]).toBe('7 2026-01-02 12.5')
@@ -139,6 +143,14 @@ describe('rows', () => {
       'a 2026-01-02 12',
       'a 2026-01-03 1',
     ])
+  })
+
+  it('of one mail or phone, however written, are one customer', async () => {
+    const { log } = await read(
+      'Điện thoại,Ngày\n0570 000 101,2026-01-02\n0570.000.101,2026-01-03\n+84570000101,2026-01-04\n0570000101,2026-01-05\n',
+    )
+    expect(log?.names).toEqual(['0570000101'])
+    expect((await read('email,date\nHoa@x.example,2026-01-02\nhoa@X.example,2026-01-03\n')).log?.names).toEqual(['hoa@x.example'])
   })
 
   it('that were cancelled are no purchase', async () => {

@@ -27,6 +27,12 @@ const PLAIN_CODE = /^[A-Za-z_-]{0,8}\d[\w-]{0,20}$/
 /** A piece of a stretch of text keeps the whole stretch in memory; a copy does not, nor does a piece of a few letters. */
 export const copied = (text: string): string => (text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8'))
 
+/** A mail address in any letters, a phone in any groups: the same customer. */
+function asIdentity(name: string): string {
+  if (name.includes('@')) return name.toLowerCase()
+  return /^(?:0|\+84)[\d\s().-]{8,}$/.test(name) ? name.replace(/[^\d+]/g, '').replace(/^\+84/, '0') : name
+}
+
 export function internedNames(): { of(text: string): number; names: string[] } {
   const numbers = new Map<string, number>()
   const names: string[] = []
@@ -40,7 +46,7 @@ export function internedNames(): { of(text: string): number; names: string[] } {
         numbers.set(code, names.length)
         return names.push(code) - 1
       }
-      const name = tidy(cell)
+      const name = asIdentity(tidy(cell))
       const isNobody = name === '' || /^[-–—.]+$/.test(name) || NOBODY.test(fold(name))
       const same = numbers.get(name)
       const number = isNobody ? -1 : (same ?? names.push(copied(name)) - 1)

@@ -27,6 +27,8 @@ export const logHeadings = [
       'spent, spend, order value, order amount, amount paid, total paid, total spent, total price, gmv, turnover, basket, monetary, gia tri don, gia tri don hang, tien hang',
     ),
   ],
+  ['status', list('financial status, payment status, trang thai don hang')],
+  ['amount', list('tong tien hang, khach can tra, khach da tra, tong tien thanh toan')],
   [
     'date',
     list(

@@ -23,6 +23,8 @@ export type Spoken = {
   verdict: string[]
   states: string | null
   returning: string
+  /** How many went on from visit to visit; null where nobody did. */
+  ladder: string | null
   alive: string | null
   chosenTest: BackTest | null
   forecast: string | null
@@ -135,6 +137,14 @@ function returningSentence({ survival, asked: { language }, customers, repeaters
     : `${number(repeaters)} of ${number(customers)} customers came back; ${middle.en}.`
 }
 
+function ladderSentence({ ladder, asked: { language } }: Verdict, { percent }: Ways): string | null {
+  const rungs = ladder.flatMap(({ had, of, share }, place) =>
+    of === 0 || had === 0 ? [] : [`${place + 1} → ${place + 2}: ${percent(share)}`],
+  )
+  if (rungs.length === 0) return null
+  return language === 'vi' ? `Từ lần đến này sang lần sau: ${rungs.join(', ')}.` : `From each visit to the next: ${rungs.join(', ')}.`
+}
+
 function aliveSentence({ scored, asked: { language }, customers }: Verdict, { number }: Ways): string | null {
   if (scored === null) return null
   const alive = scored.scores.alive.reduce((sum, one) => sum + one, 0)
@@ -216,6 +226,7 @@ export function spoken(verdict: Verdict): Spoken {
     verdict: [...loyalSentences(verdict, ways_), ...(worth === null ? [] : [worth])],
     states: statesSentence(verdict, ways_),
     returning: returningSentence(verdict, ways_),
+    ladder: ladderSentence(verdict, ways_),
     alive: aliveSentence(verdict, ways_),
     ...testSentences(verdict, ways_),
     concentration:

@@ -104,6 +104,7 @@ function returning(writing: Writing): void {
   if (survival.length === 0) return
   heading(writing, terminalWords.returning[verdict.asked.language])
   paragraph(writing, say.returning)
+  paragraph(writing, say.ladder ?? '')
   const last = survival.at(-1)?.days ?? 1
   const points = Math.min(60, width - 10)
   const shares = Array.from({ length: points }, (_, at) => 1 - shareAfter(survival, (last * (at + 1)) / points))

@@ -1,12 +1,12 @@
 /** Everything that is said of a log: figures only, no words. */
 
-import { type CohortTable, cohortTable, type RetentionPoint, retentionCurve } from '../../science/cohorts.ts'
+import { type CohortTable, cohortTable } from '../../science/cohorts.ts'
 import { at, indexAt, sumOf } from '../../science/column.ts'
 import { expectedSpends } from '../../science/gamma-gamma.ts'
 import { countLoyal, LOYAL, type LoyalCount } from '../../science/loyal.ts'
 import { type Occasions, type OrderCounts, type Orders, occasionsOf } from '../../science/occasions.ts'
 import { quantileOfSorted } from '../../science/quantile.ts'
-import { repeatRate, returnLadder, type Share } from '../../science/repeat-rate.ts'
+import { returnLadder, type Share } from '../../science/repeat-rate.ts'
 import { gapsOf, storeCycleDays } from '../../science/rhythm.ts'
 import { type Scores, scoreHistories } from '../../science/scores.ts'
 import { type Summary, type SummaryDays, summaryOf } from '../../science/summary.ts'
@@ -62,10 +62,7 @@ export type Verdict = {
   assessment: Assessment
   scored: Scored | null
   cohorts: CohortTable
-  retention: RetentionPoint[]
   survival: SurvivalPoint[]
-  repeat: Share
-  repeatWithinDays: number
   ladder: Share[]
   shape: Shape
 }
@@ -125,6 +122,14 @@ function scoredOf({ asked, occasions, summary, asOfDay, assessment, margin, sett
   }
 }
 
+/** The visits of these customers alone: who is older than the log has no first visit in it, and enters no table either. */
+function onlyOf({ customer, day, spend, customers }: Occasions, whom: Int32Array): Occasions {
+  const isOne = new Uint8Array(customers)
+  for (const who of whom) isOne[who] = 1
+  const keeps = (_: number, row: number): boolean => isOne[indexAt(customer, row)] === 1
+  return { customer: customer.filter(keeps), day: day.filter(keeps), spend: spend.filter(keeps), customers }
+}
+
 /** Orders that share customer and day with another that counts. */
 function sameDayOrders({ customer, amount }: Orders, { refunds, refundedWhole }: OrderCounts, occasions: number): number {
   let counted = -refundedWhole
@@ -140,14 +145,15 @@ const calibrateLater = ({ firstDay }: Summary, untilDay: number | null): number 
 
 /** `asked.calibrateUntilDay` is known to lie before the as-of day. */
 export function verdictOf(asked: Asked, log: Log, settled: Settled): Verdict {
-  const { occasions, counts } = occasionsOf(settled.orders)
+  const { occasions: all, counts } = occasionsOf(settled.orders)
   const asOfDay = asked.asOfDay ?? settled.toDay
   const days: SummaryDays = {
     asOfDay,
     ...(log.firstDay === null ? {} : { trueFirstDay: log.firstDay }),
     ...(asked.acquiredFromDay === null ? {} : { acquiredFromDay: asked.acquiredFromDay }),
   }
-  const summary = summaryOf(occasions, days)
+  const summary = summaryOf(all, days)
+  const occasions = summary.leftOut.acquiredBefore === 0 ? all : onlyOf(all, summary.customer)
   const hasAmounts = settled.orders.amount !== null
   const { paidOtherwise, fromDay, costMargin } = settled
   const assessment = assess(asked, { occasions, days, fromDay, hasAmounts, paidOtherwise }, summary)
@@ -157,8 +163,6 @@ export function verdictOf(asked: Asked, log: Log, settled: Settled): Verdict {
   const margin = said ?? (costMargin === null ? null : ({ share: costMargin, from: 'costs' } as const))
   const { repeats } = summary.histories
   const repeaters = repeats.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0)
-  const cohorts = cohortTable(occasions, asOfDay)
-  const repeatWithinDays = cycleDays ?? 90
   const scored = cycleDays === null ? null : scoredOf({ asked, occasions, summary, asOfDay, assessment, margin, settled }, cycleDays)
   return {
     asked,
@@ -171,17 +175,14 @@ export function verdictOf(asked: Asked, log: Log, settled: Settled): Verdict {
     customers: repeats.length,
     repeaters,
     visits: repeats.length + sumOf(repeats),
-    sameDay: sameDayOrders(settled.orders, counts, occasions.customer.length),
+    sameDay: sameDayOrders(settled.orders, counts, all.customer.length),
     acquiredLater: calibrateLater(summary, asked.calibrateUntilDay),
     cycleDays,
     margin,
     assessment,
     scored,
-    cohorts,
-    retention: retentionCurve(cohorts),
+    cohorts: cohortTable(occasions, asOfDay),
     survival: survivalCurve(untilNextVisit(occasions, asOfDay)),
-    repeat: repeatRate(occasions, asOfDay, repeatWithinDays),
-    repeatWithinDays,
     ladder: returnLadder(occasions, asOfDay),
     shape: shapeOf(occasions, summary, asOfDay, fromDay),
   }

@@ -150,7 +150,11 @@ export function returningSection({ verdict, say, word }: Page): string {
     ]
   })
   const head = [word('days'), word('waiting'), word('back'), word('range')]
-  return section(terminalWords.returning[asked.language], say.returning, figureOf(picture, { head, rows }, word('table')))
+  return section(
+    terminalWords.returning[asked.language],
+    [say.returning, say.ladder ?? ''].join(' ').trim(),
+    figureOf(picture, { head, rows }, word('table')),
+  )
 }
 
 export function aliveSection({ verdict, say, word }: Page): string {
