@@ -17,7 +17,9 @@ export function* customerLines(verdict: Verdict): Generator<string, void, undefi
   const { histories, meanSpend } = summary
   const { daysPerUnit } = asked
   const hasSpend = settled.orders.amount !== null
-  let text = CSV_START + csvLine(HEADER)
+  // Spreadsheets need the mark to read letters beyond ASCII; programs are tripped by it where there are none.
+  const hasLetters = verdict.log.names.some((name) => /[^ -~]/.test(name))
+  let text = (hasLetters ? CSV_START : '') + csvLine(HEADER)
   for (let row = 0; row < verdict.customers; row++) {
     const purchases = scored?.scores.purchases ?? null
     text += csvLine([

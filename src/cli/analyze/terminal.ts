@@ -156,7 +156,7 @@ export function terminalText(verdict: Verdict, warnings: readonly Warning[], scr
     heading(writing, terminalWords.concentration[language])
     paragraph(writing, say.concentration)
   }
-  heading(writing, terminalWords.models[language])
+  if (say.models.length > 0) heading(writing, terminalWords.models[language])
   for (const line of say.models) paragraph(writing, line, '  ')
   if (say.choice !== null) paragraph(writing, say.choice, '  ')
   if (warnings.length > 0) heading(writing, terminalWords.warnings[language])
