@@ -7,7 +7,7 @@ import { openStoreRoom } from '../src/server/store-room.ts'
 import { config } from './folder.ts'
 import { quantile, shownYardstick, verdict, yardstick } from './yardstick.ts'
 
-/** The night's run over the town of `bench/import.ts`: twice, first for a house that was never told, then as every night; the server is asked meanwhile. */
+/** The night's run over the town of `bench/import.ts`: twice, the first of which tells the past year of a house that was never told; the server is asked meanwhile. */
 
 const LIMIT = { seconds: 60, p95: 150 }
 const PAUSE = 40
@@ -62,21 +62,24 @@ for (let at = 0; at < 400; at++) await ask(at)
 const quiet: number[] = []
 for (let at = 0; at < 400; at++) quiet.push(await ask(at))
 quiet.sort((a, b) => a - b)
-const stick = await yardstick(pool)
-console.log(shownYardstick(stick))
 console.log(`asked alone: p50 ${quantile(quiet, 0.5).toFixed(1)}, p95 ${quantile(quiet, 0.95).toFixed(1)} ms`)
 
-for (const name of ['the first run', 'a night']) {
+for (const name of ['a run', 'a night']) {
+  const before = await yardstick(pool)
   const id = await db.transaction().execute((own) => askForRun(own, 'asked', 'usual', new Date()))
   const began = performance.now()
   const { taken, peakMb } = await askMeanwhile(runInChild({ address: store.address, role: store.role }, id, new Date()))
   const seconds = (performance.now() - began) / 1000
+  const after = await yardstick(pool)
+  // Minutes pass: the machine is judged by the busier end of them.
+  const worse = before.factor > after.factor ? before : after
+  console.log(shownYardstick(worse))
   const run = await currentRun(db)
   console.log(
     `${name}: ${run?.summary?.customers} customers, ${run?.summary?.occasions} purchase days, ${JSON.stringify(run?.summary?.seconds)}`,
   )
-  console.log(verdict(name, seconds, LIMIT.seconds, stick, 's'), `peak ${peakMb.toFixed(0)} MB`)
-  console.log(verdict(`${name}: asked meanwhile p95`, quantile(taken, 0.95), LIMIT.p95, stick), `p50 ${quantile(taken, 0.5).toFixed(1)}`)
+  console.log(verdict(name, seconds, LIMIT.seconds, worse, 's'), `peak ${peakMb.toFixed(0)} MB`)
+  console.log(verdict(`${name}: asked meanwhile p95`, quantile(taken, 0.95), LIMIT.p95, worse), `p50 ${quantile(taken, 0.5).toFixed(1)}`)
 }
 await app.close()
 await store.close()

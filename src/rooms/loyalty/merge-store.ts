@@ -1,4 +1,4 @@
-/** Everybody's new figures, brought beside the tables first and taken over in one transaction: a reader sees the old day or the new, never half. */
+/** Everybody's new figures, taken over in one transaction while they are made: a reader sees the old day or the new, never half of one. */
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
@@ -44,8 +44,7 @@ export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>): s
 export const changeLine = (customerId: string, { on, from, to }: Change): string =>
   `${customerId}\t${fromDayNumber(on)}\t${cell(from)}\t${to}\n`
 
-/** Copies lines into one of the two stages; one copy at a time on a session. */
-export async function copyLines(client: pg.ClientBase, table: 'loyalty_scored' | 'loyalty_changed', lines: string): Promise<void> {
+async function copyLines(client: pg.ClientBase, table: 'loyalty_scored' | 'loyalty_changed', lines: string): Promise<void> {
   if (lines === '') return
   const into = client.query(copyFrom(`copy ${table} from stdin`))
   if (!into.write(lines)) await once(into, 'drain')
@@ -71,8 +70,8 @@ const TAKE_OVER = `insert into customer_loyalty (${FIGURES}, run_id, as_of, curr
   on conflict (customer_id) do update set ${RENEWED}, run_id = excluded.run_id, as_of = excluded.as_of, currency = excluded.currency,
     scored_at = excluded.scored_at, is_sample = excluded.is_sample`
 
-const FORGET_GONE = `delete from customer_loyalty l where not exists (select 1 from loyalty_scored s where s.customer_id = l.customer_id)
-  and scored_at < $1::timestamptz`
+/** Who was not among those scored has bought nothing that stands any more. */
+const FORGET_GONE = 'delete from customer_loyalty where run_id <> $1::uuid and scored_at < $2::timestamptz'
 
 /** Of several changes on one day the day's first and last word stand; a change back to where it began is none. */
 const NOTE_CHANGES = `insert into loyalty_change (customer_id, "on", from_state, to_state, run_id, is_sample)
@@ -84,19 +83,33 @@ const DROP_IDLE = `delete from loyalty_change l using loyalty_changed s
   where l.customer_id = s.customer_id and l."on" = s."on" and l.from_state = l.to_state`
 
 /**
- * Takes the stage over; in the caller's transaction. Answers the customers whose orders changed while the run was at work: what it knew of them
- * is old, and they are to be scored once more.
+ * Begins to take over; in the caller's transaction, which no reader sees into before it is committed. Answers the customers whose orders changed
+ * since the run began to read: what it knew of them is old, and they are to be scored once more.
  */
-export async function takeOver(client: pg.ClientBase, { runId, asOf, currency, isSample }: Stamp, dataCut: Date): Promise<string[]> {
+export async function beginTakeOver(client: pg.ClientBase, dataCut: Date): Promise<string[]> {
   await client.query('select pg_advisory_xact_lock($1)', [SCORING_LOCK])
-  const changed = await scoredSince(client, dataCut)
-  await client.query('analyze loyalty_scored (customer_id)')
-  await client.query(TAKE_OVER, [runId, asOf, currency, isSample])
-  await client.query(FORGET_GONE, [dataCut])
-  await client.query(NOTE_CHANGES, [runId, isSample])
-  await client.query(DROP_IDLE)
-  return changed
+  return scoredSince(client, dataCut)
 }
+
+/** Takes some customers over; the stage is empty afterwards. */
+export async function takeOverSome(
+  client: pg.ClientBase,
+  { runId, asOf, currency, isSample }: Stamp,
+  scored: string,
+  changed: string,
+): Promise<void> {
+  await copyLines(client, 'loyalty_scored', scored)
+  await client.query(TAKE_OVER, [runId, asOf, currency, isSample])
+  if (changed !== '') {
+    await copyLines(client, 'loyalty_changed', changed)
+    await client.query(NOTE_CHANGES, [runId, isSample])
+    await client.query(DROP_IDLE)
+  }
+  await client.query('truncate loyalty_scored, loyalty_changed')
+}
+
+export const forgetGone = async (client: pg.ClientBase, { runId }: Pick<Stamp, 'runId'>, dataCut: Date): Promise<void> =>
+  void (await client.query(FORGET_GONE, [runId, dataCut]))
 
 async function scoredSince(client: pg.ClientBase, dataCut: Date): Promise<string[]> {
   const { rows } = await client.query<{ customer_id: string }>(

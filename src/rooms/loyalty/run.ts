@@ -133,9 +133,10 @@ const lately = (changes: readonly Change[], from: number): Change[] => {
 
 type Told = { sums: DaySums; past: { day: string; counts: Record<LoyaltyState, number>; tenures: Map<number, number> }[] }
 
-/** Scores everybody, chunk by chunk, into the writer's stage. */
+/** Scores everybody, chunk by chunk; while one is written the next is read and scored. In the writer's transaction. */
 async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
-  const { reader, writer, asOf, totals } = course
+  const { reader, writer, run, asOf, currency, isSample, totals } = course
+  const stamp = { runId: run.id, asOf, currency, isSample }
   const sums = new DaySums(totals.customers)
   const past = looksBefore(asOf).map((day) => ({ day, counts: noCounts(), tenures: new Map<number, number>() }))
   const looks = past.map(({ day }) => dayNumber(day))
@@ -148,7 +149,7 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
     const tenure = (looks[look] ?? firstDay) - firstDay
     if (state === 'loyal') day.tenures.set(tenure, (day.tenures.get(tenure) ?? 0) + 1)
   }
-  await merge.makeScoredStage(writer)
+  let writing: Promise<void> = Promise.resolve()
   for await (const rows of bought.streamStage(reader)) {
     let [lines, changes] = ['', '']
     for (const row of rows) {
@@ -158,9 +159,12 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
       lines += merge.scoredLine(scored.figures)
       for (const change of lately(scored.changes, toldFrom)) changes += merge.changeLine(row.customerId, change)
     }
-    await merge.copyLines(writer, 'loyalty_scored', lines)
-    await merge.copyLines(writer, 'loyalty_changed', changes)
+    await writing
+    writing = merge.takeOverSome(writer, stamp, lines, changes)
+    // What fails is thrown by whoever waits for it, and not before.
+    writing.catch(() => undefined)
   }
+  await writing
   return { sums, past }
 }
 
@@ -178,34 +182,12 @@ async function keepPast({ writer, run, currency, setting, isSample }: Course, pa
   }
 }
 
-/** In one transaction: everybody's figures, the day's sums and the run itself. Answers who is to be scored once more. */
-async function keepAll(course: Course, { sums, past }: Told, equity: Equity, ended: Ended): Promise<string[]> {
-  const { writer, run, setting, asOf, currency, isSample, dataCut } = course
-  await writer.query('begin')
-  try {
-    const changed = await merge.takeOver(writer, { runId: run.id, asOf, currency, isSample }, dataCut)
-    await keepPast(course, past)
-    const { counts, loyalExpected, tenureMedianDays } = sums
-    const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
-    const after = (await merge.dayBefore(writer, asOf)) ?? addDays(asOf, -1)
-    const today = { day: asOf, counts, loyalExpected, tenureMedianDays, ...equity, currency, basis, isReplayed: false }
-    await merge.keepDay(writer, today, { runId: run.id, isSample }, after)
-    await merge.finishRun(writer, ended('done'))
-    await writer.query('commit')
-    return changed
-  } catch (error) {
-    await writer.query('rollback').catch(() => undefined)
-    throw error
-  }
-}
-
-type Equity = ReturnType<DaySums['equityRange']>
 /** The run as it is kept when it ends so. */
 type Ended = (state: 'done' | 'refused') => Run
 
 /** Scores everybody by the parameters and keeps it all. */
 async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parameters: Parameters, ended: Ended): Promise<void> {
-  const { reader, setting, asOf } = course
+  const { reader, writer, run, setting, asOf, currency, isSample, dataCut } = course
   const day = dayNumber(asOf)
   const measure = measureOf({ fit, spend: parameters.spend, cycleDays: parameters.cycleDays ?? 0 }, setting)
   const book = await timed(course, 'score', async () => bookOf(measure, await bought.stagedHistories(reader, day)))
@@ -213,10 +195,35 @@ async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parame
     bookOf(measure, await bought.stagedYearHistories(reader, day), true),
   )
   const scorer = { measure, asOf: day, book, yearBook, chanceOf: chancesOf(measure) }
-  const told = await timed(course, 'states', () => scoreAll(course, scorer))
-  const equity = await timed(course, 'equity', () => told.sums.equityRange(fit, measure))
-  const changed = await timed(course, 'take-over', () => keepAll(course, told, equity, ended))
-  await scoreCustomers(course.db, changed, dayNumber(asOf))
+  const changed = await wholly(course, async () => {
+    const late = await merge.beginTakeOver(writer, dataCut)
+    const { sums, past } = await timed(course, 'states', () => scoreAll(course, scorer))
+    await merge.forgetGone(writer, { runId: run.id }, dataCut)
+    await keepPast(course, past)
+    const equity = await timed(course, 'equity', () => sums.equityRange(fit, measure))
+    const { counts, loyalExpected, tenureMedianDays } = sums
+    const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
+    const after = (await merge.dayBefore(writer, asOf)) ?? addDays(asOf, -1)
+    const today = { day: asOf, counts, loyalExpected, tenureMedianDays, ...equity, currency, basis, isReplayed: false }
+    await merge.keepDay(writer, today, { runId: run.id, isSample }, after)
+    await merge.finishRun(writer, ended('done'))
+    return late
+  })
+  await scoreCustomers(course.db, changed, day)
+}
+
+/** Everybody's figures, the day's sums and the run itself in one transaction. */
+async function wholly<T>({ writer }: Pick<Course, 'writer'>, work: () => Promise<T>): Promise<T> {
+  await merge.makeScoredStage(writer)
+  await writer.query('begin')
+  try {
+    const done = await work()
+    await writer.query('commit')
+    return done
+  } catch (error) {
+    await writer.query('rollback').catch(() => undefined)
+    throw error
+  }
 }
 
 async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Omit<Course, 'totals'>> {
