@@ -16,8 +16,11 @@ export function fieldInUse(): HTMLElement | undefined {
   return isField ? active : undefined
 }
 
-/** All that belongs to the field in use: what is chosen below a note is part of writing it. */
+/** What must stay in sight: all that belongs to the field in use (what is chosen below a note is part of writing it), or what Tab is at. */
 export const workInUse = (): HTMLElement | undefined => {
   const field = fieldInUse()
-  return field?.closest<HTMLElement>('.quick-note, form') ?? field
+  if (field) return field.closest<HTMLElement>('.quick-note, form') ?? field
+  const active = document.activeElement
+  const isAt = active instanceof HTMLElement && active.tabIndex >= 0 && active.matches(':focus-visible') && !panelOnPage()?.contains(active)
+  return isAt ? active : undefined
 }
