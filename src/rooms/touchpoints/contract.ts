@@ -56,6 +56,8 @@ export const getTimeline = route({
       .regex(/^[a-z0-9-]{1,60}$/)
       .optional(),
     before: z.string().max(100).optional(),
+    /** So many lines are passed over first: for whoever goes to a place far down without reading what lies above it. */
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
     limit: pageSize(200, 50),
   }),
   answer: z.object({

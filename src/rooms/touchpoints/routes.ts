@@ -11,12 +11,12 @@ import { viewTouchpoint } from './views.ts'
 
 export const touchpointRoutes: Served[] = [
   serve(contract.getTimeline, async ({ db, params: { customerId }, query, who }) => {
-    const { limit, only } = query
-    const asked = { ...(only ? { only } : {}), ...pageFrom(query.before), limit: limit + 1 }
+    const { limit, only, offset } = query
+    const asked = { ...(only ? { only } : {}), ...pageFrom(query.before), offset, limit: limit + 1 }
     await requireCustomer(db, customerId)
     const [rows, pinned, count] = await Promise.all([
       store.page(db, customerId, asked),
-      query.before === undefined ? store.pinned(db, customerId) : [],
+      query.before === undefined && offset === 0 ? store.pinned(db, customerId) : [],
       store.count(db, customerId, only),
     ])
     const { page, next } = cutPage(rows, limit, ({ at }) => at)

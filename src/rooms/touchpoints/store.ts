@@ -49,14 +49,16 @@ const linesOf = (db: Db, customerId: string, only?: Only): Narrowed => {
   return only === undefined ? lines : lines.where('kind', '=', only)
 }
 
+type PageAsked = { only?: Only; before?: PageMark; offset?: number; limit: number }
+
 /** A page, newest first, read backwards along the primary key (customer, time, id). */
-export function pageQuery(db: Db, customerId: string, { only, before, limit }: { only?: Only; before?: PageMark; limit: number }) {
+export function pageQuery(db: Db, customerId: string, { only, before, offset = 0, limit }: PageAsked) {
   const lines = linesOf(db, customerId, only)
   const from = before ? lines.where(sql<boolean>`(at, touchpoint_id) < (${before.at}::timestamptz, ${before.id}::uuid)`) : lines
-  return from.select(columns).orderBy('at', 'desc').orderBy('touchpoint_id', 'desc').limit(limit)
+  return from.select(columns).orderBy('at', 'desc').orderBy('touchpoint_id', 'desc').offset(offset).limit(limit)
 }
 
-export async function page(db: Db, customerId: string, asked: Parameters<typeof pageQuery>[2]): Promise<Touchpoint[]> {
+export async function page(db: Db, customerId: string, asked: PageAsked): Promise<Touchpoint[]> {
   return (await pageQuery(db, customerId, asked).execute()).map(toTouchpoint)
 }
 

@@ -185,6 +185,15 @@ describe('a timeline of ten thousand lines', () => {
     expect(keys).toEqual([...keys].sort().reverse())
   })
 
+  test('is gone into at any place: what is read there is what stands there page by page', async () => {
+    const oldest = await ngoc('GET', `${timeline(customer)}?limit=100&offset=${MANY - 40}`)
+    expect([oldest.body.entries.length, oldest.body.next, oldest.body.count]).toEqual([40, null, MANY])
+    const above = await ngoc('GET', `${timeline(customer)}?limit=100&offset=${MANY - 140}`)
+    const on = await ngoc('GET', `${timeline(customer)}?limit=100&before=${above.body.next}`)
+    expect(on.body.entries).toEqual(oldest.body.entries)
+    expect((await ngoc('GET', `${timeline(customer)}?limit=1&offset=${MANY}`)).body.entries).toEqual([])
+  })
+
   test.each([
     ['orders', 2000, ['order']],
     ['notes', 2000, ['note']],
