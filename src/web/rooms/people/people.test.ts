@@ -8,7 +8,7 @@ import { type Line, lineMeta, lineTitle } from './line-words.ts'
 import { askedOf, chipsOf, type ListState, listAddress, monthsBefore, noFilters } from './list-address.ts'
 import { bodyOf, emptyLine, type Form, faultOf, sumOf } from './order-form.ts'
 import { monthsFrom, rhythmOf, tenureOf } from './tenure.ts'
-import { itemsOf } from './timeline-items.ts'
+import { yearAt } from './timeline-pages.ts'
 import { peopleWords } from './words.data.ts'
 
 const today = '2026-11-23'
@@ -133,12 +133,17 @@ describe('a line of the timeline', () => {
     )
   })
   test('stands below its year, except for this one', () => {
-    const items = itemsOf(
-      [line({ id: 'a' }), line({ id: 'b', at: '2025-12-01T03:00:00Z' }), line({ id: 'c', at: '2025-02-01T03:00:00Z' })],
-      today,
-      (at) => at.slice(0, 10),
-    )
-    expect(items.map((item) => (item.kind === 'year' ? item.year : item.line.id))).toEqual(['a', '2025', 'b', 'c'])
+    const lines = [
+      line({ id: 'a' }),
+      undefined,
+      line({ at: '2025-12-01T03:00:00Z' }),
+      line({ at: '2025-02-01T03:00:00Z' }),
+      line({ at: '2024-02-01T03:00:00Z' }),
+    ]
+    const years = lines.map((_, at) => yearAt(lines, at, today, (at) => at.slice(0, 10)))
+    // Below what is still to be read no year is said that may have begun there.
+    expect(years).toEqual([undefined, undefined, undefined, undefined, '2024'])
+    expect(yearAt(lines.slice(2), 0, today, (at) => at.slice(0, 10))).toBe('2025')
   })
 })
 

@@ -12,7 +12,7 @@ import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { forgetAround } from './customer-data.ts'
 import type { Line } from './line-words.ts'
-import { erased, joined, type Page, refreshed, withLine } from './timeline-pages.ts'
+import { erased, isWaiting, type Known, PAGE, refreshed, unread, withLine, withPage } from './timeline-pages.ts'
 import { peopleWords } from './words.data.ts'
 
 export const onlys = ['all', 'orders', 'contacts', 'notes'] as const
@@ -20,7 +20,6 @@ export const onlys = ['all', 'orders', 'contacts', 'notes'] as const
 export type Only = string
 export type NewLine = Input<typeof addTouchpoint>['body']
 
-const PAGE = 100
 // The address of the customer stands second in every key, by which a word of a change finds what it touches.
 export const timelineKey = (id: string, only?: Only): readonly unknown[] => [
   getTimeline.name,
@@ -28,22 +27,23 @@ export const timelineKey = (id: string, only?: Only): readonly unknown[] => [
   ...(only === undefined ? [] : [only]),
 ]
 
-const fetchPage = (id: string, only: Only, before: string | undefined, limit: number, signal?: AbortSignal) =>
+const fetchPage = (id: string, only: Only, offset: number, signal?: AbortSignal) =>
   call(
     getTimeline,
     {
       params: { customerId: id },
-      query: { limit, ...(before ? { before } : {}), ...(only === 'all' ? {} : { only }) },
+      // The newest are asked for in the words under which they are kept for when there is no network.
+      query: { limit: PAGE, ...(offset > 0 ? { offset } : {}), ...(only === 'all' ? {} : { only }) },
     },
     signal ? { signal } : {},
   )
 
-/** How the newest lines are asked for. */
-const firstPage = (queries: QueryClient, id: string, only: Only): UseQueryOptions<Page, Problem> => ({
+/** How the newest lines are asked for. A refresh reads them alone again, and keeps what was read below. */
+const newest = (queries: QueryClient, id: string, only: Only): UseQueryOptions<Known, Problem> => ({
   queryKey: timelineKey(id, only),
   queryFn: async ({ signal }) => {
-    const first = await fetchPage(id, only, undefined, PAGE, signal)
-    return refreshed(queries.getQueryData<Page>(timelineKey(id, only)), first)
+    const page = await fetchPage(id, only, 0, signal)
+    return refreshed(queries.getQueryData<Known>(timelineKey(id, only)), page)
   },
   // A list of thousands is compared line by line for nothing.
   structuralSharing: false,
@@ -53,36 +53,66 @@ const firstPage = (queries: QueryClient, id: string, only: Only): UseQueryOption
 export function useTimelineAhead(id: string, only: Only, isWanted: boolean): void {
   const queries = useQueryClient()
   useEffect(() => {
-    if (isWanted) void queries.prefetchQuery(firstPage(queries, id, only))
+    if (isWanted) void queries.prefetchQuery(newest(queries, id, only))
   }, [queries, id, only, isWanted])
 }
 
-/**
- * The timeline of a customer, newest first: the first hundred lines at once, the rest as it is scrolled to. A refresh reads the
- * newest page again and keeps what was read below it, where nothing there can have changed in number.
- */
-export function useTimeline(id: string, only: Only) {
+/** The timeline of a customer, the newest hundred lines at once; what else comes into sight is read by `useReading`. */
+export const useTimeline = (id: string, only: Only) => useQuery(newest(useQueryClient(), id, only))
+
+/** So many lines beyond those in sight are read before they are reached. */
+const AHEAD = 80
+/** More are not asked for at once: whoever flies over thousands waits for those they stop at, not for all that they passed. */
+const AT_ONCE = 2
+
+/** Reads the lines of a timeline that come into sight, wherever that is. */
+export function useReading(id: string, only: Only) {
   const queries = useQueryClient()
-  const query = useQuery(firstPage(queries, id, only))
-  const asking = useRef(false)
   const [problem, setProblem] = useState<Problem>()
-  const next = query.data?.next
-  const more = useCallback(async () => {
-    if (!next || asking.current) return
-    asking.current = true
+  const asked = useRef(new Set<number>())
+  const sight = useRef<[number, number]>([0, 0])
+  const hasFailed = useRef(false)
+  const read = useCallback(async (): Promise<void> => {
+    const key = timelineKey(id, only)
+    const known = queries.getQueryData<Known>(key)
+    if (!known || hasFailed.current || asked.current.size >= AT_ONCE) return
+    const [first, last] = sight.current
+    const isAsked = (offset: number) => asked.current.has(offset)
+    const offset = unread(known, first, last, isAsked) ?? unread(known, first - AHEAD, last + AHEAD, isAsked)
+    if (offset === undefined) return
+    asked.current.add(offset)
     try {
-      const page = await fetchPage(id, only, next, 2 * PAGE)
-      setProblem(undefined)
-      queries.setQueryData<Page>(timelineKey(id, only), (now) => (now && now.next === next ? joined(now, page) : now))
+      const page = await fetchPage(id, only, offset)
+      const now = queries.getQueryData<Known>(key)
+      const joined = now && withPage(now, page, offset)
+      if (joined) queries.setQueryData<Known>(key, joined)
+      else {
+        // Somebody wrote meanwhile: what was read no longer stands where it stood, and is read anew from the top.
+        queries.setQueryData<Known>(key, (was) => was && { ...was, lines: was.lines.map((line, at) => (at < PAGE ? line : undefined)) })
+        await queries.invalidateQueries({ queryKey: key, exact: true })
+      }
     } catch (error) {
+      hasFailed.current = true
       setProblem(problemFrom(error))
     } finally {
-      asking.current = false
+      asked.current.delete(offset)
     }
-  }, [queries, id, only, next])
-  return { data: query.data, error: query.error, refetch: query.refetch, more, moreProblem: problem }
+    return read()
+  }, [queries, id, only])
+  const want = useCallback(
+    (first: number, last: number) => {
+      sight.current = [first, last]
+      void read()
+    },
+    [read],
+  )
+  const again = () => {
+    hasFailed.current = false
+    setProblem(undefined)
+    void read()
+  }
+  return { want, problem, again }
 }
-export type TimelineQuery = ReturnType<typeof useTimeline>
 
 const holds = (only: unknown, { kind }: Pick<Line, 'kind'>) =>
   only === 'all' ||
@@ -91,15 +121,15 @@ const holds = (only: unknown, { kind }: Pick<Line, 'kind'>) =>
   (kind === 'order' ? only === 'orders' : kind === 'note' ? only === 'notes' : only === 'contacts')
 
 /** Changes the lines in memory, every filter for itself. */
-function paint(queries: QueryClient, id: string, change: (page: Page, only: unknown) => Page): void {
-  for (const [key, page] of queries.getQueriesData<Page>({ queryKey: timelineKey(id) }))
-    if (page) queries.setQueryData<Page>(key, change(page, key[2]))
+function paint(queries: QueryClient, id: string, change: (known: Known, only: unknown) => Known): void {
+  for (const [key, known] of queries.getQueriesData<Known>({ queryKey: timelineKey(id) }))
+    if (known) queries.setQueryData<Known>(key, change(known, key[2]))
 }
 
 const paintLine = (queries: QueryClient, id: string, line: Line) =>
-  paint(queries, id, (page, only) => withLine(page, line, holds(only, line)))
+  paint(queries, id, (known, only) => withLine(known, line, holds(only, line)))
 
-const eraseLine = (queries: QueryClient, id: string, lineId: string) => paint(queries, id, (page) => erased(page, lineId))
+const eraseLine = (queries: QueryClient, id: string, lineId: string) => paint(queries, id, (known) => erased(known, lineId))
 
 const draft = (asked: NewLine, staffName: string, key: string): Line => ({
   id: `new-${key}`,
@@ -115,9 +145,6 @@ const draft = (asked: NewLine, staffName: string, key: string): Line => ({
   about: null,
   version: 1,
 })
-
-/** A line that the server has not answered yet. */
-export const isWaiting = (line: Pick<Line, 'id'>): boolean => line.id.startsWith('new-')
 
 /** What waits for the network as it was asked, by its key. */
 const bodies = new Map<string, NonNullable<NewLine>>()

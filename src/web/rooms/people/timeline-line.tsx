@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { LateMenu } from '../../kit/late-menu.tsx'
 import type { MenuItem } from '../../kit/menu.tsx'
+import { Skeleton } from '../../kit/states.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
 import { WaitingMark } from '../../shell/offline/waiting-mark.tsx'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
@@ -11,7 +12,8 @@ import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { type HouseKinds, iconOf, type Line, lineMeta, lineTitle } from './line-words.ts'
-import { isWaiting, type TimelineActs } from './timeline-data.ts'
+import type { TimelineActs } from './timeline-data.ts'
+import { isWaiting } from './timeline-pages.ts'
 import { peopleWords } from './words.data.ts'
 
 /** What may be done with a line that was written by hand. */
@@ -126,6 +128,17 @@ export const TimelineLine = memo(function TimelineLine({ line, acts, kinds, isEd
     </article>
   )
 })
+
+/** The place of a line that is still to be read. */
+export function UnreadLine({ at }: { at: number }) {
+  return (
+    <div className="timeline-wait">
+      <Skeleton width={2.5} />
+      <Skeleton width={1.5} height={1.5} />
+      <Skeleton width={`${40 + ((at * 37) % 35)}%`} />
+    </div>
+  )
+}
 
 /** A note that stands above the timeline until somebody takes the pin out. */
 export function PinnedNote({ line, acts }: { line: Line; acts: TimelineActs }) {

@@ -81,7 +81,7 @@ export async function belongTo(me: { id: string; role: string; looksAs: unknown 
 export async function keep(route: string, address: string, answer: unknown): Promise<void> {
   const limit = most[route]
   // Of a timeline the first page is kept.
-  if (!limit || !owner || address.includes('before=')) return
+  if (!limit || !owner || /[?&](before|offset)=/.test(address)) return
   const mine = owner
   await quietly(() =>
     answers()('readwrite', (kept) => {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { changeBack, isSameThing, painted, type Whole } from '../changes.ts'
-import type { Line } from '../line-words.ts'
-import { joined, type Page, refreshed, withLine } from '../timeline-pages.ts'
 import { aroundOf, type Relationship, relationsBetween, roleWords } from './around-words.ts'
 import { readOccasion, showOccasion, typedOccasion } from './occasion-reading.ts'
 import { readNumber } from './read-number.ts'
@@ -120,29 +118,5 @@ describe('two people on one record', () => {
   test('a field of the house’s own is painted, emptied and given back alone', () => {
     expect(painted(record, { fields: { car: null, size: 2 } }).fields).toEqual({ size: 2 })
     expect(changeBack(record, { field: 'fields', part: 'size' })).toEqual({ fields: { size: null } })
-  })
-})
-
-describe('a long timeline', () => {
-  const line = (n: number): Line =>
-    ({ id: `id-${String(n).padStart(4, '0')}`, at: `2026-01-01T00:00:${String(n).padStart(2, '0')}Z` }) as Line
-  const page = (from: number, to: number, count: number, next: string | null): Page => ({
-    entries: Array.from({ length: from - to + 1 }, (_, at) => line(from - at)),
-    pinned: [],
-    next,
-    count,
-  })
-  const read = joined(page(39, 30, 40, 'a'), page(29, 20, 40, 'b'))
-
-  test('keeps what was read below when one line came on top', () => {
-    const now = refreshed(read, page(40, 31, 41, 'a2'))
-    expect([now.entries.length, now.entries[0]?.id, now.entries.at(-1)?.id, now.next]).toEqual([21, 'id-0040', 'id-0020', 'b'])
-  })
-  test('reads again below when a line there is gone', () => {
-    expect(refreshed(read, page(39, 30, 39, 'a')).entries).toHaveLength(10)
-  })
-  test('takes a new line in its place and counts it once', () => {
-    const with40 = withLine(read, line(40), true)
-    expect([with40.count, withLine(with40, line(40), true).count, with40.entries[0]?.id]).toEqual([41, 41, 'id-0040'])
   })
 })
