@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { type Address, connect, type Db } from '../../platform/db/db.ts'
 import { version } from '../../platform/version.ts'
+import type { Histories } from '../../science/histories.ts'
 import { seenAtTheStart } from '../../science/summary.ts'
 import { addDays, dayNumber, fromDayNumber } from '../../values/civil-date.ts'
 import { dayIn } from '../../values/zone.ts'
@@ -50,6 +51,8 @@ type Course = {
   previous: GoodRun | undefined
   totals: bought.StageTotals
   seconds: Record<string, number>
+  /** Read once, for fitting and for scoring. */
+  known: { histories?: Histories }
 }
 
 async function timed<T>({ seconds }: Pick<Course, 'seconds'>, step: string, work: () => Promise<T> | T): Promise<T> {
@@ -57,6 +60,12 @@ async function timed<T>({ seconds }: Pick<Course, 'seconds'>, step: string, work
   const done = await work()
   seconds[step] = Math.round(performance.now() - begun) / 1000
   return done
+}
+
+async function allHistories(course: Course): Promise<Histories> {
+  const { known, reader, asOf } = course
+  known.histories ??= await timed(course, 'histories', () => bought.stagedHistories(reader, dayNumber(asOf)))
+  return known.histories
 }
 
 const keptFrom = (previous: GoodRun | undefined, reasons: Lack[] | null): Parameters => ({
@@ -79,7 +88,7 @@ async function parametersOf(course: Course): Promise<Parameters> {
   const oldestDays = totals.firstDay === null ? 0 : asOf - totals.firstDay
   const lacks = lacksOf({ repeaters: totals.repeaters, oldestDays })
   if (lacks.length > 0) return keptFrom(previous, lacks)
-  const all = await timed(course, 'histories', () => bought.stagedHistories(reader, asOf))
+  const all = await allHistories(course)
   const days = backTestDays(oldestDays)
   const held = days === null ? null : { ...(await bought.stagedTest(reader, asOf - days)), days }
   const asks = run.asks === 'all-models' ? 'all-models' : 'usual'
@@ -190,7 +199,7 @@ async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parame
   const { reader, writer, run, setting, asOf, currency, isSample, dataCut } = course
   const day = dayNumber(asOf)
   const measure = measureOf({ fit, spend: parameters.spend, cycleDays: parameters.cycleDays ?? 0 }, setting)
-  const book = await timed(course, 'score', async () => bookOf(measure, await bought.stagedHistories(reader, day)))
+  const book = await timed(course, 'score', async () => bookOf(measure, await allHistories(course)))
   const yearBook = await timed(course, 'score-a-year-before', async () =>
     bookOf(measure, await bought.stagedYearHistories(reader, day), true),
   )
@@ -232,7 +241,20 @@ async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Om
   const reader = await openSession(ground)
   const writer = await openSession(ground)
   const dataCut = await merge.momentOf(reader)
-  return { db, reader, writer, run, setting, asOf: dayIn(zone, now.getTime()), currency, dataCut, isSample, previous, seconds: {} }
+  return {
+    db,
+    reader,
+    writer,
+    run,
+    setting,
+    asOf: dayIn(zone, now.getTime()),
+    currency,
+    dataCut,
+    isSample,
+    previous,
+    seconds: {},
+    known: {},
+  }
 }
 
 async function follow(course: Omit<Course, 'totals'>, now: Date): Promise<void> {
