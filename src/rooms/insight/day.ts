@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { shareOf } from '../../science/repeat-rate.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn } from '../../values/zone.ts'
+import { currentRun } from '../loyalty/public.ts'
 import { holdRun, keepDay } from './day-store.ts'
 import { type Figures, type InsightDay, type Pair, type Period, periods, type Repeat } from './figures.ts'
 import { modelDay } from './loyal-store.ts'
@@ -40,7 +41,7 @@ async function monthsOf(db: Db, asOf: string, currency: string): Promise<Figures
   const cells = await snapshot.channelCells(db, { since: longest.since, until: asOf }, currency)
   const spanOf = async (span: rules.Span) => ({
     ...span,
-    ...(await snapshot.wonAndKept(db, span)),
+    ...(await snapshot.wonAndKept(db, span, span.until === asOf)),
     channels: rules.channelsOf(cells, span),
   })
   return eachPeriod(async (period) => ({
@@ -91,7 +92,7 @@ async function countDay(db: Db, day: string, { zone, currency }: HouseClock, now
   await holdRun(db)
   await snapshot.takeSnapshot(db, day, zone)
   const house = await snapshot.countHouse(db)
-  const cycleDays = await snapshot.cycleOf(db, day)
+  const cycleDays = (await currentRun(db))?.cycleDays ?? rules.cycleOf(await snapshot.gapCounts(db, day))
   const figures: Figures = {
     ...house,
     loyal: await loyalOn(db, day),

@@ -64,7 +64,7 @@ function conditionOf(key: ListKey, { day, figures }: InsightDay): RawBuilder<unk
     case 'won':
     case 'kept': {
       const { since, until } = monthsBefore(day, key.period)
-      return key.of === 'won' ? firstBetween(since, until) : keptIn(since, until)
+      return key.of === 'won' ? firstBetween(since, until) : keptIn(since, null)
     }
     case 'impression':
     case 'impression-of': {

@@ -62,6 +62,17 @@ describe('who stays', () => {
     expect(rules.retentionOf([{ days: 100, isGone: false, customers: 9 }])).toEqual([])
   })
 
+  test('the cycle of a house is the gap that four of five fall short of', () => {
+    expect(
+      rules.cycleOf([
+        { gap: 7, times: 4 },
+        { gap: 30, times: 4 },
+        { gap: 200, times: 2 },
+      ]),
+    ).toBe(30)
+    expect(rules.cycleOf([])).toBeNull()
+  })
+
   test('silence counts as gone after twice the house’s cycle, never before two months, at the latest after a year', () => {
     expect([20, 75, 300].map(rules.quietDaysOf)).toEqual([60, 150, 365])
   })

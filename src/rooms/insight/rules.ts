@@ -78,6 +78,17 @@ export function cohortsOf(cells: readonly CohortCell[], asOf: string, spanMonths
 export const isMonthOpen = (asOf: string): boolean => monthNumber(addDays(asOf, 1)) === monthNumber(asOf)
 export const isQuarterOpen = (asOf: string): boolean => Math.floor(monthNumber(addDays(asOf, 1)) / 3) === Math.floor(monthNumber(asOf) / 3)
 
+/** The house's own cycle where no model has said it: the gap between purchase days that four of five fall short of. */
+export function cycleOf(gaps: readonly { gap: number; times: number }[]): number | null {
+  const all = gaps.reduce((sum, { times }) => sum + times, 0)
+  let passed = 0
+  for (const { gap, times } of gaps) {
+    passed += times
+    if (passed >= all * 0.8) return gap
+  }
+  return null
+}
+
 /** So long a silence counts as gone: twice the house's own cycle, within bounds. */
 export const quietDaysOf = (cycleDays: number): number => Math.min(MOST_QUIET, Math.max(LEAST_QUIET, 2 * cycleDays))
 

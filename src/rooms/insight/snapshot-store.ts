@@ -58,19 +58,24 @@ export async function takeSnapshot(db: Db, asOf: string, zone: string): Promise<
         at time zone ${zone})
     group by t.customer_id`.execute(db)
   await takeStates(db, asOf)
-  await sql`insert into insight_customer (customer_id, first_day, second_day, last_day, days, months, first_kind, first_channel, first_feeling,
-      heard_from, state, state_30, state_90, state_365, clv_minor, clv_before_minor)
-    select n.customer_id, n.first_day, n.second_day, n.last_day, n.days, n.months, f.kind, f.channel,
-      (array['unhappy', 'glad', 'content'])[t.felt], c.heard_from,
+  await sql`create temp table insight_next on commit drop as
+    select n.customer_id, n.first_day, n.second_day, n.last_day, n.days, n.months, f.kind as first_kind, f.channel as first_channel,
+      (array['unhappy', 'glad', 'content'])[t.felt] as first_feeling, c.heard_from,
       l.state, s.state_30, s.state_90, s.state_365, l.clv_minor, l.clv_before_minor
     from insight_now n left join insight_first f using (customer_id) left join insight_felt t using (customer_id)
-    left join customer c using (customer_id) left join customer_loyalty l using (customer_id) left join insight_state s using (customer_id)
+    left join customer c using (customer_id) left join customer_loyalty l using (customer_id) left join insight_state s using (customer_id)`.execute(
+    db,
+  )
+  await sql`analyze insight_next`.execute(db)
+  // What changed is found by one join, not by a million tries to insert.
+  await sql`insert into insight_customer (customer_id, first_day, second_day, last_day, days, months, first_kind, first_channel, first_feeling,
+      heard_from, state, state_30, state_90, state_365, clv_minor, clv_before_minor)
+    select n.* from insight_next n left join insight_customer i using (customer_id) where row(i.*) is distinct from row(n.*)
     on conflict (customer_id) do update set first_day = excluded.first_day, second_day = excluded.second_day, last_day = excluded.last_day,
       days = excluded.days, months = excluded.months, first_kind = excluded.first_kind, first_channel = excluded.first_channel,
       first_feeling = excluded.first_feeling, heard_from = excluded.heard_from, state = excluded.state, state_30 = excluded.state_30,
       state_90 = excluded.state_90, state_365 = excluded.state_365, clv_minor = excluded.clv_minor,
-      clv_before_minor = excluded.clv_before_minor
-    where insight_customer.* is distinct from excluded.*`.execute(db)
+      clv_before_minor = excluded.clv_before_minor`.execute(db)
   await sql`delete from insight_customer i where not exists (select from insight_now n where n.customer_id = i.customer_id)`.execute(db)
 }
 
@@ -82,15 +87,14 @@ export async function countHouse(db: Db): Promise<{ everyone: number; buyers: nu
   return { everyone: row?.everyone ?? 0, buyers: row?.buyers ?? 0, returned: row?.returned ?? 0, firstDay: row?.first_day ?? null }
 }
 
-/** The gap between purchase days that four of five fall short of. */
-export async function cycleOf(db: Db, asOf: string): Promise<number | null> {
-  const found = await sql<{ gap: number | null }>`select percentile_cont(0.8) within group (order by gap) as gap from (
+/** How often each gap between purchase days occurs, ascending. */
+export async function gapCounts(db: Db, asOf: string): Promise<{ gap: number; times: number }[]> {
+  const found = await sql<{ gap: number; times: number }>`select gap, count(*) as times from (
       select day - lag(day) over (partition by customer_id order by day) as gap from (
         select customer_id, day from customer_day where day <= ${asOf}::date group by customer_id, day having sum(orders) > 0
       ) one
-    ) gaps where gap is not null`.execute(db)
-  const gap = found.rows[0]?.gap ?? null
-  return gap === null ? null : Math.max(1, Math.round(gap))
+    ) gaps where gap is not null group by gap order by gap`.execute(db)
+  return found.rows
 }
 
 /** Who came again so many spans after that of the first day; spans are of so many months. */
@@ -153,17 +157,20 @@ export async function countReturning(db: Db, since: string): Promise<number> {
 export const returnedSince = (since: string) => sql`last_day >= ${since}::date and last_day > first_day`
 
 /** Who was won in some whole months, and who of those before came in them. */
-export async function wonAndKept(db: Db, { since, until }: Span): Promise<{ won: number; kept: number }> {
+export async function wonAndKept(db: Db, { since, until }: Span, isLast: boolean): Promise<{ won: number; kept: number }> {
   const found = await sql<{ won: number; kept: number }>`
     select (select count(*) from insight_customer where first_day between ${since}::date and ${until}::date) as won,
-      (select count(*) from insight_customer where ${keptIn(since, until)}) as kept`.execute(db)
+      (select count(*) from insight_customer where ${keptIn(since, isLast ? null : until)}) as kept`.execute(db)
   return found.rows[0] ?? { won: 0, kept: 0 }
 }
 
-/** First came before some whole months and bought in them. */
-export const keptIn = (since: string, until: string) => sql`first_day < ${since}::date and last_day >= ${since}::date and exists (
-  select from unnest(months) as m where m between ${monthOf(since)} - ${sql.raw(month('first_day'))}
-    and ${monthOf(until)} - ${sql.raw(month('first_day'))})`
+/** First came before some whole months and bought in them; `until` null: in months that reach to the last day there is, which its index tells. */
+export const keptIn = (since: string, until: string | null) => {
+  const cameBack = sql`first_day < ${since}::date and last_day >= ${since}::date`
+  if (until === null) return cameBack
+  return sql`${cameBack} and exists (select from unnest(months) as m
+    where m between ${monthOf(since)} - ${sql.raw(month('first_day'))} and ${monthOf(until)} - ${sql.raw(month('first_day'))})`
+}
 
 const monthOf = (day: string) => sql`(${Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1})::int`
 

@@ -4,9 +4,11 @@ import type { InsightWords } from './words.data.ts'
 
 const isKey = <T extends object>(words: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(words, key)
 
-export const stateName = (state: string | null, words: InsightWords): string => {
-  const name = state ?? 'none'
-  return isKey(words.states, name) ? words.states[name] : name
+/** A state by the words of loyalty, beginning a line; null is somebody who was no customer yet. */
+export function stateName(state: string | null, words: InsightWords): string {
+  const key = state ?? 'none'
+  const name = isKey(words.states, key) ? words.states[key] : key
+  return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
 }
 
 /** `2026-05` as `05/2026`; a quarter by its number. */

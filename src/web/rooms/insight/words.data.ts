@@ -1,4 +1,5 @@
 import { type Catalogue, plural, type SameKeys } from '../../shell/words.ts'
+import { loyaltyWords } from '../loyalty/words.data.ts'
 
 const vi = {
   title: 'Toàn cảnh',
@@ -33,17 +34,7 @@ const vi = {
   down: 'giảm',
   same: 'không đổi',
   points: (n: string) => `${n} điểm`,
-  states: {
-    loyal: 'Trung thành',
-    promising: 'Triển vọng',
-    new: 'Mới',
-    indifferent: 'Chưa gắn bó',
-    'won-back': 'Quay lại',
-    cooling: 'Đang thưa dần',
-    'at-risk': 'Sắp mất',
-    lost: 'Đã mất',
-    none: 'Chưa là khách',
-  },
+  states: { ...loyaltyWords.vi.states, none: 'chưa là khách' },
   tenure: (years: number, months: number) =>
     [years > 0 && `${years} năm`, (months > 0 || years === 0) && `${months} tháng`].filter((part) => part !== false).join(' '),
   figures: {
@@ -293,17 +284,7 @@ const en: SameKeys<typeof vi> = {
   down: 'down',
   same: 'unchanged',
   points: (n) => `${n} points`,
-  states: {
-    loyal: 'Loyal',
-    promising: 'Promising',
-    new: 'New',
-    indifferent: 'Unattached',
-    'won-back': 'Won back',
-    cooling: 'Cooling',
-    'at-risk': 'At risk',
-    lost: 'Lost',
-    none: 'Not a customer yet',
-  },
+  states: { ...loyaltyWords.en.states, none: 'not a customer yet' },
   tenure: (years, months) =>
     [years > 0 && `${years} ${plural(years, 'year')}`, (months > 0 || years === 0) && `${months} ${plural(months, 'month')}`]
       .filter((part) => part !== false)
@@ -316,7 +297,7 @@ const en: SameKeys<typeof vi> = {
     tenure: 'Loyal for (median)',
     tenureWhy: 'of loyal customers',
     tenureMeans: 'Half of the loyal customers have been loyal for longer, counted from the day they became so.',
-    equity: 'Worth of our customers',
+    equity: 'Customer equity',
     equityWhy: (won) => `new customers +${won}`,
     equityMeans: (basis, customers) =>
       `The ${basis} that ${customers} customers are expected to bring in the next 12 months, in today’s money. The two small figures are the 95% range. The movement is against 12 months ago.`,
@@ -352,7 +333,7 @@ const en: SameKeys<typeof vi> = {
     stay: (state, count) => `Still ${state}: ${count} customers`,
   },
   bridge: {
-    title: 'Worth of our customers',
+    title: 'Customer equity',
     up: (by) => `Up by ${by} in 12 months; more won than lost.`,
     down: (by) => `Down by ${by} in 12 months; more lost than won.`,
     level: 'Unchanged in 12 months.',
@@ -508,7 +489,7 @@ const en: SameKeys<typeof vi> = {
       entered: (state, period) => `Came to “${state}” in ${period}`,
       left: (state, period) => `Left “${state}” in ${period}`,
       flow: (from, to, period) => `From “${from}” to “${to}” in ${period}`,
-      bridge: (part) => `Worth of our customers: ${part}`,
+      bridge: (part) => `Customer equity: ${part}`,
       cohort: (cohort, since) => `New in ${cohort}, buying ${since} spans later`,
       cohortAll: (cohort) => `First bought in ${cohort}`,
       retention: (months) => `Seen for ${months} months`,
