@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { useKeys } from '../shell/keys.ts'
 import { problemFrom, useProblemWords } from '../shell/problem.ts'
+import { shellWords } from '../shell/words.data.ts'
 import { useWords } from '../shell/words.ts'
 import { Key } from './button.tsx'
 import { Icon } from './icons.tsx'
@@ -39,6 +40,7 @@ export const offerUndo = (words: string, undo: () => Promise<unknown>): number =
 
 function ToastLine({ toast, isLast, undoneWords }: { toast: Toast; isLast: boolean; undoneWords: string }) {
   const words = useWords(kitWords)
+  const { keys } = useWords(shellWords)
   const problems = useProblemWords()
   const [isHeld, hold] = useState(false)
   const [isUndoing, setUndoing] = useState(false)
@@ -59,7 +61,7 @@ function ToastLine({ toast, isLast, undoneWords }: { toast: Toast; isLast: boole
       say(problems.say(problemFrom(error)), { tone: 'danger' })
     }
   }
-  useKeys(isLast && toast.undo ? [{ key: 'Mod+Z', act: () => void undo() }] : [])
+  useKeys(isLast && toast.undo ? [{ key: 'Mod+Z', words: keys.undo, act: () => void undo() }] : [])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointer and focus only hold the notice; nothing is done by it.
     <div

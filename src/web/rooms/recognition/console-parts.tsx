@@ -2,6 +2,7 @@ import { Button, Key } from '../../kit/button.tsx'
 import { Initial } from '../../kit/chip.tsx'
 import { Toggle } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icons.tsx'
+import { useKeys } from '../../shell/keys.ts'
 import { useRecent } from '../../shell/recent.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
@@ -73,6 +74,8 @@ export function ConsoleBox({ state }: { state: ConsoleState }) {
 /** Whether strangers see this screen, and the button that lifts the veil while it is held. */
 export function CounterMode({ counter }: { counter: Counter }) {
   const words = useWords(recognitionWords)
+  // Held, not pressed: the counter itself listens for it; here it is told to those who look for keys.
+  useKeys(counter.isOn ? [{ key: 'V', words: words.holdKey, act: () => false }] : [])
   return (
     <div className="row g2 counter-mode">
       {counter.isOn && (

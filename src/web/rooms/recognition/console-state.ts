@@ -131,7 +131,13 @@ export function useConsole() {
   }
   useKeys([
     { key: 'Escape', whileTyping: true, words: words.keys.clear, act: clear },
-    ...(shown || people.length === 0 ? [] : ['1', '2', '3', '4', '5'].map((key) => ({ key, act: () => digit(`Digit${key}`) }))),
+    ...(shown || people.length === 0
+      ? []
+      : ['1', '2', '3', '4', '5'].map((key, at) => ({
+          key,
+          ...(at === 0 ? { words: words.keys.pick } : {}),
+          act: () => digit(`Digit${key}`),
+        }))),
   ])
   return {
     ...found,

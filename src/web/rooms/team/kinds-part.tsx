@@ -110,7 +110,7 @@ export function KindsPart() {
       <AskedList
         words={words.kinds}
         icon={iconOf}
-        about={({ nameVi, nameEn }) => (language === 'vi' ? nameEn : nameVi)}
+        about={({ nameVi, nameEn }) => (language === 'vi' ? <span lang="en">{nameEn}</span> : <span lang="vi">{nameVi}</span>)}
         asked={{ data: asked.data?.kinds, error: asked.error, refetch: asked.refetch }}
         onAdd={() => setOpen('new')}
         onOpen={setOpen}
