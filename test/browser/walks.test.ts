@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, paintedAfter, phone, picture, seriousFaults, watchForPaint } from '../support/browser.ts'
+import { desktop, openBrowser, openPage, paintedAfter, phone, picture, watchForPaint } from '../support/browser.ts'
 import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
 
 let folder = ''
@@ -114,37 +114,7 @@ describe('English', () => {
   })
 })
 
-describe('every screen', () => {
-  const screens = [
-    '/recognise',
-    '/recognise?q=0570000101',
-    '/customers',
-    '/customers/import',
-    '/settings/house',
-    '/settings/people',
-    '/settings/mine',
-  ]
-
-  test.each([
-    ['light', desktop],
-    ['dark', desktop],
-    ['light', phone],
-  ] as const)('is open to everybody: no serious fault of accessibility, %s at %o', { timeout: 180_000 }, async (theme, viewport) => {
-    const { page } = await signIn('dung', viewport)
-    await page.emulateMedia({ colorScheme: theme })
-    const faults: string[] = []
-    for (const screen of screens) {
-      await page.goto(house.address + screen)
-      await page.waitForTimeout(900)
-      await picture(page, `${screen.replace(/\W+/g, '-').slice(1)}-${theme}-${viewport.width}`)
-      for (const fault of await seriousFaults(page)) faults.push(`${screen}: ${fault}`)
-      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)
-      if (isWide) faults.push(`${screen}: wider than the screen`)
-    }
-    expect(faults).toEqual([])
-    await page.context().close()
-  })
-
+describe('a screen', () => {
   test('of a role without a place is not there', { timeout: 60_000 }, async () => {
     const { page } = await signIn('phuc', phone)
     await page.goto(`${house.address}/customers/import`)
