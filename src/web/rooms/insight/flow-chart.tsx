@@ -35,10 +35,10 @@ function Drawing({ overview }: { overview: Overview }) {
   const listOf = (state: string | null) => overview.states.find((one) => one.state === state)?.list
   const points = usePoints(right.length)
   const number = say.number
-  const widest = Math.min(width * 0.37, 142)
+  const widest = Math.min(width * 0.43, 142)
   const [x, end] = [widest, width - widest]
   // So wide is the largest number.
-  const figures = 10 + 7 * Math.max(...right.map(({ customers }) => number(customers).length))
+  const figures = 8 + 7 * Math.max(...right.map(({ customers }) => number(customers).length))
   const middleOf = ({ top, height }: Bar) => top + height / 2 + 4
   return (
     <div ref={ref} className="ins-drawing">
@@ -70,7 +70,7 @@ function Drawing({ overview }: { overview: Overview }) {
               <text className={bar.state === 'loyal' ? 'ins-strong' : undefined} x="0" y={middleOf(bar)}>
                 {stateName(bar.state, words)}
               </text>
-              <text className={`ins-num ${bar.state === 'loyal' ? 'ins-strong' : ''}`} x={x - 8} y={middleOf(bar)} textAnchor="end">
+              <text className={`ins-num ${bar.state === 'loyal' ? 'ins-strong' : ''}`} x={x - 6} y={middleOf(bar)} textAnchor="end">
                 {number(bar.customers)}
               </text>
             </g>
@@ -97,7 +97,7 @@ function Drawing({ overview }: { overview: Overview }) {
                 <tspan className="ins-num" x={end + figures} textAnchor="end">
                   {number(bar.customers)}
                 </tspan>{' '}
-                <tspan x={end + figures + 8}>{stateName(bar.state, words)}</tspan>
+                <tspan x={end + figures + 6}>{stateName(bar.state, words)}</tspan>
               </text>
             </Link>
           ))}
