@@ -6,9 +6,11 @@ import { ChipButton } from '../../kit/chip.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { ProblemLine } from '../../kit/states.tsx'
 import { type Problem, problemFrom } from '../../shell/problem.ts'
+import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { NoteKinds } from './quick-note-kinds.tsx'
+import { noteUse } from './quick-note-uses.ts'
 import { useTimelineActs } from './timeline-data.ts'
-import { useOfferedKinds } from './touchpoint-kinds.ts'
 import { peopleWords } from './words.data.ts'
 import './quick-note.css'
 
@@ -28,10 +30,12 @@ type Props = {
 
 function useNote({ customerId, onDone }: Props) {
   const words = useWords(peopleWords).note
+  const me = useMe()
   const acts = useTimelineActs(customerId)
   const [text, setText] = useState('')
   const [kind, setKind] = useState('note')
   const [feeling, setFeeling] = useState<Feeling>()
+  const [isWide, setWide] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const isCard = hasCard(text)
   const save = async () => {
@@ -47,9 +51,11 @@ function useNote({ customerId, onDone }: Props) {
         ...(kind === 'call' ? { channel: 'phone' as const } : {}),
       })
       setKind('note')
+      setWide(false)
       setFeeling(undefined)
       onDone?.()
       await saving
+      noteUse(me.id, kind)
     } catch (error) {
       // What was written comes back into the box unless something new stands there already.
       setText((now) => now || text)
@@ -58,14 +64,27 @@ function useNote({ customerId, onDone }: Props) {
       setProblem(problemFrom(error))
     }
   }
-  return { words, text, setText, kind, setKind, feeling, setFeeling, problem, isCard, save, isEmpty: text.trim() === '' && kind === 'note' }
+  return {
+    words,
+    text,
+    setText,
+    kind,
+    setKind,
+    isWide,
+    setWide,
+    feeling,
+    setFeeling,
+    problem,
+    isCard,
+    save,
+    isEmpty: text.trim() === '' && kind === 'note',
+  }
 }
 
 /** Writes down what a customer said or did: Enter saves, Shift+Enter begins a line. It never waits for the server. */
 export function QuickNote(props: Props) {
   const { who, isFolding, onDone, field, isAtOnce } = props
   const all = useWords(peopleWords)
-  const kinds = useOfferedKinds()
   const id = useId()
   const it = useNote(props)
   const { words } = it
@@ -106,14 +125,7 @@ export function QuickNote(props: Props) {
       )}
       <ProblemLine problem={it.problem} onRetry={() => void it.save()} />
       <div className="quick-note-more">
-        <fieldset className="quick-note-kinds">
-          <legend className="unseen">{words.kind}</legend>
-          {kinds.map(({ key, name, icon }) => (
-            <ChipButton key={key} isOn={it.kind === key} icon={icon} onPress={() => it.setKind(key)}>
-              {name}
-            </ChipButton>
-          ))}
-        </fieldset>
+        <NoteKinds kind={it.kind} onKind={it.setKind} isOpen={it.isWide} onOpen={() => it.setWide(true)} />
         <fieldset className="quick-note-kinds">
           <legend className="unseen">{words.feeling}</legend>
           {feelings.map((feeling) => (
