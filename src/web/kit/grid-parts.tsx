@@ -94,6 +94,8 @@ type RowProps<R> = {
   onTick?: ((isOn: boolean, isRange: boolean) => void) | undefined
   /** The row was pressed; `isName`: on its name. */
   onPick?: ((isName: boolean) => void) | undefined
+  /** It is being pressed, a moment before it was. */
+  onPress?: ((isName: boolean) => void) | undefined
 }
 
 /** One row, whose link covers it, so that the middle button opens a tab wherever it is pressed. */
@@ -115,6 +117,7 @@ export function GridRow<R>({
   isTicked,
   onTick,
   onPick,
+  onPress,
 }: RowProps<R>) {
   const pick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
@@ -123,7 +126,13 @@ export function GridRow<R>({
   }
   const state = `grid-row ${isCurrent ? 'is-current' : ''} ${isCurrent && isKeyed ? 'is-keyed' : ''} ${isPeeked ? 'is-peeked' : ''} ${isTicked ? 'is-ticked' : ''}`
   const link = (children: ReactNode) => (
-    <a className="grid-link" href={href} tabIndex={-1} onClick={pick}>
+    <a
+      className="grid-link"
+      href={href}
+      tabIndex={-1}
+      onClick={pick}
+      onPointerDown={(event) => event.button === 0 && onPress?.(event.target !== event.currentTarget)}
+    >
       {children}
     </a>
   )

@@ -34,6 +34,8 @@ export type GridProps<R> = {
   peeked?: string | undefined
   /** A row was chosen to look at beside the list, its place known; undefined closes. */
   onPeek?: ((row: R | undefined, index: number) => void) | undefined
+  /** The finger is down on a row that opens with it: what it shows may be asked for meanwhile. */
+  onOpening?: ((row: R) => void) | undefined
   /** Keys of the ticked rows. */
   ticked?: ReadonlySet<string> | undefined
   onTick?: ((ticked: ReadonlySet<string>) => void) | undefined
@@ -154,6 +156,8 @@ function useGrid<R>(props: GridProps<R>) {
       if (isName || isPhone || !onPeek) open(row)
       else onPeek(row, index)
     },
+    // A finger on the phone may be about to scroll: there a press says nothing yet.
+    pressOn: (row: R) => (isName: boolean) => isName && !isPhone && props.onOpening?.(row),
     /** The keyboard comes in by Tab: the first row in sight becomes the current one. */
     enter: () => {
       if (current < 0 && shape.count > 0) choose(rowsAt(shape, scroll.top, 0).first)
@@ -189,6 +193,7 @@ export function Grid<R>(props: GridProps<R>) {
         isTicked={ticked?.has(keyOf(row)) ?? false}
         onTick={onTick && grid.tickOne(index)}
         onPick={grid.pick(row, index)}
+        onPress={grid.pressOn(row)}
       />
     )
   }

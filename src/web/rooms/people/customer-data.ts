@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { type customerView, getCustomer, listCustomers, updateCustomer } from '#rooms/people/contract.ts'
@@ -45,17 +45,16 @@ const noteAnswer = (queries: QueryClient, customer: Customer): Customer => {
   return customer
 }
 
-/** The record. A refresh waits for one's own changes, so that what is painted is never taken away and given back. */
-export function useCustomer(id: string) {
-  const queries = useQueryClient()
-  return useQuery<Customer, Problem>({
-    queryKey: customerKey(id),
-    queryFn: async ({ signal }) => {
-      await turnsDone(id)
-      return noteAnswer(queries, await call(getCustomer, { params: { customerId: id } }, { signal }))
-    },
-  })
-}
+/** How the record is asked for. A refresh waits for one's own changes, so that what is painted is never taken away and given back. */
+export const customerQuery = (queries: QueryClient, id: string): UseQueryOptions<Customer, Problem> => ({
+  queryKey: customerKey(id),
+  queryFn: async ({ signal }) => {
+    await turnsDone(id)
+    return noteAnswer(queries, await call(getCustomer, { params: { customerId: id } }, { signal }))
+  },
+})
+
+export const useCustomer = (id: string) => useQuery(customerQuery(useQueryClient(), id))
 
 /** Puts a record in place of what a refresh under way might bring. */
 export function putCustomer(queries: QueryClient, customer: Customer): void {

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
 import { listLoyalty, listLoyaltyOf, loyaltySorts } from '#rooms/loyalty/contract.ts'
 import { customerSorts, listCustomers } from '#rooms/people/contract.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
@@ -35,6 +37,7 @@ import {
 import { CustomerLine, columnsOf, type Row } from './list-columns.tsx'
 import { FilterLine } from './list-filter.tsx'
 import { noteList, notePlace } from './list-memory.ts'
+import { profileAhead } from './profile-ahead.ts'
 import { profileScreen } from './profile-screen.ts'
 import { peopleWords } from './words.data.ts'
 import './list.css'
@@ -127,6 +130,8 @@ export default function CustomerList() {
   const known = useWords(knownWords)
   const say = useSay()
   const may = useMay()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
   const [state, change] = useAddress(listAddress)
   const [isFiltering, setFiltering] = useState(false)
   const grid = useRef<GridHandle>(null)
@@ -139,9 +144,15 @@ export default function CustomerList() {
   useEffect(profileScreen.ahead, [])
   const columns = columnsOf(words, known, say, useWords(loyaltyWords), may('see.values'))
   const add = () => change({ new: true })
+  const openToEdit = () => {
+    const id = state.peek || rows.rowAt(grid.current?.current() ?? -1)?.id
+    if (!id) return false
+    navigate(`${customerPath(id)}?edit=1`)
+  }
   useKeys([
     ...(may('customers.write') ? [{ key: 'C', words: words.addFirst, act: add }] : []),
     { key: 'F', words: all.filter.title, act: () => setFiltering(true) },
+    ...(may('customers.write') ? [{ key: 'E', words: known.keys.openToEdit, act: openToEdit }] : []),
   ])
   const count = rows.count === undefined ? '' : rows.isExact ? say.number(rows.count) : words.about(say.number(rows.count))
   const isNarrowed = chipsOf(state, all.filter).length > 0
@@ -198,6 +209,7 @@ export default function CustomerList() {
             setPlace(index)
             change({ peek: row?.id ?? '' }, { isQuiet: state.peek !== '' })
           }}
+          onOpening={(row) => profileAhead(queries, row.id)}
           phoneRow={(row) => <CustomerLine row={row} say={say} words={words} known={known} />}
           empty={
             isNarrowed || state.view !== 'all' ? (

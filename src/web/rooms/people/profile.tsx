@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import { useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams } from 'wouter'
 import { getBuying } from '#rooms/orders/contract.ts'
 import { listCustomers } from '#rooms/people/contract.ts'
 import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
 import { TabPanel, Tabs } from '../../kit/tabs.tsx'
-import { oneOf, text, useAddress } from '../../shell/address.ts'
+import { flag, oneOf, text, useAddress } from '../../shell/address.ts'
 import { call, useAsk } from '../../shell/api.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { Presence } from '../../shell/presence.tsx'
@@ -40,13 +40,14 @@ import './profile.css'
 
 const tabs = ['timeline', 'orders', 'likes', 'around', 'value'] as const
 type TabName = (typeof tabs)[number]
-const address = { tab: oneOf(tabs, 'timeline'), only: text('all'), order: text() }
+const address = { tab: oneOf(tabs, 'timeline'), only: text('all'), order: text(), edit: flag() }
 
 /** Greeting, name, since when, and how long ago beside their own rhythm. */
-function Head({ customer, children }: { customer: Customer | undefined; children: ReactNode }) {
+function Head({ id, customer, children }: { id: string; customer: Customer | undefined; children: ReactNode }) {
   const words = useWords(peopleWords).tenure
   const say = useSay()
-  const buying = useAsk(getBuying, { params: { customerId: customer?.id ?? '' } }, { enabled: customer !== undefined }).data
+  // Beside the record, not after it.
+  const buying = useAsk(getBuying, { params: { customerId: id } }).data
   const since = buying?.firstDay ?? (customer && say.dayOf(customer.createdAt))
   const rhythm = buying && rhythmOf(buying, say.today, words, say.number)
   return (
@@ -205,6 +206,7 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
     return (
       <>
         <Around customer={customer} isWide />
+        <PraiseLink customerId={id} />
         <Lookers customerId={id} />
       </>
     )
@@ -218,6 +220,16 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
       note={note}
       onOrder={(order) => change({ tab: 'orders', order })}
     />
+  )
+}
+
+/** A kind word of the customer about somebody of the house is handed on where the others read it. */
+function PraiseLink({ customerId }: { customerId: string }) {
+  const words = useWords(peopleWords).profile
+  return (
+    <Link className="link profile-praise" href={`/praise?customer=${customerId}`}>
+      <Icon name="heart" size="small" /> {words.praise}
+    </Link>
   )
 }
 
@@ -259,6 +271,12 @@ function Sheet({ id }: { id: string }) {
   // Asked for beside the record, not after it.
   useTimelineAhead(id, state.only, state.tab === 'timeline')
   useOpened(customer)
+  const isHere = customer !== undefined
+  useEffect(() => {
+    if (!state.edit || !isHere || !page) return
+    change({ edit: false }, { isQuiet: true })
+    editFirst(page)?.click()
+  }, [state.edit, isHere, page, change])
   const tabWords = (tab: TabName) => (tab === 'around' ? around.tab[customer?.kind ?? 'person'] : words.profile.tabs[tab])
   const toTab = (tab: TabName) => change({ tab, order: '' }, { isQuiet: true })
   const toNote = () => {
@@ -275,7 +293,7 @@ function Sheet({ id }: { id: string }) {
     ...tabs.map((tab, at) => ({ key: String(at + 1), words: words.profile.keys.tab(tabWords(tab)), act: () => toTab(tab) })),
     ...(may('customers.write') ? [{ key: 'N', words: words.profile.keys.note, act: toNote }] : []),
     ...(may('orders.write') ? [{ key: 'O', words: words.profile.keys.order, act: () => order(true) }] : []),
-    ...(may('customers.write') ? [{ key: 'E', words: keys.edit, act: () => editFirst(page) }] : []),
+    ...(may('customers.write') ? [{ key: 'E', words: keys.edit, act: () => void editFirst(page) }] : []),
   ])
   if (answer.error && !customer)
     return answer.error.status === 404 || answer.error.status === 400 ? (
@@ -285,7 +303,9 @@ function Sheet({ id }: { id: string }) {
     )
   return (
     <div className="profile" ref={setPage} {...(isPhone ? { 'data-scrolls': true } : {})}>
-      <Head customer={customer}>{!isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}</Head>
+      <Head id={id} customer={customer}>
+        {!isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}
+      </Head>
       <Tabs
         id="profile"
         label={words.profile.tabsLabel}
@@ -311,6 +331,7 @@ function Sheet({ id }: { id: string }) {
               <div className="likes">
                 {customer.kind !== 'person' && <Around customer={customer} />}
                 <Preferences customer={customer}>{customer.kind === 'person' && <Around customer={customer} />}</Preferences>
+                <PraiseLink customerId={customer.id} />
                 <Lookers customerId={customer.id} />
               </div>
             ) : (
@@ -326,12 +347,13 @@ function Sheet({ id }: { id: string }) {
   )
 }
 
-/** Begins with the first fact that can be changed where it stands. */
-function editFirst(page: HTMLElement | null): void {
+/** Goes to the first fact that can be changed where it stands. */
+function editFirst(page: HTMLElement | null): HTMLElement | null | undefined {
   const fold = page?.querySelector<HTMLDetailsElement>('.profile-fold')
   if (fold) fold.open = true
   const first = page?.querySelector<HTMLElement>('.facts-list .inline-button, .facts-list .fact-add')
   first?.focus()
+  return first
 }
 
 /** Everything about one customer, readable in ten seconds. */

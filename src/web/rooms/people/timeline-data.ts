@@ -13,6 +13,7 @@ import { useWords } from '../../shell/words.ts'
 import { forgetAround } from './customer-data.ts'
 import type { Line } from './line-words.ts'
 import { erased, isWaiting, type Known, PAGE, refreshed, unread, withLine, withPage } from './timeline-pages.ts'
+import { kindsQuery } from './touchpoint-kinds.ts'
 import { peopleWords } from './words.data.ts'
 
 export const onlys = ['all', 'orders', 'contacts', 'notes'] as const
@@ -49,11 +50,17 @@ const newest = (queries: QueryClient, id: string, only: Only): UseQueryOptions<K
   structuralSharing: false,
 })
 
-/** Asks for the newest lines without drawing them: beside the record, not after it. */
+/** Asks for the newest lines, and what kinds of them there are, without drawing them. */
+export function timelineAhead(queries: QueryClient, id: string, only: Only): void {
+  void queries.prefetchQuery(newest(queries, id, only))
+  void queries.prefetchQuery(kindsQuery)
+}
+
+/** The same beside the record, not after it. */
 export function useTimelineAhead(id: string, only: Only, isWanted: boolean): void {
   const queries = useQueryClient()
   useEffect(() => {
-    if (isWanted) void queries.prefetchQuery(newest(queries, id, only))
+    if (isWanted) timelineAhead(queries, id, only)
   }, [queries, id, only, isWanted])
 }
 

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { listTouchpointKinds, writableKinds } from '#rooms/touchpoints/contract.ts'
 import { icons } from '../../kit/icons.data.ts'
 import type { IconName } from '../../kit/icons.tsx'
-import { useAsk } from '../../shell/api.ts'
+import { call, keyOf } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { type HouseKinds, iconOf } from './line-words.ts'
@@ -10,7 +11,14 @@ import { peopleWords } from './words.data.ts'
 
 const isIcon = (name: string): name is IconName => Object.hasOwn(icons, name)
 
-const useListed = () => useAsk(listTouchpointKinds, {}, { staleTime: 5 * 60_000 }).data?.kinds
+/** How the kinds of the house are asked for; they change seldom. */
+export const kindsQuery = {
+  queryKey: keyOf(listTouchpointKinds, {}),
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(listTouchpointKinds, {}, { signal }),
+  staleTime: 5 * 60_000,
+}
+
+const useListed = () => useQuery(kindsQuery).data?.kinds
 
 /** What lines of the timeline are called and how they are drawn in this house, by their keys; also of kinds given up since. */
 export function useHouseKinds(): HouseKinds {
