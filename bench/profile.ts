@@ -110,34 +110,88 @@ const ascending = (a: number, b: number) => a - b
 told('screen, after a reload, everything asked of the server: click to timeline painted', cold.sort(ascending), LIMIT.cold)
 told('screen, opened again: click to timeline painted', warm.sort(ascending), LIMIT.warm)
 
-stick = await yardstick(store.database.pool)
-console.log(shownYardstick(stick))
-// Down to the oldest line, three lines a frame; the frames as the browser drew them, and what kept the page busy.
-const scrolled = await page.evaluate(async (lines) => {
-  const busy: number[] = []
-  const watch = new PerformanceObserver((list) => busy.push(...list.getEntries().map(({ duration }) => duration)))
-  watch.observe({ type: 'longtask' })
-  const middle = document.querySelector('.profile-middle') as HTMLElement
-  const frames: number[] = []
-  let blank = 0
-  let last = await new Promise<number>((done) => requestAnimationFrame(done))
-  const isAtEnd = () => Number(document.querySelector('.timeline-item:last-child')?.getAttribute('aria-posinset') ?? 0) >= lines
-  while (!(isAtEnd() && middle.scrollTop + middle.clientHeight >= middle.scrollHeight - 2)) {
-    middle.scrollTop += 180
-    const now = await new Promise<number>((done) => requestAnimationFrame(done))
-    frames.push(now - last)
-    last = now
-    const box = middle.getBoundingClientRect()
-    if (!document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest('.timeline-item')) blank += 1
-  }
-  watch.disconnect()
-  return { frames: frames.sort((a, b) => a - b), busy, blank }
-}, LINES)
-const longest = scrolled.frames.at(-1) ?? Number.NaN
-const late = scrolled.frames.filter((ms) => ms > LIMIT.frame * stick.factor).length
-console.log(
-  `${verdict(`scrolling ${LINES} lines to the oldest, longest frame`, longest, LIMIT.frame, stick)}; ${scrolled.frames.length} frames, p50 ${quantile(scrolled.frames, 0.5).toFixed(1)}, p99 ${quantile(scrolled.frames, 0.99).toFixed(1)}, ${late} over, ${scrolled.busy.length} long tasks, nothing drawn in ${scrolled.blank}`,
-)
+type Scrolled = { frames: number[]; blank: number; waiting: number }
+
+/** Downwards by so many pixels a frame, until the oldest line stands at the end; the frames as the browser drew them. */
+const scrolledDown = (step: number): Promise<Scrolled> =>
+  page.evaluate(
+    async ([lines, step]) => {
+      const middle = document.querySelector('.profile-middle') as HTMLElement
+      const frame = () => new Promise<number>((done) => requestAnimationFrame(done))
+      const isAtEnd = () => {
+        const last = document.querySelector('.timeline-item:last-child')
+        if (Number(last?.getAttribute('aria-posinset') ?? 0) < lines || !last?.querySelector('.timeline-title')) return false
+        return middle.scrollTop + middle.clientHeight >= middle.scrollHeight - 2
+      }
+      const seen: Scrolled = { frames: [], blank: 0, waiting: 0 }
+      let last = await frame()
+      while (!isAtEnd()) {
+        middle.scrollTop += step
+        const now = await frame()
+        seen.frames.push(now - last)
+        last = now
+        const box = middle.getBoundingClientRect()
+        const item = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest('.timeline-item')
+        if (!item) seen.blank += 1
+        else if (item.querySelector('.timeline-wait')) seen.waiting += 1
+      }
+      return seen
+    },
+    [LINES, step] as const,
+  )
+
+type TraceEvent = { name: string; ph: string; pid: number; tid: number; tdur?: number; dur?: number }
+
+/** What the page's own thread worked at a stretch while something ran, in ms of the processor, longest first: waiting is not in it. */
+async function worked<T>(run: () => Promise<T>): Promise<{ answer: T; tasks: number[] }> {
+  const cdp = await page.context().newCDPSession(page)
+  const events: TraceEvent[] = []
+  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
+  await cdp.send('Tracing.start', {
+    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'] },
+  })
+  const answer = await run()
+  const complete = new Promise((done) => cdp.once('Tracing.tracingComplete', done))
+  await cdp.send('Tracing.end')
+  await complete
+  await cdp.detach()
+  const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`
+  const drawing = new Map<string, number>()
+  for (const event of events) if (event.name === 'FireAnimationFrame') drawing.set(thread(event), (drawing.get(thread(event)) ?? 0) + 1)
+  const main = [...drawing].sort((a, b) => b[1] - a[1])[0]?.[0]
+  const tasks = events.flatMap((event) =>
+    event.name === 'RunTask' && event.ph === 'X' && thread(event) === main && event.tdur ? [event.tdur / 1000] : [],
+  )
+  return { answer, tasks: tasks.sort((a, b) => b - a) }
+}
+
+// Frames are late too when others have the processor. So both are told: the work of the page itself, and the frames as they came.
+for (const [name, step] of [
+  ['three lines a frame', 180],
+  ['flung, fifty lines a frame', 3000],
+] as const) {
+  await page.goto(`${house.address}/customers/${customer.id}`)
+  await page.locator('.timeline-line .timeline-title').nth(8).waitFor()
+  stick = await yardstick(store.database.pool)
+  console.log(shownYardstick(stick))
+  const { answer, tasks } = await worked(() => scrolledDown(step))
+  const frames = answer.frames.sort((a, b) => a - b)
+  const late = frames.filter((ms) => ms > LIMIT.frame * stick.factor).length
+  const sum = tasks.reduce((all, ms) => all + ms, 0)
+  console.log(
+    verdict(`${LINES} lines, ${name}: the longest work at a stretch`, tasks[0] ?? Number.NaN, LIMIT.frame, stick, 'ms of the processor'),
+  )
+  console.log(
+    `${verdict('  longest frame', frames.at(-1) ?? Number.NaN, LIMIT.frame, stick)}; ${frames.length} frames, p50 ${quantile(frames, 0.5).toFixed(1)}, p99 ${quantile(frames, 0.99).toFixed(1)}, ${late} over; ${(sum / frames.length).toFixed(1)} ms of work a frame; nothing drawn in ${answer.blank}, a line still to be read in the middle of ${answer.waiting}`,
+  )
+}
+await page.goto(`${house.address}/customers/${customer.id}`)
+await page.locator('.timeline-line .timeline-title').nth(8).waitFor()
+const pressed = performance.now()
+await page.keyboard.press('End')
+await page.locator(`.timeline-item[aria-posinset="${LINES}"] .timeline-title`).waitFor()
+console.log(`End: the oldest of ${LINES} lines stands there after ${(performance.now() - pressed).toFixed(0)} ms`)
+
 await store.close()
 await browser.close()
 await stopHouse(house)
