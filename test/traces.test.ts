@@ -218,6 +218,27 @@ function houseActs(): Act[] {
       'saveLoyaltySetting',
       async () => owner('PUT', '/api/loyalty/setting', { ...(await owner('GET', '/api/loyalty')).body.setting, thetaEnter: 0.6 }),
     ],
+    ...overviewActs(),
+  ]
+}
+
+/** Costs and rates that the overview counts with. */
+function overviewActs(): Act[] {
+  let costId = ''
+  const cost = { purpose: 'keeping', month: '2026-10', name: 'Thiệp tay', minor: 1_200_000 }
+  return [
+    ['runInsight', () => owner('POST', '/api/insight/run', {})],
+    [
+      'addCost',
+      async () => {
+        const made = await owner('POST', '/api/insight/costs', cost)
+        costId = made.body.id
+        return made
+      },
+    ],
+    ['changeCost', () => owner('PUT', `/api/insight/costs/${costId}`, { ...cost, minor: 1_300_000, version: 1 })],
+    ['removeCost', () => owner('DELETE', `/api/insight/costs/${costId}`)],
+    ['setChannelRate', () => owner('PUT', '/api/insight/channels/counter', { basisPoints: 1500, version: 0 })],
   ]
 }
 
@@ -253,6 +274,8 @@ function customerActs(): Act[] {
     ],
     ['updateCustomer', async () => keep(await owner('PATCH', at(''), { callName: 'Hoa', ...versioned('hoa') }), put('hoa')), hers()],
     ['unveil', () => owner('POST', at('/unveil'), { what: 'contacts', reason: 'khách gọi lại' }), hers()],
+    ['refuseCallThree', () => owner('PUT', `/api/insight/call-three/${idOf('hoa')}/refusal`, {}), hers()],
+    ['allowCallThree', () => owner('DELETE', `/api/insight/call-three/${idOf('hoa')}/refusal`), hers()],
     [
       'addPreference',
       async () => keep(await owner('POST', at('/preferences'), { stance: 'likes', what: 'trà sen' }), put('tea')),
