@@ -37,7 +37,7 @@ test('an empty house becomes Nhà Quen, and its start link stays', async () => {
   expect(existsSync(join(folder, 'sample-password'))).toBe(false)
 })
 
-test('a load that a crash interrupted goes on at the next start, and the next morning is planned once', async () => {
+test('a load that a crash interrupted goes on at the next start, and the next morning is planned once', { timeout: 90_000 }, async () => {
   await markAsked(house.db)
   await wakeSample(house.db)
   expect(await waiting()).toContain('sample.load')
