@@ -10,11 +10,20 @@ import './presence.css'
 
 type Present = Words['presence']['who'][number]
 
+/** Colleagues who were met at a record, by id; a word of the stream names them by that alone. */
+const met = new Map<string, string>()
+export const nameOfMet = (staffId: string): string | undefined => met.get(staffId)
+
 /** Who else looks at this customer just now. */
 function usePresent(customerId: string): readonly Present[] {
   const me = useMe()
-  const [others, see] = useState<readonly Present[]>([])
+  const [others, put] = useState<readonly Present[]>([])
+  const see = (who: readonly Present[]) => {
+    for (const { staffId, name } of who) met.set(staffId, name)
+    put(who)
+  }
   const isOneself = me.looksAs === null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `see` only puts.
   useEffect(() => {
     if (!isOneself) return
     const tellOf = (customer: string | null) => call(setPresence, { body: { tab: tabName, customerId: customer } })
