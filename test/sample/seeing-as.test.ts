@@ -51,9 +51,14 @@ beforeAll(async () => {
 
 type Seen = { status: number; body: unknown }
 
+/** The trail grows by being read, and a search is written a moment after it: of these the shape is compared, not the newest row. */
+const GROWING = new Set(['/api/audit', '/api/audit/state'])
+const shapeOf = (body: object): string[] => Object.keys(body).sort()
+
 const seenBy = async (url: string, headers: Record<string, string>): Promise<Seen> => {
   const { status, body } = await stranger('GET', url, undefined, headers)
-  return { status, body: status < 400 ? body : { code: body?.code } }
+  if (status >= 400) return { status, body: { code: body?.code } }
+  return { status, body: GROWING.has(url) ? shapeOf(body) : body }
 }
 
 const lookAs = (as: object): Promise<{ status: number }> => stranger('POST', '/api/me/looks-as', as, dung.cookie)
