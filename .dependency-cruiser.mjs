@@ -37,9 +37,9 @@ export default {
     {
       name: 'rules-are-pure',
       severity: 'error',
-      from: { path: '^src/rooms/[^/]+/[a-z-]*rules\\.ts$' },
+      from: { path: '^src/rooms/.+/[a-z-]*rules\\.ts$' },
       to: {
-        pathNot: ['^src/(values|science)/', '^src/rooms/[^/]+/[a-z-]*rules\\.ts$', '^src/rooms/[^/]+/contract\\.ts$', '^src/rooms/[^/]+/[^/]+\\.data\\.ts$'],
+        pathNot: ['^src/(values|science)/', '^src/rooms/.+/[a-z-]*rules\\.ts$', '^src/rooms/.+/contract\\.ts$', '^src/rooms/.+/[^/]+\\.data\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -20,6 +20,10 @@ export const permissions = [
   'house.audit',
   'house.metrics',
   'calls.send',
+  'messages.read',
+  'messages.write',
+  'messages.send',
+  'consent.write',
   'see.amounts',
   'see.values',
   'see.contacts',
@@ -31,6 +35,8 @@ export const permissions = [
  * `see.amounts`: the amount of a single order. `see.values`: sums, margin, cost, lifetime value, equity. `see.contacts`: phones, mails
  * and addresses in full; without it they are masked and nobody is found by them. `see.paying`: card brand and last four digits.
  * `see.sensitive`: what touches health, faith or a child. `unveil`: see a masked detail for a reason that is written down.
+ * `messages.read`: the inbox, letters, and why one was held. `messages.write`: drafts and letters to one person. `messages.send`: letters to
+ * many, topics, doors and journeys. `consent.write`: noting what a customer said about being written to.
  * `house.audit`: who did what. `calls.send`: what a telephone system may do; `house.metrics`: what a meter may read.
  */
 export type Permission = (typeof permissions)[number]
@@ -41,7 +47,14 @@ export type Holder = { role: Role; scopes?: readonly Permission[] | undefined }
 const everything: readonly Permission[] = permissions
 
 /** What everyone needs who meets customers by name and voice. */
-const atTheDoor: readonly Permission[] = ['customers.read', 'customers.write', 'orders.read', 'see.contacts', 'see.sensitive']
+const atTheDoor: readonly Permission[] = [
+  'customers.read',
+  'customers.write',
+  'orders.read',
+  'consent.write',
+  'see.contacts',
+  'see.sensitive',
+]
 
 const rights: Record<Role, { places: readonly Place[]; permissions: readonly Permission[] }> = {
   owner: { places, permissions: everything },
@@ -70,11 +83,23 @@ const rights: Record<Role, { places: readonly Place[]; permissions: readonly Per
   },
   sales: {
     places: ['today', 'customers', 'promises', 'messages'],
-    permissions: [...atTheDoor, 'orders.write', 'see.amounts', 'unveil'],
+    permissions: [...atTheDoor, 'orders.write', 'messages.read', 'messages.write', 'see.amounts', 'unveil'],
   },
   marketing: {
     places: ['today', 'customers', 'promises', 'messages', 'benefits', 'overview'],
-    permissions: ['customers.read', 'customers.write', 'orders.read', 'imports.run', 'see.amounts', 'see.values', 'unveil'],
+    permissions: [
+      'customers.read',
+      'customers.write',
+      'orders.read',
+      'imports.run',
+      'messages.read',
+      'messages.write',
+      'messages.send',
+      'consent.write',
+      'see.amounts',
+      'see.values',
+      'unveil',
+    ],
   },
   'read-only': { places: ['today', 'customers', 'promises'], permissions: ['customers.read', 'orders.read'] },
 }
