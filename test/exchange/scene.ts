@@ -1,13 +1,23 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { APP_ROLE } from '../../src/platform/db/migrate.ts'
 import { type Chosen, importFile } from '../../src/rooms/exchange/public.ts'
 import { findHouse } from '../../src/rooms/team/public.ts'
 import type { TestHouse } from '../support/house.ts'
 
-/** A folder of its own for what a test writes. */
-export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'quen-exchange-'))
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder of its own for what a test writes; it goes when the file's tests have ended. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'quen-exchange-'))
+  folders.push(folder)
+  return folder
+}
 
 export function aFile(name: string, text: string): string {
   const path = join(aFolder(), name)
