@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { home } from '../config.ts'
-import { APPEND_ONLY } from './append-only.ts'
+import { APPEND_ONLY, NEVER_ALTERED } from './append-only.ts'
 import { type Address, connect } from './db.ts'
 
 /** The role that the app works as: it may read and write rows (only add them where the table says so), never change tables. */
@@ -43,6 +43,7 @@ const GRANTS = `
   grant usage, select on all sequences in schema public to ${APP_ROLE};
   revoke insert, update, delete on migration from ${APP_ROLE};
   revoke update, delete, truncate on ${APPEND_ONLY.join(', ')} from ${APP_ROLE};
+  revoke update, truncate on ${NEVER_ALTERED.join(', ')} from ${APP_ROLE};
   revoke create on schema public from public;
 `
 
