@@ -170,9 +170,13 @@ async function sumsOf(db: Db, customerId: string): Promise<Record<string, Sums>>
   return addSums({}, found)
 }
 
-/** Last purchase day and number of purchase days of several customers, by customer; who never bought is not in it. */
-export async function buyingOfAll(db: Db, customerIds: readonly string[]): Promise<Map<string, { lastDay: string; days: number }>> {
-  const found = await sql<{ customer_id: string; last_day: string; days: number }>`select customer_id, last_day, days
+/** First and last purchase day and number of purchase days of several customers, by customer; who never bought is not in it. */
+export async function buyingOfAll(
+  db: Db,
+  customerIds: readonly string[],
+): Promise<Map<string, { firstDay: string; lastDay: string; days: number }>> {
+  const found = await sql<{ customer_id: string; first_day: string; last_day: string; days: number }>`
+    select customer_id, first_day, last_day, days
     from customer_stats where customer_id = any(${customerIds}::uuid[])`.execute(db)
-  return new Map(found.rows.map((row) => [row.customer_id, { lastDay: row.last_day, days: row.days }]))
+  return new Map(found.rows.map((row) => [row.customer_id, { firstDay: row.first_day, lastDay: row.last_day, days: row.days }]))
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, language, line, version } from '../../../platform/fields/contract.ts'
 import { route } from '../../../platform/http/contract.ts'
 import { purposes } from '../contract.ts'
-import { letterContent, mergeFields } from './blocks/contract.ts'
+import { letterContent } from './blocks/contract.ts'
 
 export const letterKinds = ['newsletter', 'personal', 'journey', 'card'] as const
 
@@ -206,7 +206,7 @@ export const previewLetter = route({
     kept: z.array(z.string()),
     dropped: z.array(z.object({ key: z.string(), why: z.enum(['avoided', 'unwanted', 'level']), words: z.string() })),
     /** Fields that this reader has no value for, and the letter no words instead. */
-    missing: z.array(z.enum(mergeFields)),
+    missing: z.array(z.string()),
     isWorthSending: z.boolean(),
     version,
   }),
