@@ -190,7 +190,7 @@ describe('how often, and when', () => {
   })
 
   test('too few blocks that fit, no letter', () => {
-    expect(said({}, { blocks: { kept: 1, least: 2 } })).toBe('no relevance')
+    expect(said({}, { blocks: { kept: 1, least: 2, isEnough: false } })).toBe('no relevance')
   })
 
   test('an open talk and a worried mail server make advertising wait', () => {

@@ -23,6 +23,8 @@ export type LawPack = {
   /** Channels on which advertising needs a registered name. */
   needsSenderName: readonly MessageChannel[]
   needsPostalAddress: boolean
+  /** Advertising by sms must say how to leave; one of these stands in it, without marks. */
+  optOutWords: readonly string[]
 }
 
 export type MessageClass = 'advertising' | 'relationship' | 'service'
@@ -75,7 +77,7 @@ export type Question = {
   mustReachBefore: Date | null
   /** Afterwards it is worth nothing: never sent late. */
   expiresAt: Date | null
-  blocks: { kept: number; least: number } | null
+  blocks: { kept: number; least: number; isEnough: boolean } | null
   isHeldOut: boolean
 }
 
@@ -230,10 +232,7 @@ const rules: readonly (readonly [GateRule, Rule])[] = [
   ['law', lawRule],
   ['budget', budgetRule],
   ['hours', hoursRule],
-  [
-    'relevance',
-    ({ ask: { blocks } }) => (blocks && blocks.kept < blocks.least ? no({ kept: blocks.kept, least: blocks.least }) : undefined),
-  ],
+  ['relevance', ({ ask: { blocks } }) => (blocks && !blocks.isEnough ? no({ kept: blocks.kept, least: blocks.least }) : undefined)],
   ['holdout', ({ ask, kind }) => (ask.isHeldOut && kind !== 'service' ? no() : undefined)],
   [
     'conversation',

@@ -4,6 +4,8 @@ import type { LawPack } from './gate-rules.ts'
  * What the law asks of messages, by the recipient's country. Vietnam: Decree 91/2020 (labels, hours, counts, the do-not-call register,
  * registered names), Law 75/2025 and Decree 342/2025 (leaving with one act), Law 91/2025 Art. 28 (the promised frequency binds).
  */
+const optOutWords = ['tu choi', 'tc ', 'huy', 'stop', 'https://']
+
 const vietnam: LawPack = {
   id: 'vn',
   version: '2026-02',
@@ -14,6 +16,7 @@ const vietnam: LawPack = {
   registerHours: 24,
   needsSenderName: ['sms'],
   needsPostalAddress: true,
+  optOutWords,
 }
 
 /** Where no pack of its own is known: prior consent, one-click leaving, a true sender with an address (GDPR, CAN-SPAM), and decent hours. */
@@ -27,6 +30,7 @@ const general: LawPack = {
   registerHours: null,
   needsSenderName: [],
   needsPostalAddress: true,
+  optOutWords,
 }
 
 /** For somebody whose country nobody knows: whatever any of the packs asks. */
@@ -40,6 +44,7 @@ const strictest: LawPack = {
   registerHours: vietnam.registerHours,
   needsSenderName: vietnam.needsSenderName,
   needsPostalAddress: true,
+  optOutWords,
 }
 
 export const laws = { vn: vietnam, general, strictest } as const
