@@ -34,55 +34,55 @@ const told = (act: ConsentEvent['act'], on: number, more: Partial<ConsentEvent> 
 })
 const everything = { purpose: 'every', topicId: NO_TOPIC, channel: 'every' } as const
 const cell: Scope = { purpose: 'newsletter', topicId: books, channel: 'mail' }
-const after = (...events: ConsentEvent[]) => standingOf(events, cell)
+const reached = (...events: ConsentEvent[]) => standingOf(events, cell)
 
 describe('somebody who', () => {
   test('was asked and never answered has said no after thirty days, and is not asked again', () => {
-    const asked = after(told('asked', 0, { givenBy: 'machine' }))
+    const asked = reached(told('asked', 0, { givenBy: 'machine' }))
     expect(asked && stateAt(asked, day(29))).toBe('asked')
     expect(asked && stateAt(asked, day(30))).toBe('lapsed')
-    expect(after(told('asked', 0, { givenBy: 'machine' }), told('asked', 60, { givenBy: 'machine' }))).toMatchObject({
+    expect(reached(told('asked', 0, { givenBy: 'machine' }), told('asked', 60, { givenBy: 'machine' }))).toMatchObject({
       state: 'lapsed',
       since: day(30),
     })
   })
 
   test('signed up stands at pending until they confirm', () => {
-    expect(after(told('requested', 0))?.state).toBe('pending')
-    expect(after(told('requested', 0), told('granted', 1, { monthly: 2 }))).toMatchObject({ state: 'granted', monthly: 2, since: day(1) })
+    expect(reached(told('requested', 0))?.state).toBe('pending')
+    expect(reached(told('requested', 0), told('granted', 1, { monthly: 2 }))).toMatchObject({ state: 'granted', monthly: 2, since: day(1) })
   })
 
   test('left comes back by their own act alone', () => {
     for (const left of ['withdrawn', 'refused', 'objected'] as const) {
       for (const givenBy of ['staff', 'import', 'machine'] as const)
-        expect(after(told('granted', 0), told(left, 1), told('granted', 2, { givenBy }))?.state).toBe(left)
-      expect(after(told('granted', 0), told(left, 1), told('granted', 2))?.state).toBe('granted')
+        expect(reached(told('granted', 0), told(left, 1), told('granted', 2, { givenBy }))?.state).toBe(left)
+      expect(reached(told('granted', 0), told(left, 1), told('granted', 2))?.state).toBe('granted')
     }
   })
 
   test('left is not brought back by a form that somebody filled in, before it is confirmed', () => {
-    expect(after(told('granted', 0), told('withdrawn', 1), told('requested', 2))?.state).toBe('withdrawn')
+    expect(reached(told('granted', 0), told('withdrawn', 1), told('requested', 2))?.state).toBe('withdrawn')
   })
 
   test('was erased stays so', () => {
-    expect(after(told('erased', 0, everything), told('granted', 1))?.state).toBe('erased')
+    expect(reached(told('erased', 0, everything), told('granted', 1))?.state).toBe('erased')
   })
 
   test('asked for less keeps the smaller promise, whoever notes it', () => {
     const narrowed = [told('granted', 0, { monthly: 4 }), told('narrowed', 1, { monthly: 1, givenBy: 'staff' })]
-    expect(after(...narrowed)).toMatchObject({ state: 'granted', monthly: 1, since: day(0) })
-    expect(after(...narrowed, told('narrowed', 2, { monthly: 3 }))?.monthly).toBe(1)
-    expect(after(...narrowed, told('granted', 2, { monthly: 8, givenBy: 'staff' }))?.monthly).toBe(1)
-    expect(after(...narrowed, told('granted', 2, { monthly: 3 }))?.monthly).toBe(3)
+    expect(reached(...narrowed)).toMatchObject({ state: 'granted', monthly: 1, since: day(0) })
+    expect(reached(...narrowed, told('narrowed', 2, { monthly: 3 }))?.monthly).toBe(1)
+    expect(reached(...narrowed, told('granted', 2, { monthly: 8, givenBy: 'staff' }))?.monthly).toBe(1)
+    expect(reached(...narrowed, told('granted', 2, { monthly: 3 }))?.monthly).toBe(3)
   })
 
   test('paused hears again when the pause is over', () => {
-    const paused = after(told('granted', 0, { monthly: 2 }), told('snoozed', 1, { until: day(10) }))
+    const paused = reached(told('granted', 0, { monthly: 2 }), told('snoozed', 1, { until: day(10) }))
     expect(paused && [stateAt(paused, day(9)), stateAt(paused, day(10)), paused.monthly]).toEqual(['snoozed', 'granted', 2])
-    expect(after(told('granted', 0), told('snoozed', 1, { until: day(10) }), told('resumed', 2, { givenBy: 'staff' }))?.state).toBe(
+    expect(reached(told('granted', 0), told('snoozed', 1, { until: day(10) }), told('resumed', 2, { givenBy: 'staff' }))?.state).toBe(
       'snoozed',
     )
-    expect(after(told('granted', 0), told('snoozed', 1, { until: day(10) }), told('resumed', 2))?.state).toBe('granted')
+    expect(reached(told('granted', 0), told('snoozed', 1, { until: day(10) }), told('resumed', 2))?.state).toBe('granted')
   })
 
   test('left a whole purpose has left each of its topics; left everything, everything', () => {
