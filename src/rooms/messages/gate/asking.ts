@@ -13,8 +13,6 @@ export type Outward = {
   /** The installation that this folder is; undefined where none was ever made. */
   epoch: string | undefined
   hasSample(db: Db): Promise<boolean>
-  /** The address that stands in every letter; null: not set. */
-  postalAddress(db: Db): Promise<string | null>
   /** Whether something carries messages over this channel; without it people copy and print. */
   hasCourier(channel: MessageChannel): Promise<boolean>
   /** Customers with whom something is open: a complaint, a talk that waits for us. */
@@ -56,7 +54,8 @@ export type HouseFacts = {
   rules: HouseRules
   hasSample: boolean
   isOtherInstallation: boolean
-  hasPostalAddress: boolean
+  /** Letters say where the house stands, and lead to where they are left by: both addresses must be set. */
+  hasAddresses: boolean
   registerLoadedAt: Date | null
   senderNames: Partial<Record<MessageChannel, { validUntil: string | null }>>
   isBraked: boolean

@@ -171,7 +171,7 @@ function wayOf(ask: Ask, channel: MessageChannel, all: Gathered, house: HouseFac
       consent: consents?.find((one) => one.channel === channel) ?? null,
       wishes: choice ?? null,
       senderName: house.senderNames[channel] ?? null,
-      hasPostalAddress: house.hasPostalAddress,
+      hasAddresses: house.hasAddresses,
       zones: (country && zonesOfCountry[country]) || [house.rules.zone],
       law: lawOf(country),
       sentToAddress: all.ledger.toAddress(way?.hash ?? null, ask, now),

@@ -16,7 +16,7 @@ const fine: Facts = {
   consent: { state: 'granted', monthly: 2, until: null },
   wishes: null,
   senderName: { validUntil: '2027-01-01' },
-  hasPostalAddress: true,
+  hasAddresses: true,
   zones: ['Asia/Ho_Chi_Minh'],
   law: laws.vn,
   sentToAddress: 0,
@@ -145,7 +145,8 @@ describe('the law of Vietnam', () => {
   })
 
   test('a mail without the house’s address in it does not leave', () => {
-    expect(said({ hasPostalAddress: false })).toBe('no law')
+    expect(said({ hasAddresses: false })).toBe('wait law')
+    expect(said({ hasAddresses: false }, { stage: 'plan' })).toBe('pass')
   })
 })
 

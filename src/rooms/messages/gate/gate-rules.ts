@@ -53,7 +53,8 @@ export type Facts = {
   wishes: OwnWishes | null
   /** The registered name for the channel: until which day it is valid (null: for good), or none. */
   senderName: { validUntil: string | null } | null
-  hasPostalAddress: boolean
+  /** The house has said where it stands and where its pages are. */
+  hasAddresses: boolean
   /** Everywhere this customer may be; all of them must be awake. */
   zones: readonly string[]
   law: LawPack
@@ -147,9 +148,11 @@ const windowRule: Rule = ({ facts: { senderName, law }, ask, kind, now, house })
   return until !== null && until < dayIn(house.zone, now.getTime()) ? no({ why: 'sender-name-expired', until }) : undefined
 }
 
-const lawRule: Rule = ({ facts, ask, kind }) => {
+const lawRule: Rule = ({ facts, ask, kind, now }) => {
   if (kind !== 'advertising') return undefined
-  if (ask.channel === 'mail' && facts.law.needsPostalAddress && !facts.hasPostalAddress) return no({ why: 'postal-address' })
+  // Something to be mended, and no reason of the customer's: planning counts on it.
+  if (ask.stage === 'claim' && ask.channel === 'mail' && facts.law.needsPostalAddress && !facts.hasAddresses)
+    return { wait: new Date(now.getTime() + SHUT_FOR), inputs: { why: 'addresses' } }
   const most = facts.law.perDay[ask.channel]
   return most !== null && facts.sentToAddress >= most ? no({ why: 'per-day', sent: facts.sentToAddress, most }) : undefined
 }

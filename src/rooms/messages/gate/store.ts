@@ -4,6 +4,7 @@ import { dayIn } from '../../../values/zone.ts'
 import { findHouse } from '../../team/public.ts'
 import type { GateRule, MessageChannel, Purpose } from '../contract.ts'
 import '../consent/tables.ts'
+import { houseSender } from '../mail/settings.ts'
 import '../sendings/tables.ts'
 import type { HouseFacts, Outward, SeenVerdict, Verdict } from './asking.ts'
 import { RULES_VERSION } from './gate-rules.ts'
@@ -13,6 +14,7 @@ import { RULES_VERSION } from './gate-rules.ts'
 /** Whatever counts for everybody: rules of the house, the register, registered names, brakes. */
 export async function findHouseFacts(db: Db, outward: Outward, now: Date): Promise<HouseFacts> {
   const house = await findHouse(db)
+  const sender = await houseSender(db)
   const found = await sql<{
     most_in_month: number
     quiet_from: number
@@ -40,7 +42,7 @@ export async function findHouseFacts(db: Db, outward: Outward, now: Date): Promi
     rules: { zone: house.zone, mostInMonth: row.most_in_month, quietFrom: row.quiet_from, quietUntil: row.quiet_until },
     hasSample: await outward.hasSample(db),
     isOtherInstallation: row.epoch !== (outward.epoch ?? null),
-    hasPostalAddress: Boolean(await outward.postalAddress(db)),
+    hasAddresses: sender.postalAddress !== '' && sender.publicAddress !== '',
     registerLoadedAt: row.loaded_at,
     senderNames,
     isBraked: row.braked,
