@@ -4,6 +4,8 @@ import { route } from '../../platform/http/contract.ts'
 import { contactView } from '../people/contract.ts'
 
 export const insightPeriods = ['30', '90', '365'] as const
+/** What a movement is measured against: the period before, or the same one a year ago. */
+export const insightAgainst = ['before', 'year'] as const
 export const insightPurposes = ['keeping', 'winning'] as const
 export const insightDimensions = ['kind', 'channel', 'feeling', 'heard-from'] as const
 export const insightBridgeParts = ['won', 'grown', 'shrunk', 'lost'] as const
@@ -31,6 +33,7 @@ export const insightView = z.object({
   /** Null before anything was counted. */
   day: dayView.nullable(),
   period: z.enum(insightPeriods),
+  against: z.enum(insightAgainst),
   /** The days that a movement is looked at over. */
   since: z.string(),
   known: z.object({
@@ -38,6 +41,8 @@ export const insightView = z.object({
     buyers: z.object({ count: z.int(), list }),
     returned: z.object({ count: z.int(), list }),
     neverBought: z.int(),
+    neverList: list,
+    everyoneList: list,
     firstDay: z.string().nullable(),
     /** Months of sales still missing for a model, at the pace of so far. */
     monthsMissing: z.int().nullable(),
@@ -55,7 +60,7 @@ export const insightView = z.object({
       tenureBeforeDays: z.int().nullable(),
     })
     .nullable(),
-  /** Where everybody who ever bought stands, stood before the period, came to and left. */
+  /** Where everybody who ever bought stands, stood at what it is measured against, and who came and left between. */
   states: z.array(
     z.object({
       state: z.string(),
@@ -64,6 +69,7 @@ export const insightView = z.object({
       entered: z.int(),
       left: z.int(),
       list,
+      beforeList: list,
       enteredList: list,
       leftList: list,
     }),
@@ -109,7 +115,7 @@ export const getInsight = route({
   door: 'customers.read',
   summary:
     'The overview of one counted day: who is loyal and how that moved, what the customers are worth, who comes again, what keeping and winning cost. Money for roles that see values. Every figure names the list behind it.',
-  query: z.strictObject({ period }),
+  query: z.strictObject({ period, against: z.enum(insightAgainst).default('before') }),
   answer: insightView,
 })
 
@@ -228,8 +234,9 @@ export const behindView = z.object({
   calledAs: z.string(),
   kind: z.string(),
   state: z.string().nullable(),
-  firstDay: z.string(),
-  lastDay: z.string(),
+  /** Null for who never bought. */
+  firstDay: z.string().nullable(),
+  lastDay: z.string().nullable(),
   /** Purchase days. */
   days: z.int(),
   phone: contactView.nullable(),

@@ -27,27 +27,36 @@ async function repeatOf(db: Db, asOf: string, period: Period): Promise<Pair<Repe
   return { now: await repeatOn(db, asOf), before: await repeatOn(db, addDays(asOf, -period)) }
 }
 
-async function revenueOf(db: Db, asOf: string, period: Period, currency: string): Promise<Figures['revenue'][Period]> {
-  const span = rules.periodBefore(asOf, period)
-  return {
-    now: await snapshot.revenueOf(db, span, currency),
-    before: await snapshot.revenueOf(db, rules.periodBefore(asOf, period, 1), currency),
-    customers: await snapshot.countReturning(db, span.since),
-  }
+/** Two years by days, and what each period, the one before it and the same a year ago make of them. */
+async function revenueOn(db: Db, asOf: string, currency: string): Promise<Figures['revenue']> {
+  const { since } = rules.periodBefore(asOf, 365, 1)
+  const days = await snapshot.revenueByDay(db, { since, until: asOf }, currency)
+  return eachPeriod(async (period) => {
+    const span = rules.periodBefore(asOf, period)
+    return {
+      now: rules.revenueIn(days, span),
+      before: rules.revenueIn(days, rules.periodBefore(asOf, period, 1)),
+      year: rules.revenueIn(days, rules.yearBefore(span)),
+      customers: await snapshot.countReturning(db, span.since),
+    }
+  })
 }
 
 async function monthsOf(db: Db, asOf: string, currency: string): Promise<Figures['months']> {
   const longest = rules.monthsBefore(asOf, 365, 1)
   const cells = await snapshot.channelCells(db, { since: longest.since, until: asOf }, currency)
-  const spanOf = async (span: rules.Span) => ({
-    ...span,
-    ...(await snapshot.wonAndKept(db, span, span.until === asOf)),
-    channels: rules.channelsOf(cells, span),
+  const spans = periods.flatMap((period) => [
+    rules.monthsBefore(asOf, period),
+    rules.monthsBefore(asOf, period, 1),
+    rules.monthsYearAgo(asOf, period),
+  ])
+  const counts = await snapshot.wonAndKept(db, spans)
+  const told = spans.map((span, at) => ({ ...span, ...(counts[at] ?? { won: 0, kept: 0 }), channels: rules.channelsOf(cells, span) }))
+  return eachPeriod(async (period) => {
+    const [now, before, year] = told.slice(periods.indexOf(period) * 3)
+    if (!now || !before || !year) throw new Error(`no months were counted for ${period} days`)
+    return { now, before, year }
   })
-  return eachPeriod(async (period) => ({
-    now: await spanOf(rules.monthsBefore(asOf, period)),
-    before: await spanOf(rules.monthsBefore(asOf, period, 1)),
-  }))
 }
 
 async function retentionOn(db: Db, asOf: string, cycleDays: number | null): Promise<Figures['retention']> {
@@ -98,7 +107,7 @@ async function countDay(db: Db, day: string, { zone, currency }: HouseClock, now
     loyal: await loyalOn(db, day),
     cycleDays,
     repeat: await eachPeriod((period) => repeatOf(db, day, period)),
-    revenue: await eachPeriod((period) => revenueOf(db, day, period, currency)),
+    revenue: await revenueOn(db, day, currency),
     months: await monthsOf(db, day, currency),
     cohorts: rules.cohortsOf(await snapshot.cohortCells(db, 1), day, 1),
     quarters: rules.cohortsOf(await snapshot.cohortCells(db, 3), day, 3),

@@ -29,6 +29,8 @@ export type Months = {
 }
 
 export type Pair<T> = { now: T; before: T }
+/** With the same days of a year ago; days that were counted earlier don't have them. */
+export type Triple<T> = Pair<T> & { year?: T }
 
 export type Cohort = { month: string; customers: number; came: number[] }
 
@@ -86,8 +88,8 @@ export type Figures = {
   cycleDays: number | null
   repeat: Record<Period, Pair<Repeat>>
   /** `customers`: who bought in the period and had bought before. */
-  revenue: Record<Period, Pair<Revenue> & { customers: number }>
-  months: Record<Period, Pair<Months>>
+  revenue: Record<Period, Triple<Revenue> & { customers: number }>
+  months: Record<Period, Triple<Months>>
   cohorts: Cohort[]
   /** The same by quarters; `month` is the first of each. */
   quarters: Cohort[]

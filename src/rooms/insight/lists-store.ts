@@ -1,13 +1,29 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import type { Dimension, InsightDay } from './figures.ts'
-import { daysOfMonths, judgedFirstVisits, type ListKey, monthCount, monthsBefore, periodBefore, RETURN_WITHIN } from './rules.ts'
-import { bridgePart, cameInQuarter, keptIn, returnedSince, stoodBefore } from './snapshot-store.ts'
+import {
+  countBehind,
+  daysOfMonths,
+  judgedFirstVisits,
+  type ListKey,
+  monthCount,
+  monthsBefore,
+  periodBefore,
+  RETURN_WITHIN,
+} from './rules.ts'
+import { cameWithin, keptIn, returnedSince, stoodBefore } from './snapshot-store.ts'
 import './tables.ts'
 
 /** Customers behind the figures: the same rows of `insight_customer` that the figures were counted from. */
 
-export type Behind = { customerId: string; firstDay: string; lastDay: string; days: number; state: string | null; clvMinor: number | null }
+export type Behind = {
+  customerId: string
+  firstDay: string | null
+  lastDay: string | null
+  days: number
+  state: string | null
+  clvMinor: number | null
+}
 
 const columns: Record<Dimension, RawBuilder<unknown>> = {
   kind: sql`first_kind`,
@@ -22,36 +38,43 @@ const cameAgain = sql`second_day <= first_day + ${RETURN_WITHIN}::int`
 const cohortOf = (month: string, months: 1 | 3) =>
   sql`first_day >= ${`${month}-01`}::date and first_day < (${`${month}-01`}::date + interval '1 month' * ${months}::int)::date`
 
-const hasCome = (month: string, since: number, day: string): boolean => monthCount(`${month}-01`) + since <= monthCount(day)
-
-/** What a list asks of a row. Undefined: the day's figures have no such list. */
-function conditionOf(key: ListKey, { day, figures }: InsightDay): RawBuilder<unknown> | undefined {
+/** What a list asks of a row. */
+function conditionOf(key: ListKey, { day, figures }: InsightDay): RawBuilder<unknown> {
   switch (key.of) {
-    case 'buyers':
+    case 'everyone':
       return sql`true`
+    case 'never':
+      return sql`first_day is null`
+    case 'buyers':
+      return sql`last_day is not null`
     case 'returned':
       return sql`second_day is not null`
     case 'valued':
-      return sql`clv_minor is not null`
+      return sql`bridge is not null`
     case 'valued-before':
-      return sql`clv_minor is not null and clv_before_minor is not null`
+      return sql`bridge <> 'won'`
     case 'state':
       return sql`state = ${key.state}`
     case 'entered':
       return sql`state = ${key.state} and ${stoodBefore(key.period)} is distinct from ${key.state}`
     case 'left':
       return sql`state <> ${key.state} and ${stoodBefore(key.period)} = ${key.state}`
+    case 'stood':
+      return sql`state is not null and ${stoodBefore(key.period)} = ${key.state}`
     case 'flow':
       return sql`state = ${key.to} and ${stoodBefore(key.period)} is not distinct from ${key.from}::text`
     case 'bridge':
-      return sql`clv_minor is not null and ${bridgePart} = ${key.part}`
-    case 'cohort':
-      return hasCome(key.month, key.since, day) ? sql`${cohortOf(key.month, 1)} and ${key.since}::smallint = any(months)` : undefined
-    case 'quarter':
-      return hasCome(key.month, key.since * 3, day) ? sql`${cohortOf(key.month, 3)} and ${cameInQuarter(key.since)}` : undefined
+      return sql`bridge = ${key.part}`
+    case 'cohort': {
+      const month = monthCount(`${key.month}-01`) + key.since
+      return sql`${cohortOf(key.month, 1)} and ${cameWithin(month, month)}`
+    }
+    case 'quarter': {
+      const month = monthCount(`${key.month}-01`) + key.since * 3
+      return sql`${cohortOf(key.month, 3)} and ${cameWithin(month, month + 2)}`
+    }
     case 'retention': {
-      if (!figures.retention) return undefined
-      const { until } = figures.retention
+      const until = figures.retention?.until ?? day
       return sql`first_day <= ${until}::date and least(last_day, ${until}::date) - first_day >= ${daysOfMonths(key.months)}::int`
     }
     case 'repeat':
@@ -64,7 +87,7 @@ function conditionOf(key: ListKey, { day, figures }: InsightDay): RawBuilder<unk
     case 'won':
     case 'kept': {
       const { since, until } = monthsBefore(day, key.period)
-      return key.of === 'won' ? firstBetween(since, until) : keptIn(since, null)
+      return key.of === 'won' ? firstBetween(since, until) : keptIn(since, until)
     }
     case 'impression':
     case 'impression-of': {
@@ -75,7 +98,14 @@ function conditionOf(key: ListKey, { day, figures }: InsightDay): RawBuilder<unk
   }
 }
 
-type Row = { customer_id: string; first_day: string; last_day: string; days: number; state: string | null; clv_minor: number | null }
+type Row = {
+  customer_id: string
+  first_day: string | null
+  last_day: string | null
+  days: number
+  state: string | null
+  clv_minor: number | null
+}
 
 const toBehind = (row: Row): Behind => ({
   customerId: row.customer_id,
@@ -86,22 +116,18 @@ const toBehind = (row: Row): Behind => ({
   clvMinor: row.clv_minor,
 })
 
-/** A window of a list, the last purchase first, and how many it has in all. */
+/** A window of a list, the last purchase first; how many it has in all is what the figure counted. Values are those of now. */
 export async function listBehind(
   db: Db,
   key: ListKey,
   day: InsightDay,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ count: number; rows: Behind[] } | undefined> {
-  const condition = conditionOf(key, day)
-  if (!condition) return undefined
-  const [counted, found] = await Promise.all([
-    sql<{ count: number }>`select count(*) as count from insight_customer where ${condition}`.execute(db),
-    sql<Row>`select customer_id, first_day, last_day, days, state, clv_minor
-      from insight_customer where ${condition} order by last_day desc, customer_id desc limit ${limit} offset ${offset}`.execute(db),
-  ])
-  return {
-    count: counted.rows[0]?.count ?? 0,
-    rows: found.rows.map(toBehind),
-  }
+  const count = countBehind(key, day.figures)
+  if (count === undefined) return undefined
+  const found = await sql<Row>`select i.*, l.clv_minor from (
+      select customer_id, first_day, last_day, days, state from insight_customer where ${conditionOf(key, day)}
+      order by last_day desc nulls last, customer_id desc limit ${limit} offset ${offset}
+    ) i left join customer_loyalty l using (customer_id) order by last_day desc nulls last, customer_id desc`.execute(db)
+  return { count, rows: found.rows.map(toBehind) }
 }

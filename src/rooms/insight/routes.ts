@@ -57,7 +57,7 @@ const readRoutes: Served[] = [
       day ? 0 : countCustomers(db),
       may(who, 'see.values') ? booksOf(db, today, day?.currency ?? currency) : { costs: [], rates: [] },
     ])
-    return viewInsight(day, query.period, { today, everyone, currency, books, who })
+    return viewInsight(day, query, { today, everyone, currency, books, who })
   }),
   serve(contract.getCohorts, async ({ db, query }) => viewCohorts(await latestDay(db), query.by)),
   serve(contract.getRetention, async ({ db }) => viewRetention(await latestDay(db))),

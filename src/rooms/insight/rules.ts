@@ -2,7 +2,20 @@ import { shareOf } from '../../science/repeat-rate.ts'
 import { type SurvivalPoint, survivalCurve } from '../../science/survival.ts'
 import { addDays, daysBetween, isDate } from '../../values/civil-date.ts'
 import { insightBridgeParts, insightDimensions } from './contract.ts'
-import type { Bridge, BridgePart, Cohort, CostPurpose, Dimension, Flow, Impression, Months, Period, RetentionPoint } from './figures.ts'
+import type {
+  Bridge,
+  BridgePart,
+  Cohort,
+  CostPurpose,
+  Dimension,
+  Figures,
+  Flow,
+  Impression,
+  Months,
+  Period,
+  RetentionPoint,
+  Revenue,
+} from './figures.ts'
 
 /** Somebody came back when they did within so many days of their first visit. */
 export const RETURN_WITHIN = 180
@@ -43,6 +56,15 @@ export function monthsBefore(asOf: string, period: Period, back = 0): Span {
   const first = monthNumber(asOf) - months * (back + 1) + 1
   return { since: monthStart(first), until: back === 0 ? asOf : addDays(monthStart(first + months), -1) }
 }
+
+/** The same months a year before, whole ones. */
+export function monthsYearAgo(asOf: string, period: Period): Span {
+  const last = monthNumber(asOf) - 12
+  return { since: monthStart(last - monthsOf[period] + 1), until: addDays(monthStart(last + 1), -1) }
+}
+
+/** The same days 365 days before. */
+export const yearBefore = ({ since, until }: Span): Span => ({ since: addDays(since, -365), until: addDays(until, -365) })
 
 /** First visits that had `RETURN_WITHIN` days to be followed by a second one until `asOf`. */
 export function judgedFirstVisits(asOf: string): Span {
@@ -118,6 +140,17 @@ export function retentionOf(lifetimes: readonly Lifetime[]): RetentionPoint[] {
 function levelAt(curve: readonly SurvivalPoint[], days: number): { share: number; low: number; high: number } {
   const reached = curve.findLast((point) => point.days <= days)
   return reached ? { share: reached.share, low: reached.low, high: reached.high } : { share: 1, low: 1, high: 1 }
+}
+
+// --- Revenue -----------------------------------------------------------------------------------------------------------
+
+export type RevenueDay = Revenue & { day: string }
+
+/** What the days of a span make together. */
+export function revenueIn(days: readonly RevenueDay[], { since, until }: Span): Revenue {
+  const within = days.filter(({ day }) => day >= since && day <= until)
+  const sum = (pick: (one: RevenueDay) => number): number => within.reduce((all, one) => all + pick(one), 0)
+  return { minor: sum(({ minor }) => minor), returningMinor: sum(({ returningMinor }) => returningMinor) }
 }
 
 // --- First impressions -------------------------------------------------------------------------------------------------
@@ -213,7 +246,9 @@ export type ListKey =
   /** Those whose value could be told. */
   | { of: 'valued' | 'valued-before' }
   | { of: 'state'; state: string }
-  | { of: 'entered' | 'left'; state: string; period: Period }
+  | { of: 'never' | 'everyone' }
+  /** `stood`: who was there before the period, wherever they are now. */
+  | { of: 'entered' | 'left' | 'stood'; state: string; period: Period }
   /** Who stood there before a period and stands here now. */
   | { of: 'flow'; from: string | null; to: string; period: Period }
   | { of: 'bridge'; part: BridgePart }
@@ -234,11 +269,14 @@ export function writeListKey(key: ListKey): string {
     case 'returned':
     case 'valued':
     case 'valued-before':
+    case 'never':
+    case 'everyone':
       return key.of
     case 'state':
       return `state:${key.state}`
     case 'entered':
     case 'left':
+    case 'stood':
       return `${key.of}:${key.period}:${key.state}`
     case 'flow':
       return `flow:${key.period}:${key.from ?? ''}>${key.to}`
@@ -257,18 +295,21 @@ export function writeListKey(key: ListKey): string {
   }
 }
 
+const wholeLists = ['buyers', 'returned', 'valued', 'valued-before', 'never', 'everyone'] as const
+
 const isState = (text: string | undefined): text is string => text !== undefined && /^[a-z-]{1,20}$/.test(text)
 
 export function readListKey(text: string): ListKey | undefined {
   const [of, first, ...rest] = text.split(':')
   const value = rest.join(':')
-  if (of === 'buyers' || of === 'returned' || of === 'valued' || of === 'valued-before') return first === undefined ? { of } : undefined
+  const whole = wholeLists.find((one) => one === of)
+  if (whole) return first === undefined ? { of: whole } : undefined
   if (of === 'state') return isState(first) ? { of, state: first } : undefined
   if (of === 'bridge') {
     const part = insightBridgeParts.find((one) => one === first)
     return part && { of, part }
   }
-  if (of === 'entered' || of === 'left') {
+  if (of === 'entered' || of === 'left' || of === 'stood') {
     const period = periodOf(first)
     return period && isState(value) ? { of, period, state: value } : undefined
   }
@@ -294,6 +335,51 @@ export function readListKey(text: string): ListKey | undefined {
     return dimension && { of, dimension, value: value === '' ? null : value }
   }
   return undefined
+}
+
+/** How many a figure counted; undefined where the day has no such figure. */
+export function countBehind(key: ListKey, figures: Figures): number | undefined {
+  const { loyal } = figures
+  switch (key.of) {
+    case 'buyers':
+    case 'returned':
+    case 'everyone':
+      return figures[key.of]
+    case 'never':
+      return figures.everyone - figures.buyers
+    case 'valued':
+      return loyal?.bridge?.customers
+    case 'valued-before':
+      return loyal?.bridge?.fromCustomers
+    case 'bridge':
+      return loyal?.bridge?.steps.find(({ part }) => part === key.part)?.customers
+    case 'state':
+      return loyal ? movesOf(loyal.flows[90], [key.state])[0]?.now : undefined
+    case 'entered':
+    case 'left':
+    case 'stood':
+      return loyal ? movesOf(loyal.flows[key.period], [key.state])[0]?.[key.of === 'stood' ? 'before' : key.of] : undefined
+    case 'flow':
+      return loyal?.flows[key.period].find(({ from, to }) => from === key.from && to === key.to)?.customers
+    case 'cohort':
+    case 'quarter':
+      return figures[key.of === 'cohort' ? 'cohorts' : 'quarters'].find(({ month }) => month === key.month)?.came[key.since]
+    case 'retention':
+      return figures.retention?.points.find(({ months }) => months === key.months)?.atRisk
+    case 'repeat':
+    case 'repeat-of':
+      return figures.repeat[key.period].now[key.of === 'repeat' ? 'had' : 'of']
+    case 'revenue':
+      return figures.revenue[key.period].customers
+    case 'won':
+    case 'kept':
+      return figures.months[key.period].now[key.of]
+    case 'impression':
+    case 'impression-of': {
+      const group = figures.impressions.groups.find(({ dimension, value }) => dimension === key.dimension && value === key.value)
+      return group?.[key.of === 'impression' ? 'had' : 'of']
+    }
+  }
 }
 
 // --- Too little yet ----------------------------------------------------------------------------------------------------

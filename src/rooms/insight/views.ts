@@ -11,11 +11,12 @@ import type {
   getCohorts,
   getFirstImpressions,
   getRetention,
+  insightAgainst,
   insightPeriods,
   insightView,
 } from './contract.ts'
 import type { ChannelRate, Cost } from './costs-store.ts'
-import type { CostPurpose, Figures, Impression, InsightDay, Pair, Period } from './figures.ts'
+import type { CostPurpose, Figures, Impression, InsightDay, Pair, Period, Revenue } from './figures.ts'
 import type { Behind } from './lists-store.ts'
 import type { AtStake } from './loyal-store.ts'
 import * as rules from './rules.ts'
@@ -33,6 +34,8 @@ const viewKnown = (figures: Figures, asOf: string): z.input<typeof insightView>[
   buyers: { count: figures.buyers, list: key({ of: 'buyers' }) },
   returned: { count: figures.returned, list: key({ of: 'returned' }) },
   neverBought: figures.everyone - figures.buyers,
+  neverList: key({ of: 'never' }),
+  everyoneList: key({ of: 'everyone' }),
   firstDay: figures.firstDay,
   monthsMissing: rules.monthsMissing(figures.firstDay, figures.returned, asOf),
 })
@@ -42,6 +45,7 @@ function viewStates(figures: Figures, period: Period): z.input<typeof insightVie
   return rules.movesOf(figures.loyal.flows[period], states).map((move) => ({
     ...move,
     list: key({ of: 'state', state: move.state }),
+    beforeList: key({ of: 'stood', state: move.state, period }),
     enteredList: key({ of: 'entered', state: move.state, period }),
     leftList: key({ of: 'left', state: move.state, period }),
   }))
@@ -86,17 +90,18 @@ function viewEquity({ loyal }: Figures): z.input<typeof insightView>['equity'] {
   }
 }
 
-function viewRepeat(figures: Figures, period: Period): z.input<typeof insightView>['repeat'] {
-  const { now, before } = figures.repeat[period]
+function viewRepeat({ repeat }: Figures, period: Period, isYear: boolean): z.input<typeof insightView>['repeat'] {
+  const { now } = repeat[period]
+  const { before } = repeat[isYear ? 365 : period]
   return { ...now, before, list: key({ of: 'repeat', period }), listOf: key({ of: 'repeat-of', period }) }
 }
 
-function viewReturning(figures: Figures, period: Period, currency: string): z.input<typeof insightView>['returning'] {
-  const { now, before, customers } = figures.revenue[period]
-  const part = ({ minor, returningMinor }: typeof now): number | null => (minor > 0 ? returningMinor / minor : null)
+function viewReturning({ revenue }: Figures, period: Period, isYear: boolean, currency: string): z.input<typeof insightView>['returning'] {
+  const { now, before, year, customers } = revenue[period]
+  const part = (told: Revenue | undefined): number | null => (told && told.minor > 0 ? told.returningMinor / told.minor : null)
   return {
     share: part(now),
-    before: part(before),
+    before: part(isYear ? year : before),
     value: { minor: now.returningMinor, currency },
     all: { minor: now.minor, currency },
     customers,
@@ -107,16 +112,23 @@ function viewReturning(figures: Figures, period: Period, currency: string): z.in
 /** What the costs are divided over. */
 export type Books = { costs: readonly Cost[]; rates: readonly ChannelRate[] }
 
-function viewCosts({ months }: Figures, period: Period, currency: string, { costs, rates }: Books): z.input<typeof insightView>['costs'] {
-  const { now, before } = months[period]
+function viewCosts(
+  { months }: Figures,
+  period: Period,
+  isYear: boolean,
+  currency: string,
+  { costs, rates }: Books,
+): z.input<typeof insightView>['costs'] {
+  const { now, before, year } = months[period]
+  const against = isYear ? year : before
   const by = new Map(rates.map(({ channel, basisPoints }) => [channel, basisPoints]))
   const money = (minor: number) => ({ minor, currency })
   const spent = (purpose: CostPurpose) => {
     const here = rules.spentOn(purpose, now, costs, by)
-    const then = rules.spentOn(purpose, before, costs, by)
+    const then = against ? rules.spentOn(purpose, against, costs, by).eachMinor : null
     return {
       each: here.eachMinor === null ? null : money(here.eachMinor),
-      eachBefore: then.eachMinor === null ? null : money(then.eachMinor),
+      eachBefore: then === null ? null : money(then),
       total: money(here.minor),
       byHand: money(here.handMinor),
       commissions: money(here.commissionMinor),
@@ -161,27 +173,31 @@ const days: Record<(typeof insightPeriods)[number], Period> = { '30': 30, '90': 
 /** The overview as this holder of rights may see it; `everyone` counts the customers of a house in which nothing was counted yet. */
 export function viewInsight(
   day: InsightDay | undefined,
-  asked: (typeof insightPeriods)[number],
+  { period: asked, against }: { period: (typeof insightPeriods)[number]; against: (typeof insightAgainst)[number] },
   { today, everyone, currency, books, who }: { today: string; everyone: number; currency: string; books: Books; who: Holder },
 ): z.input<typeof insightView> {
   const period = days[asked]
+  const isYear = against === 'year'
+  // Where everybody stood then.
+  const back = isYear ? 365 : period
   const asOf = day?.day ?? today
   const figures = day?.figures ?? { ...nothing, everyone }
   const counted = day?.currency ?? currency
   return {
     day: viewDay(day),
     period: asked,
+    against,
     since: rules.periodBefore(asOf, period).since,
     known: viewKnown(figures, asOf),
-    loyal: viewLoyal(figures, period),
-    states: viewStates(figures, period),
-    flows: (figures.loyal?.flows[period] ?? []).map((flow) => ({ ...flow, list: key({ of: 'flow', ...flow, period }) })),
-    repeat: viewRepeat(figures, period),
+    loyal: viewLoyal(figures, back),
+    states: viewStates(figures, back),
+    flows: (figures.loyal?.flows[back] ?? []).map((flow) => ({ ...flow, list: key({ of: 'flow', ...flow, period: back }) })),
+    repeat: viewRepeat(figures, period, isYear),
     ...(may(who, 'see.values')
       ? {
           equity: viewEquity(figures),
-          returning: viewReturning(figures, period, counted),
-          costs: viewCosts(figures, period, counted, books),
+          returning: viewReturning(figures, period, isYear, counted),
+          costs: viewCosts(figures, period, isYear, counted, books),
         }
       : {}),
   }
