@@ -61,7 +61,13 @@ async function ownFields(db: Db, kind: Customer['kind'], before: Customer['field
 }
 
 /** Adds a customer, found from now on by name and by every contact. */
-export async function addCustomer(db: Db, asked: New, who: Who, now: Date, { isSample = false } = {}): Promise<Customer> {
+export async function addCustomer(
+  db: Db,
+  asked: New,
+  who: Who,
+  now: Date,
+  { isSample = false, source = null }: { isSample?: boolean; source?: string | null } = {},
+): Promise<Customer> {
   const name = tidyAs(asked.kind, asked.name ?? '')
   const language = asked.language ?? 'vi'
   const { nameOrder, callName } = nameParts({ kind: asked.kind, name, language, nameOrder: asked.nameOrder, callName: asked.callName })
@@ -81,7 +87,7 @@ export async function addCustomer(db: Db, asked: New, who: Who, now: Date, { isS
     tags: [...new Set(asked.tags ?? [])],
     paying,
     lastContactAt: null,
-    source: null,
+    source,
     lifestyle: [...new Set(asked.lifestyle ?? [])],
     priceExpectation: asked.priceExpectation ?? null,
     heardFrom: asked.heardFrom ?? null,

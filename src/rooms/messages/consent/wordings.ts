@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Db } from '../../../platform/db/db.ts'
+import type { Schema } from '../../../platform/db/schema.ts'
+import { newId } from '../../../platform/ids.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { leftOut } from './wording-rules.ts'
+import { builtInWordings } from './wordings.data.ts'
+import './tables.ts'
+
+/** The words by which customers are asked. A new text is a new version; what somebody agreed to stays as it stood. */
+
+export type Wording = {
+  id: string
+  language: 'vi' | 'en'
+  words: string
+  hash: string
+  promises: { content: string; method: string; form: string; monthly: number | null }
+  madeAt: Date
+  isCurrent: boolean
+}
+
+const toWording = (row: Selectable<Schema['wording']>): Wording => ({
+  id: row.wording_id,
+  language: row.language,
+  words: row.words,
+  hash: row.hash,
+  promises: row.promises as Wording['promises'],
+  madeAt: row.made_at,
+  isCurrent: row.is_current,
+})
+
+const hashOf = (language: string, words: string): string => createHash('sha256').update(`${language}\n${words}`).digest('hex')
+
+/** What the built-in form of words promises: the rest is filled in by each door and kept with each consent. */
+const PROMISES = { content: '{topics}', method: '{channel}', form: 'letter', monthly: null } as const
+
+async function add(db: Db, language: 'vi' | 'en', words: string, by: string | null, now: Date): Promise<Wording> {
+  const row = { wording_id: newId(), language, words, hash: hashOf(language, words), made_at: now, made_by: by, is_current: true }
+  await db
+    .insertInto('wording')
+    .values({ ...row, promises: JSON.stringify(PROMISES) })
+    .execute()
+  return { id: row.wording_id, language, words, hash: row.hash, promises: { ...PROMISES }, madeAt: now, isCurrent: true }
+}
+
+/** The words in force in this language; a house without any begins with the built-in ones. */
+export async function currentWording(db: Db, language: 'vi' | 'en', now: Date): Promise<Wording> {
+  const row = await db
+    .selectFrom('wording')
+    .selectAll()
+    .where('language', '=', language)
+    .where('is_current', '=', true)
+    .orderBy('made_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toWording(row) : add(db, language, builtInWordings[language], null, now)
+}
+
+/** Words by which somebody was asked, current or old. */
+export async function wordingsOf(db: Db, wordingIds: readonly string[]): Promise<Map<string, Wording>> {
+  if (wordingIds.length === 0) return new Map()
+  const rows = await db.selectFrom('wording').selectAll().where('wording_id', 'in', wordingIds).execute()
+  return new Map(rows.map((row) => [row.wording_id, toWording(row)]))
+}
+
+/** Every version in both languages, newest first. */
+export async function listWordings(db: Db): Promise<Wording[]> {
+  return (await db.selectFrom('wording').selectAll().orderBy('made_at', 'desc').orderBy('wording_id').limit(200).execute()).map(toWording)
+}
+
+/** Puts new words in the place of the current ones; the old ones stay for those who agreed to them. */
+export async function changeWording(db: Db, language: 'vi' | 'en', words: string, by: string | null, now: Date): Promise<Wording> {
+  const missing = leftOut(words)
+  if (missing.length > 0)
+    throw new Refusal(400, 'consent.wording_incomplete', `The words must say ${missing.join(', ')}.`, { words: missing.join(' ') })
+  const before = await currentWording(db, language, now)
+  if (before.words === words) return before
+  await db.updateTable('wording').set({ is_current: false }).where('language', '=', language).execute()
+  return add(db, language, words, by, now)
+}
