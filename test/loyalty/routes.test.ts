@@ -33,10 +33,11 @@ describe('every figure opens the customers behind it', () => {
       expect(rows.length).toBe(Math.min(count, 200))
       sum += count
     }
-    expect((await list('')).count).toBe(sum)
+    expect((await list('state=bought')).count).toBe(sum)
     const none = await list('state=none')
     expect(none).toMatchObject({ count: never, rows: [{ name: 'Chưa Mua Gì', loyalty: null }] })
     expect(sum + never).toBe((await owner('GET', '/api/customers')).body.count)
+    expect((await list('')).count).toBe(sum + never)
   })
 
   test('of who came to a state and who left it in a time: what was there, with those who came, without those who left', async () => {
@@ -89,7 +90,7 @@ describe('money', () => {
     const ask = house.as(role)
     const seesValues = may(role, 'see.values')
     const id = all.find(({ days }) => days.length > 3)?.id ?? ''
-    const addresses = [`/api/customers/${id}/loyalty`, '/api/loyalty/customers', `/api/loyalty/of?ids=${id}`, '/api/loyalty']
+    const addresses = [`/api/customers/${id}/loyalty`, '/api/loyalty/customers?state=bought', '/api/loyalty']
     for (const address of addresses) {
       const { status, text } = await ask('GET', address)
       expect([address, status]).toEqual([address, 200])
@@ -132,7 +133,7 @@ describe('other thresholds', () => {
   })
 
   test('kept, they do exactly what was shown', async () => {
-    const { setting, version } = await changed({ thetaEnter: 0.8, cycleDays: 90 })
+    const { setting, version } = await changed({ thetaEnter: 0.8, cycleDays: 90, lateAfter: 1.2, riskAfter: 1.4 })
     const shown = (await owner('POST', '/api/loyalty/preview', setting)).body
     expect((await owner('PUT', '/api/loyalty/setting', { ...setting, version })).status).toBe(200)
     expect((await owner('PUT', '/api/loyalty/setting', { ...setting, version })).body.code).toBe('loyalty.changed_meanwhile')
@@ -140,8 +141,16 @@ describe('other thresholds', () => {
     expect((await state()).counts).toEqual(shown.after)
   })
 
+  test('of lateness move those whom they are about, between cooling and at risk', async () => {
+    const { setting } = await changed({ riskAfter: 20 })
+    const patient = (await owner('POST', '/api/loyalty/preview', setting)).body
+    expect(patient.after.cooling).toBeGreaterThan(patient.before.cooling)
+    expect(patient.after['at-risk']).toBe(patient.before['at-risk'] - patient.moved)
+    expect(patient.after.loyal).toBe(patient.before.loyal)
+  })
+
   test('out of their order are refused', async () => {
-    for (const more of [{ thetaLeave: 0.9 }, { lostBelow: 0.6 }]) {
+    for (const more of [{ thetaLeave: 0.9 }, { lostBelow: 0.6 }, { lateAfter: 1.6, riskAfter: 1.5 }]) {
       const { setting, version } = await changed(more)
       expect((await owner('POST', '/api/loyalty/preview', setting)).body.code).toBe('loyalty.thresholds_crossed')
       expect((await owner('PUT', '/api/loyalty/setting', { ...setting, version })).body.code).toBe('loyalty.thresholds_crossed')

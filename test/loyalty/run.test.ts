@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../src/platform/db/db.ts'
 import { scoreCustomers } from '../../src/rooms/loyalty/incremental.ts'
 import { countNever, countStates, currentRun, findDays, findRun } from '../../src/rooms/loyalty/store.ts'
 import { addDays, dayNumber } from '../../src/values/civil-date.ts'
@@ -112,6 +113,69 @@ describe('a house of some years', () => {
     expect(good?.warnings).toContainEqual({ code: 'other-currencies', count: guest?.days.length })
   })
 
+  test('lays figures in a table of the same columns, bounds and indexes, empty between runs', async () => {
+    const shape = (table: string): Promise<Row[]> =>
+      rows(`select a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid) as fallback
+        from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        where a.attrelid = '${table}'::regclass and a.attnum > 0 and not a.attisdropped order by a.attname`)
+    const checks = (table: string): Promise<Row[]> =>
+      rows(`select pg_get_constraintdef(oid) as says from pg_constraint where conrelid = '${table}'::regclass and contype = 'c' order by 1`)
+    expect(await shape('customer_loyalty_next')).toEqual(await shape('customer_loyalty'))
+    expect(await checks('customer_loyalty_next')).toEqual(await checks('customer_loyalty'))
+    expect(await rows('table customer_loyalty_next')).toEqual([])
+    const indexes = await rows(`select indexname as name from pg_indexes where tablename = 'customer_loyalty' order by 1`)
+    expect(indexes.map(({ name }) => name)).toEqual(['chance', 'pkey', 'state', 'value'].map((name) => `customer_loyalty_${name}`))
+  })
+
+  test('takes over row by row while somebody holds the table for long, and comes to the same', { timeout: 30_000 }, async () => {
+    const before = [await figures(), await changes()]
+    const backup = await connect(house.address)
+    await backup.query('begin; lock table customer_loyalty in access share mode')
+    try {
+      await run(house, 'kept')
+    } finally {
+      await backup.end()
+    }
+    expect([await figures(), await changes()]).toEqual(before)
+    expect(await rows('table customer_loyalty_next')).toEqual([])
+    await run(house, 'kept')
+    expect([await figures(), await changes()]).toEqual(before)
+  })
+
+  test('calls values revenue until the costs of enough orders are known, then profit by them, and by the owner’s word before all', async () => {
+    const sumOf = async (): Promise<number> => Number((await rows('select sum(clv_minor) as sum from customer_loyalty'))[0]?.sum)
+    const revenue = await sumOf()
+    const costs = (day: string) => house.database.pool.query(`update orders set cost = total * 0.6 where day > '${day}'`)
+    await costs(addDays(TODAY, -30))
+    await run(house, 'kept')
+    expect((await currentRun(house.db))?.margin).toBeNull()
+    await costs(addDays(TODAY, -3000))
+    await run(house, 'kept')
+    const { margin } = (await currentRun(house.db)) ?? {}
+    expect(margin).toMatchObject({ from: 'costs', covers: 1 })
+    expect(margin?.share).toBeCloseTo(0.4, 4)
+    expect((await sumOf()) / revenue).toBeCloseTo(0.4, 4)
+    expect((await findDays(house.db, TODAY, TODAY))[0]?.basis).toBe('profit')
+    const [rich] = await rows('select customer_id from customer_loyalty where x > 2 order by customer_id limit 1')
+    const of = async () => (await owner('GET', `/api/customers/${rich?.customer_id}/loyalty`)).body.loyalty
+    const byCosts = await of()
+    expect(byCosts).toMatchObject({ basis: 'profit', presentValue: { minor: byCosts.value.minor } })
+    expect((await owner('GET', '/api/loyalty')).body.card.margin).toEqual(margin)
+    const { version, ...setting } = (await owner('GET', '/api/loyalty')).body.setting
+    const decide = async (margin: number | null, since: number) => {
+      house.now = new Date(house.now.getTime() + 1000)
+      expect((await owner('PUT', '/api/loyalty/setting', { ...setting, margin, version: since })).status).toBe(200)
+      await run(house, 'kept')
+    }
+    await decide(0.25, version)
+    expect((await currentRun(house.db))?.margin).toEqual({ from: 'owner', share: 0.25 })
+    expect((await sumOf()) / revenue).toBeCloseTo(0.25, 4)
+    await house.database.pool.query('update orders set cost = null')
+    await decide(null, version + 1)
+    expect((await findDays(house.db, TODAY, TODAY))[0]?.basis).toBe('revenue')
+    expect(await sumOf()).toBe(revenue)
+  })
+
   test('with data that carry no fit any more keeps the last good parameters, and says why', async () => {
     const good = await currentRun(house.db)
     await sql`update customer_day set orders = 0, total = 0 where day > (select first_day from customer_stats s where s.customer_id = customer_day.customer_id)`.execute(
@@ -119,7 +183,7 @@ describe('a house of some years', () => {
     )
     const id = await run(house)
     const kept = await findRun(house.db, id)
-    expect(kept).toMatchObject({ state: 'done', keptFrom: good?.id, model: 'mbgnbd' })
+    expect(kept).toMatchObject({ state: 'done', keptFrom: good?.keptFrom, model: 'mbgnbd' })
     expect(kept?.reasons?.[0]).toMatchObject({ code: 'too-few-repeaters', have: 0, need: 50 })
     expect(kept?.fit).toEqual(good?.fit)
   })

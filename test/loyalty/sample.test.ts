@@ -13,7 +13,7 @@ const owner = house.as('owner')
 const folder = mkdtempSync(join(tmpdir(), 'quen-loyalty-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const tables = ['loyalty_run', 'customer_loyalty', 'loyalty_change', 'loyalty_day']
+const tables = ['loyalty_run', 'customer_loyalty', 'customer_loyalty_next', 'loyalty_change', 'loyalty_day']
 const rowsIn = async (table: string): Promise<number> =>
   (await house.database.pool.query(`select count(*)::int as n from ${table}`)).rows[0].n
 
@@ -35,11 +35,34 @@ describe('the sample house', () => {
     expect(card.model).toBe('mbgnbd')
   })
 
-  test('knows anh Cường, who comes every 75 days and has been silent for 140, as late', async () => {
-    const [cuong] = (await owner('GET', '/api/recognise?q=0570000104')).body.people
-    const { loyalty } = (await owner('GET', `/api/customers/${cuong.id}/loyalty`)).body
-    expect(loyalty.lateBy).toBeGreaterThan(1.5)
-    expect(loyalty.rhythmDays).toBe(75)
+  const loyaltyOf = async (phone: string) => {
+    const [found] = (await owner('GET', `/api/recognise?q=${phone}`)).body.people
+    return (await owner('GET', `/api/customers/${found.id}/loyalty`)).body.loyalty
+  }
+
+  test('knows anh Cường, who comes every 75 days and has been silent for 140, as about to be lost, likely as the house’s measure has him', async () => {
+    const cuong = await loyaltyOf('0570000104')
+    expect(cuong).toMatchObject({ state: 'at-risk', rhythmDays: 75 })
+    expect(cuong.lateBy).toBeGreaterThan(1.75)
+    expect(cuong.chance).toBeGreaterThan(0.5)
+    const silence = cuong.why.find(({ kind }: { kind: string }) => kind === 'silence')
+    expect(silence.days).toBeGreaterThan(silence.longestGapDays)
+  })
+
+  test('knows cô Hà, who comes as ever, as loyal', async () => {
+    const ha = await loyaltyOf('0570000105')
+    expect(ha.state).toBe('loyal')
+    expect(ha.lateBy).toBeLessThan(1.5)
+  })
+
+  test('says how many would be loyal by chance alone, and how many of them are late', async () => {
+    const { card, counts } = (await owner('GET', '/api/loyalty')).body
+    expect(card.loyal.counted).toBe(counts.loyal)
+    const { rows } = await house.database.pool.query(`select count(*)::int as chance, count(*) filter (where late_by >= 1.5)::int as late
+      from customer_loyalty where x > 0 and p_buy >= 0.5`)
+    expect(card.loyal).toMatchObject({ byChance: rows[0].chance, late: rows[0].late })
+    expect(card.loyal.late).toBeGreaterThan(0)
+    expect(card.margin).toMatchObject({ from: 'costs', covers: expect.any(Number) })
   })
 
   test('leaves nothing behind when it is cleared', async () => {

@@ -10,7 +10,7 @@ import type { Summary } from '../../science/summary.ts'
 import { stateOrder } from './verdict.data.ts'
 
 /** What a house begins with; it may decide otherwise for itself. */
-const usual = { thetaEnter: LOYAL.enters, thetaLeave: LOYAL.leaves, lostBelow: 0.05, lateAfter: 1.5 }
+const usual = { thetaEnter: LOYAL.enters, thetaLeave: LOYAL.leaves, lostBelow: 0.05, lateAfter: 1.5, riskAfter: 1.75 }
 
 /** By row of the summary: the place of the state in `stateOrder`. */
 export function statesOf(model: Model, { customer, day }: Occasions, summary: Summary, asOfDay: number, cycleDays: number): Uint8Array {

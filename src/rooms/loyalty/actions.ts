@@ -11,7 +11,7 @@ import type { Figures, GoodRun, Setting } from './loyalty.ts'
 import { rangesOf, traceOf } from './of-one.ts'
 import type { Lack } from './rules.ts'
 import * as store from './store.ts'
-import { fittedAt, viewBrief } from './views.ts'
+import { basisOf, fittedAt, viewBrief } from './views.ts'
 
 type Answer = z.input<typeof getLoyaltyOf.answer>
 
@@ -22,11 +22,11 @@ export async function missing(db: Db): Promise<Lack[]> {
 }
 
 function whyOf(figures: Figures, run: GoodRun, setting: Setting): NonNullable<Answer['loyalty']>['why'] {
-  const { repeats, ageDays, spanDays, rhythmDays, lateBy, buys, wasLoyal, loyalSince, state } = figures
+  const { repeats, ageDays, spanDays, rhythmDays, lateBy, longestGapDays, buys, wasLoyal, loyalSince, state } = figures
   const cycleDays = setting.cycleDays ?? run.cycleDays
   return [
     { kind: 'visits', days: repeats + 1, since: firstDayOf(figures) },
-    { kind: 'silence', days: ageDays - spanDays, rhythmDays, lateBy },
+    { kind: 'silence', days: ageDays - spanDays, rhythmDays, lateBy, longestGapDays },
     { kind: 'chance', chance: buys, cycleDays, enter: setting.thetaEnter, leave: setting.thetaLeave, lost: setting.lostBelow },
     ...(wasLoyal && state !== 'loyal' ? [{ kind: 'was-loyal' as const, since: loyalSince }] : []),
   ]
@@ -74,7 +74,7 @@ export async function loyaltyOfOne(db: Db, customerId: string, who: Holder): Pro
       activeWeeks: figures.activeWeeks,
       ...(seesValues && ranges.value ? { expectedValue: moneyOf(ranges.value, currency) } : {}),
       ...(seesValues && ranges.present ? { presentValue: moneyOf(ranges.present, currency) } : {}),
-      basis: setting.margin === null ? 'revenue' : 'profit',
+      basis: basisOf(run),
       annualDiscount: setting.annualDiscount,
       why: whyOf(figures, run, setting),
       trace: traceOf(run.fit, bought?.days ?? [], asOf),
@@ -90,12 +90,13 @@ export async function loyaltyOfOne(db: Db, customerId: string, who: Holder): Pro
   }
 }
 
+type Bounds = Pick<Setting, 'thetaEnter' | 'thetaLeave' | 'lostBelow' | 'lateAfter' | 'riskAfter'>
+
 /** Thresholds must stand in their order, or somebody would be loyal and lost at once. */
-export function checkSetting({ thetaEnter, thetaLeave, lostBelow }: Pick<Setting, 'thetaEnter' | 'thetaLeave' | 'lostBelow'>): void {
-  if (thetaLeave > thetaEnter)
-    throw new Refusal(400, 'loyalty.thresholds_crossed', 'One cannot leave above the chance at which one enters.', {
-      thetaLeave: 'invalid',
-    })
-  if (lostBelow > thetaLeave)
-    throw new Refusal(400, 'loyalty.thresholds_crossed', 'Nobody is lost above the chance at which one leaves.', { lostBelow: 'invalid' })
+export function checkSetting({ thetaEnter, thetaLeave, lostBelow, lateAfter, riskAfter }: Bounds): void {
+  const crossed = (says: string, field: keyof Bounds): Refusal =>
+    new Refusal(400, 'loyalty.thresholds_crossed', says, { [field]: 'invalid' })
+  if (thetaLeave > thetaEnter) throw crossed('One cannot leave above the chance at which one enters.', 'thetaLeave')
+  if (lostBelow > thetaLeave) throw crossed('Nobody is lost above the chance at which one leaves.', 'lostBelow')
+  if (lateAfter > riskAfter) throw crossed('Nobody is about to be lost before they are late.', 'riskAfter')
 }

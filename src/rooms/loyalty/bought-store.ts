@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import type { Db } from '../../platform/db/db.ts'
 import type { Histories } from '../../science/histories.ts'
+import type { Costed } from './rules.ts'
 import { type Bought, YEAR_DAYS } from './scoring-rules.ts'
 
 /** Up to which days, by number since 1970, and in which currency is counted. `test` is where the back-test cuts. */
@@ -173,6 +174,23 @@ export async function stageTotals(client: pg.ClientBase): Promise<StageTotals> {
     firstDay: row.first_day ?? null,
     lastDay: row.last_day ?? null,
   }
+}
+
+/** What is known of costs after `since` up to `until`, in this currency. All that came in is only added up where any cost is known. */
+export async function costed(client: pg.ClientBase, since: number, until: number, currency: string): Promise<Costed> {
+  const time = [isoDay(since), isoDay(until), currency]
+  const known = await client.query<{ orders: number; total: number; cost: number }>(
+    `select count(*) as orders, coalesce(sum(total), 0)::bigint as total, coalesce(sum(cost), 0)::bigint as cost from orders
+      where cost is not null and kind <> 'refund' and state <> 'cancelled' and day > $1::date and day <= $2::date and currency = $3 and total > 0`,
+    time,
+  )
+  const { orders, total, cost } = known.rows[0] ?? { orders: 0, total: 0, cost: 0 }
+  if (orders === 0) return { orders, total, cost, revenue: 0 }
+  const all = await client.query<{ revenue: number }>(
+    `select coalesce(sum(total), 0)::bigint as revenue from customer_day where day > $1::date and day <= $2::date and currency = $3`,
+    time,
+  )
+  return { orders, total, cost, revenue: all.rows[0]?.revenue ?? 0 }
 }
 
 /** When customers were first seen, by day: for whether the log begins in the middle of a life. */

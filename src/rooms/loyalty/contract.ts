@@ -37,7 +37,14 @@ export const loyaltyBrief = z.object({
 /** Why somebody stands where they stand: the screen puts the parts into words. */
 const whyView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visits'), days: z.int(), since: z.string() }),
-  z.object({ kind: z.literal('silence'), days: z.int(), rhythmDays: z.number().nullable(), lateBy: z.number().nullable() }),
+  z.object({
+    kind: z.literal('silence'),
+    days: z.int(),
+    rhythmDays: z.number().nullable(),
+    lateBy: z.number().nullable(),
+    /** The longest they were ever away before. */
+    longestGapDays: z.int().nullable(),
+  }),
   z.object({ kind: z.literal('chance'), chance, cycleDays: z.int(), enter: chance, leave: chance, lost: chance }),
   z.object({ kind: z.literal('was-loyal'), since: z.string().nullable() }),
 ])
@@ -123,6 +130,7 @@ export const settingView = z.object({
   thetaLeave: z.number().min(0.01).max(0.99),
   lostBelow: z.number().min(0.001).max(0.9),
   lateAfter: z.number().min(1).max(10),
+  riskAfter: z.number().min(1).max(20),
   /** Null: the gap that four of five purchases fall short of. */
   cycleDays: z.int().min(7).max(730).nullable(),
   horizonWeeks: z.int().min(4).max(260),
@@ -173,6 +181,15 @@ const cardView = z.object({
   ),
   backTest: backTestView.nullable(),
   warnings: z.array(z.object({ code: z.string(), count: z.int() })),
+  /** By which share of revenue values are profit, and whence it is known; null: values are revenue. */
+  margin: z
+    .discriminatedUnion('from', [
+      z.object({ from: z.literal('owner'), share: z.number() }),
+      z.object({ from: z.literal('costs'), share: z.number(), orders: z.int(), covers: z.number() }),
+    ])
+    .nullable(),
+  /** Loyal by their state, and by their chance alone; of those, how many are late by their own rhythm. */
+  loyal: z.object({ counted: z.int(), byChance: z.int(), late: z.int() }).nullable(),
 })
 
 export const loyaltyState = route({

@@ -4,7 +4,7 @@ import { customerEquity } from '../../science/value.ts'
 import { type LoyaltyState, loyaltyStates } from './contract.ts'
 import type { ScoredOne } from './figures-rules.ts'
 import type { DayCounts } from './loyalty.ts'
-import { medianOf } from './rules.ts'
+import { medianOf, type Thresholds } from './rules.ts'
 import type { Bought, Measure } from './scoring-rules.ts'
 
 export const noCounts = (): Record<LoyaltyState, number> =>
@@ -19,20 +19,32 @@ type Sampled = { repeats: number; spanDays: number; ageDays: number; meanSpend: 
 export class DaySums {
   readonly counts = noCounts()
   loyalExpected = 0
+  /** Loyal by their chance alone, and how many of those are late by their own rhythm. */
+  byChance = 0
+  late = 0
   equity = 0
   customers = 0
   readonly #tenures = new Map<number, number>()
   readonly #every: number
   readonly #sample: Sampled[] = []
 
-  constructor(customers: number) {
+  readonly #limits: Thresholds
+
+  constructor(customers: number, limits: Thresholds) {
+    this.#limits = limits
     this.#every = Math.max(1, Math.ceil(customers / MEASURED_ON))
   }
 
   add({ figures }: ScoredOne, { spendDays, spend }: Bought): void {
-    const { state, repeats, spanDays, ageDays, buys, clvMinor } = figures
+    const { state, repeats, spanDays, ageDays, buys, lateBy, clvMinor } = figures
     this.counts[state]++
-    if (repeats > 0) this.loyalExpected += buys
+    if (repeats > 0) {
+      this.loyalExpected += buys
+      if (buys >= this.#limits.thetaEnter) {
+        this.byChance++
+        if (lateBy !== null && lateBy >= this.#limits.lateAfter) this.late++
+      }
+    }
     if (state === 'loyal') this.#tenures.set(ageDays, (this.#tenures.get(ageDays) ?? 0) + 1)
     this.equity += clvMinor ?? 0
     if (this.customers++ % this.#every === 0)

@@ -16,13 +16,15 @@ export type ScoredOne = { figures: Omit<Figures, 'runId' | 'asOf' | 'currency'>;
 /** What `onLook` is told: which of the days, and where the customer stood, how likely to come, since when a customer. */
 export type OnLook = (look: number, state: LoyaltyState) => void
 
-export const measureOf = ({ fit, spend, cycleDays }: Pick<GoodRun, 'fit' | 'spend' | 'cycleDays'>, setting: Setting): Measure => ({
+type Made = Pick<GoodRun, 'fit' | 'spend' | 'cycleDays' | 'margin'>
+
+export const measureOf = ({ fit, spend, cycleDays, margin }: Made, setting: Setting): Measure => ({
   model: fit.scoring,
   spend,
   limits: { ...setting, cycleDays: setting.cycleDays ?? cycleDays },
   horizonDays: setting.horizonWeeks * 7,
   annualDiscount: setting.annualDiscount,
-  marginShare: setting.margin ?? 1,
+  marginShare: margin?.share ?? 1,
 })
 
 /** Scores one who has bought at least once. `looks` are days of the past on which to tell where they stood. */
@@ -30,7 +32,7 @@ export function scoreOne(scorer: Scorer, bought: Bought, kept: Kept | null, look
   const { measure, asOf, book, yearBook, chanceOf } = scorer
   const { days } = bought
   const [first = asOf, last = asOf, repeats] = [days[0], days.at(-1), days.length - 1]
-  const { at, changes, chance, rhythmDays } = walk(
+  const { at, changes, chance, rhythmDays, longestGap } = walk(
     { days, former: kept, from: kept?.asOf ?? null, until: asOf, looks, chanceOf, limits: measure.limits },
     onLook,
   )
@@ -49,6 +51,7 @@ export function scoreOne(scorer: Scorer, bought: Bought, kept: Kept | null, look
       ageDays: asOf - first,
       rhythmDays,
       lateBy: lateBy(rhythmDays, asOf - last),
+      longestGapDays: longestGap,
       alive: expected.alive,
       buys: chance,
       expectedPurchases: expected.purchases,

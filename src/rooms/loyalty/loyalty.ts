@@ -12,6 +12,7 @@ export type Setting = {
   thetaLeave: number
   lostBelow: number
   lateAfter: number
+  riskAfter: number
   cycleDays: number | null
   horizonWeeks: number
   annualDiscount: number
@@ -40,6 +41,8 @@ export type Summary = {
   occasions: number
   firstDay: string | null
   lastDay: string | null
+  /** Loyal by their state; by their chance alone, and how many of those are late. Absent in older runs. */
+  loyal?: { counted: number; byChance: number; late: number }
   /** Seconds of each step. */
   seconds: Record<string, number>
 }
@@ -49,6 +52,9 @@ export type Warning = {
   code: 'other-currencies' | 'log-begins-mid-life' | 'spend-depends-on-visits' | 'no-dropout' | 'at-a-boundary' | 'no-spend-model'
   count: number
 }
+
+/** Which share of revenue is profit, and whence that is known: the owner said so, or the costs of `orders` orders that make up `covers` of revenue. */
+export type Margin = { from: 'owner'; share: number } | { from: 'costs'; share: number; orders: number; covers: number }
 
 export type Run = {
   id: string
@@ -69,11 +75,12 @@ export type Run = {
   currency: string | null
   setting: Setting | null
   backTest: BackTest | null
-  /** The day on which the back-test cut. */
   summary: Summary | null
   warnings: Warning[]
   reasons: Lack[] | null
   keptFrom: string | null
+  /** Null: values are revenue. */
+  margin: Margin | null
   isSample: boolean
 }
 
@@ -93,6 +100,7 @@ export type Figures = {
   ageDays: number
   rhythmDays: number | null
   lateBy: number | null
+  longestGapDays: number | null
   alive: number
   buys: number
   expectedPurchases: number

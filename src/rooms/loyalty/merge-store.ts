@@ -6,19 +6,26 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { fromDayNumber } from '../../values/civil-date.ts'
 import type { DayCounts, Figures, Run } from './loyalty.ts'
 import type { Change } from './rules.ts'
-import { SCORING_LOCK } from './scoring-lock.ts'
+import { SAMPLE_LOCK, SCORING_LOCK } from './scoring-lock.ts'
 
-export async function makeScoredStage(client: pg.ClientBase): Promise<void> {
-  await client.query(`drop table if exists loyalty_scored, loyalty_changed;
-    create temp table loyalty_scored (customer_id uuid, state text, since date, loyal_since date, was_loyal boolean, x int, t_x_days int,
-      t_days int, rhythm_days float8, late_by float8, p_alive float8, p_buy float8, expected_purchases float8, active_weeks float8,
-      value_minor bigint, clv_minor bigint, clv_before_minor bigint);
-    create temp table loyalty_changed (customer_id uuid, "on" date, from_state text, to_state text)`)
-}
+/** Where changes of state wait until their chunk is noted. */
+export const makeChangeStage = async (client: pg.ClientBase): Promise<void> =>
+  void (await client.query(`drop table if exists loyalty_changed;
+    create temp table loyalty_changed (customer_id uuid, "on" date, from_state text, to_state text)`))
 
 const cell = (value: string | number | boolean | null): string => (value === null ? '\\N' : String(value))
 
-export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>): string =>
+/** What every row of a run says alike. */
+export type Stamp = { runId: string; asOf: string; currency: string; isSample: boolean; scoredAt: Date }
+
+const COLUMNS = `customer_id, state, since, loyal_since, was_loyal, x, t_x_days, t_days, rhythm_days, late_by, longest_gap_days, p_alive, p_buy,
+  expected_purchases, active_weeks, value_minor, clv_minor, clv_before_minor, run_id, as_of, currency, is_sample, scored_at`
+
+/** What stands at the end of every line of a run. */
+export const endOfLines = ({ runId, asOf, currency, isSample, scoredAt }: Stamp): string =>
+  `${[runId, asOf, currency, isSample, scoredAt.toISOString()].join('\t')}\n`
+
+export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>, end: string): string =>
   `${[
     one.customerId,
     one.state,
@@ -30,6 +37,7 @@ export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>): s
     one.ageDays,
     one.rhythmDays,
     one.lateBy,
+    one.longestGapDays,
     one.alive,
     one.buys,
     one.expectedPurchases,
@@ -39,39 +47,17 @@ export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>): s
     one.clvBeforeMinor,
   ]
     .map(cell)
-    .join('\t')}\n`
+    .join('\t')}\t${end}`
 
 export const changeLine = (customerId: string, { on, from, to }: Change): string =>
   `${customerId}\t${fromDayNumber(on)}\t${cell(from)}\t${to}\n`
 
-async function copyLines(client: pg.ClientBase, table: 'loyalty_scored' | 'loyalty_changed', lines: string): Promise<void> {
-  if (lines === '') return
-  const into = client.query(copyFrom(`copy ${table} from stdin`))
-  if (!into.write(lines)) await once(into, 'drain')
-  into.end()
-  await finished(into)
+async function copyLines(client: pg.ClientBase, into: string, lines: string): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${into} from stdin`))
+  if (!stream.write(lines)) await once(stream, 'drain')
+  stream.end()
+  await finished(stream)
 }
-
-export type Stamp = { runId: string; asOf: string; currency: string; isSample: boolean }
-
-const FIGURES = `customer_id, state, since, loyal_since, was_loyal, x, t_x_days, t_days, rhythm_days, late_by, p_alive, p_buy,
-  expected_purchases, active_weeks, value_minor, clv_minor, clv_before_minor`
-const RENEWED = FIGURES.split(',')
-  .map((column) => column.trim())
-  .filter((column) => column !== 'customer_id')
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')
-
-/** Of the stage, in the order of the key, which an index of uuids wants; who is gone since the stage was laid out is left out. */
-const TAKE_OVER = `insert into customer_loyalty (${FIGURES}, run_id, as_of, currency, scored_at, is_sample)
-  select ${FIGURES}, $1::uuid, $2::date, $3, clock_timestamp(), $4 from loyalty_scored s
-  where exists (select 1 from customer c where c.customer_id = s.customer_id)
-  order by customer_id
-  on conflict (customer_id) do update set ${RENEWED}, run_id = excluded.run_id, as_of = excluded.as_of, currency = excluded.currency,
-    scored_at = excluded.scored_at, is_sample = excluded.is_sample`
-
-/** Who was not among those scored has bought nothing that stands any more. */
-const FORGET_GONE = 'delete from customer_loyalty where run_id <> $1::uuid and scored_at < $2::timestamptz'
 
 /** Of several changes on one day the day's first and last word stand; a change back to where it began is none. */
 const NOTE_CHANGES = `insert into loyalty_change (customer_id, "on", from_state, to_state, run_id, is_sample)
@@ -91,25 +77,20 @@ export async function beginTakeOver(client: pg.ClientBase, dataCut: Date): Promi
   return scoredSince(client, dataCut)
 }
 
-/** Takes some customers over; the stage is empty afterwards. */
-export async function takeOverSome(
+/** Lays some customers' figures ready, and notes what changed. */
+export async function layReady(
   client: pg.ClientBase,
-  { runId, asOf, currency, isSample }: Stamp,
+  { runId, isSample }: Pick<Stamp, 'runId' | 'isSample'>,
   scored: string,
   changed: string,
 ): Promise<void> {
-  await copyLines(client, 'loyalty_scored', scored)
-  await client.query(TAKE_OVER, [runId, asOf, currency, isSample])
-  if (changed !== '') {
-    await copyLines(client, 'loyalty_changed', changed)
-    await client.query(NOTE_CHANGES, [runId, isSample])
-    await client.query(DROP_IDLE)
-  }
-  await client.query('truncate loyalty_scored, loyalty_changed')
+  if (scored !== '') await copyLines(client, `customer_loyalty_next (${COLUMNS})`, scored)
+  if (changed === '') return
+  await copyLines(client, 'loyalty_changed', changed)
+  await client.query(NOTE_CHANGES, [runId, isSample])
+  await client.query(DROP_IDLE)
+  await client.query('truncate loyalty_changed')
 }
-
-export const forgetGone = async (client: pg.ClientBase, { runId }: Pick<Stamp, 'runId'>, dataCut: Date): Promise<void> =>
-  void (await client.query(FORGET_GONE, [runId, dataCut]))
 
 async function scoredSince(client: pg.ClientBase, dataCut: Date): Promise<string[]> {
   const { rows } = await client.query<{ customer_id: string }>(
@@ -117,6 +98,60 @@ async function scoredSince(client: pg.ClientBase, dataCut: Date): Promise<string
     [dataCut],
   )
   return rows.map((row) => row.customer_id)
+}
+
+/** Who was scored for the first time while the run read stays as they stand. */
+const KEEP_LATE = `insert into customer_loyalty_next (${COLUMNS}) select ${COLUMNS} from customer_loyalty l
+  where l.customer_id = any($1::uuid[]) and not exists (select from customer_loyalty_next n where n.customer_id = l.customer_id)`
+
+const DROP_GONE = 'not exists (select from customer c where c.customer_id = l.customer_id)'
+
+/** Where the tables cannot change places: row by row, and what is there no more taken away. */
+const MERGE = `insert into customer_loyalty (${COLUMNS}) select ${COLUMNS} from customer_loyalty_next order by customer_id
+  on conflict (customer_id) do update set ${COLUMNS.split(',')
+    .map((column) => column.trim())
+    .filter((column) => column !== 'customer_id')
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`
+const MERGE_GONE = `delete from customer_loyalty l
+  where not exists (select from customer_loyalty_next n where n.customer_id = l.customer_id)`
+
+/**
+ * Puts what lies ready in force. Who ceased to be a customer since it was read is left out. The tables change places where nobody holds the one
+ * in force for long; else it is written over row by row, which is slower and comes to the same.
+ */
+export async function takeOver(client: pg.ClientBase, late: readonly string[]): Promise<void> {
+  if (late.length > 0) await client.query(KEEP_LATE, [late])
+  await client.query(`delete from customer_loyalty_next l where ${DROP_GONE}`)
+  const { rows } = await client.query<{ is_done: boolean }>('select loyalty_take_over() as is_done')
+  if (rows[0]?.is_done === true) return
+  await client.query(MERGE)
+  await client.query(MERGE_GONE)
+  await client.query('delete from customer_loyalty_next')
+}
+
+/** Who was removed while the figures were taken over. */
+export const forgetRemoved = async (client: pg.ClientBase): Promise<void> =>
+  void (await client.query(`delete from customer_loyalty l where ${DROP_GONE}`))
+
+/**
+ * Whether what was read still is what the house holds: false when the sample went or came meanwhile, or is just on its way, and when the run itself
+ * went with it. True holds both off until the transaction ends.
+ */
+export async function isStillSo(client: pg.ClientBase, { runId, isSample }: Pick<Stamp, 'runId' | 'isSample'>): Promise<boolean> {
+  const free = await client.query<{ is_free: boolean }>('select pg_try_advisory_xact_lock_shared($1) as is_free', [SAMPLE_LOCK])
+  if (free.rows[0]?.is_free !== true) return false
+  const { rows } = await client.query<{ has_sample: boolean }>(
+    `select exists (select from customer where is_sample) as has_sample from loyalty_run where run_id = $1::uuid for update`,
+    [runId],
+  )
+  return rows[0]?.has_sample === isSample
+}
+
+/** Waits until whoever brings the sample in or clears it is done. */
+export async function awaitSample(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_lock_shared($1)', [SAMPLE_LOCK])
+  await client.query('select pg_advisory_unlock_shared($1)', [SAMPLE_LOCK])
 }
 
 const KEEP_DAY = `insert into loyalty_day (day, run_id, counts, loyal_expected, entered, "left", stayed, tenure_median_days, equity_minor,
@@ -180,7 +215,7 @@ export async function finishRun(client: pg.ClientBase, run: Omit<Run, 'kind' | '
   await client.query(
     `update loyalty_run set finished_at = $2, state = $3, as_of = $4::date, data_cut = $5, code_version = $6, model = $7, fit = $8::jsonb,
       spend = $9::jsonb, fits = $10::jsonb, choice = $11, cycle_days = $12, currency = $13, settings = $14::jsonb, backtest = $15::jsonb,
-      summary = $16::jsonb, warnings = $17::jsonb, reasons = $18::jsonb, kept_from = $19::uuid, is_sample = $20 where run_id = $1::uuid`,
+      summary = $16::jsonb, warnings = $17::jsonb, reasons = $18::jsonb, kept_from = $19::uuid, is_sample = $20, margin = $21::jsonb where run_id = $1::uuid`,
     [
       run.id,
       run.finishedAt,
@@ -202,6 +237,7 @@ export async function finishRun(client: pg.ClientBase, run: Omit<Run, 'kind' | '
       json(run.reasons),
       run.keptFrom,
       run.isSample,
+      json(run.margin),
     ],
   )
 }

@@ -56,7 +56,7 @@ export function rangesOf(run: GoodRun, setting: Setting, figures: Figures, spend
   const discounting = { horizonDays, stepDays: 7, annualDiscount: setting.annualDiscount }
   const purchases = figureInterval(run.fit, (model) => askModel(model).purchasesWithin(history, horizonDays))
   const present = figureInterval(run.fit, (model) => askModel(model).presentPurchases(history, discounting))
-  const share = setting.margin ?? 1
+  const share = run.margin?.share ?? 1
   return {
     purchases,
     value: run.spend && withSpend(purchases, run.spend, spend.days, spend.sum, share),

@@ -28,7 +28,8 @@ export async function preview(db: Db, run: GoodRun, setting: Setting): Promise<P
       const day = dayNumber(one.asOf)
       const firstDay = day - one.ageDays
       const chance = one.alive * buysOf(one.repeats, one.ageDays)
-      const standing = { day, repeats: one.repeats, firstDay, lastDay: firstDay + one.spanDays, chance, lateBy: one.lateBy }
+      const { repeats, lateBy, longestGapDays: longestGap } = one
+      const standing = { day, repeats, firstDay, lastDay: firstDay + one.spanDays, chance, lateBy, longestGap }
       const loyalSince = one.loyalSince === null ? null : dayNumber(one.loyalSince)
       const { state } = follow(standing, { state: one.state, since: dayNumber(one.since), loyalSince, wasLoyal: one.wasLoyal }, limits)
       before[one.state]++

@@ -4,6 +4,7 @@ import {
   houseCycle,
   type LoyaltyState,
   lateBy,
+  marginOf,
   medianOf,
   OwnRhythm,
   type Standing,
@@ -12,7 +13,7 @@ import {
   walk,
 } from './rules.ts'
 
-const limits: Thresholds = { thetaEnter: 0.5, thetaLeave: 0.3, lostBelow: 0.05, lateAfter: 1.5, cycleDays: 60 }
+const limits: Thresholds = { thetaEnter: 0.5, thetaLeave: 0.3, lostBelow: 0.05, lateAfter: 1.5, riskAfter: 1.75, cycleDays: 60 }
 
 const stood = (state: LoyaltyState, since = 900, wasLoyal = ['loyal', 'cooling'].includes(state)): Former => ({
   state,
@@ -28,8 +29,12 @@ const one = (more: Partial<Standing>): Standing => ({
   lastDay: 980,
   chance: 0.6,
   lateBy: 0.5,
+  longestGap: 60,
   ...more,
 })
+
+/** A regular of four gaps and more, likely by the house's measure, silent for so many days; never longer than 60 before. */
+const silent = (days: number): Partial<Standing> => ({ repeats: 5, chance: 0.62, lastDay: 1000 - days })
 
 type Case = [words: string, standing: Partial<Standing>, former: Former | null, state: LoyaltyState]
 
@@ -49,7 +54,22 @@ describe('a customer', () => {
     ['who just misses it is not', { chance: 0.499 }, stood('promising'), 'promising'],
     ['who is loyal stays so between the two chances', { chance: 0.31 }, stood('loyal'), 'loyal'],
     ['who is loyal and late by their own rhythm is cooling', { chance: 0.4, lateBy: 1.5 }, stood('loyal'), 'cooling'],
-    ['who is late and likely all the same is loyal', { chance: 0.7, lateBy: 3 }, stood('loyal'), 'loyal'],
+    ['who is late is cooling, however likely', { chance: 0.7, lateBy: 1.5 }, stood('loyal'), 'cooling'],
+    ['who is just not late yet is loyal', { chance: 0.7, lateBy: 1.49 }, stood('loyal'), 'loyal'],
+    ['who is silent as never before is at risk, however likely', { ...silent(61), lateBy: 1.76 }, stood('cooling'), 'at-risk'],
+    ['who has been silent as long once before is cooling', { ...silent(60), lateBy: 3 }, stood('cooling'), 'cooling'],
+    ['who is late, and not by that much, is cooling', { ...silent(61), lateBy: 1.75 }, stood('cooling'), 'cooling'],
+    [
+      'with three gaps of their own says too little of how long is long',
+      { ...silent(61), lateBy: 3, repeats: 3 },
+      stood('loyal'),
+      'cooling',
+    ],
+    ['who was won, lost and is late once more is cooling', { chance: 0.7, lateBy: 2 }, stood('at-risk', 900, true), 'cooling'],
+    ['who is silent as never before and never was loyal is promising', { ...silent(61), lateBy: 3 }, stood('promising'), 'promising'],
+    ['who is silent as never before and all but gone is lost', { ...silent(61), lateBy: 9, chance: 0.04 }, stood('loyal'), 'lost'],
+    ['who is likely but late does not become loyal', { chance: 0.9, lateBy: 1.5 }, stood('promising'), 'promising'],
+    ['who was silent as never before and came again is loyal', { ...silent(0), lateBy: 0 }, stood('at-risk', 900, true), 'loyal'],
     ['who has no rhythm yet is not late', { repeats: 1, chance: 0.4, lateBy: null }, stood('loyal'), 'loyal'],
     ['who is late and never was loyal is promising, not cooling', { chance: 0.4, lateBy: 4 }, stood('promising'), 'promising'],
     ['who was cooling and came again is loyal', { chance: 0.45, lateBy: 0.1 }, stood('cooling'), 'loyal'],
@@ -70,7 +90,7 @@ describe('a customer', () => {
     for (const before of states)
       for (const chance of [0.01, 0.2, 0.4, 0.6])
         for (const repeats of [0, 1, 4])
-          for (const late of [null, 0.5, 2])
+          for (const late of [null, 0.5, 1.6, 2])
             for (const lastDay of [600, 950, 1000]) {
               const standing = one({ chance, repeats, lateBy: late, lastDay })
               const former = before && stood(before)
@@ -103,7 +123,7 @@ describe('a history', () => {
   test('enters, stays and leaves at different chances, and says since when', () => {
     const days = [0, 20, 40, 60, 80]
     const states = [81, 105, 112, 130, 140, 250].map((until) => goThrough(days, until).at?.state)
-    expect(states).toEqual(['loyal', 'loyal', 'cooling', 'cooling', 'at-risk', 'lost'])
+    expect(states).toEqual(['loyal', 'loyal', 'cooling', 'at-risk', 'at-risk', 'lost'])
     const loyal = goThrough(days, 81).at
     expect(loyal).toMatchObject({ loyalSince: 20 })
     expect(goThrough(days, 112, loyal, 81).at).toMatchObject({ state: 'cooling', since: 112, loyalSince: 20 })
@@ -118,6 +138,15 @@ describe('a history', () => {
     expect(goThrough([...days, 130], 130, after.at, 130)).toMatchObject({ at: after.at, changes: [] })
   })
 
+  test('of a regular who was silent as never before and came again is loyal anew; as silent once more is only cooling', () => {
+    const steady = (until: number, more: number[] = []) =>
+      walk({ days: [0, 20, 40, 60, 80, ...more], former: null, from: null, until, looks: [], chanceOf: () => 0.7, limits }).at
+    expect(steady(116)).toMatchObject({ state: 'at-risk', loyalSince: null })
+    expect(steady(118, [117])).toMatchObject({ state: 'loyal', loyalSince: 117 })
+    expect(steady(117 + 37, [117])).toMatchObject({ state: 'cooling', loyalSince: 117 })
+    expect(steady(117 + 38, [117])).toMatchObject({ state: 'at-risk' })
+  })
+
   test('tells on the days asked where somebody stood', () => {
     const seen: [number, LoyaltyState][] = []
     walk({ days: [10, 30], former: null, from: null, until: 400, looks: [5, 15, 50, 300], chanceOf: fading, limits }, (look, state) =>
@@ -128,6 +157,20 @@ describe('a history', () => {
       [2, 'loyal'],
       [3, 'lost'],
     ])
+  })
+})
+
+describe('what is left of revenue', () => {
+  const known = { orders: 100, total: 1000, cost: 580, revenue: 2000 }
+  const left = (more: object) => marginOf({ ...known, ...more })
+  test('is told by the costs of a hundred orders that make up half of it', () => {
+    expect(left({})).toEqual({ share: 1 - 0.58, orders: 100, covers: 0.5 })
+    expect([left({ orders: 99 }), left({ total: 999 }), left({ total: 0, cost: 0, revenue: 0 })]).toEqual([null, null, null])
+  })
+
+  test('is not told where nothing is', () => {
+    expect([left({ cost: 1000 }), left({ cost: 1200 })]).toEqual([null, null])
+    expect(left({ cost: 0, revenue: 900 })).toEqual({ share: 1, orders: 100, covers: 1 })
   })
 })
 

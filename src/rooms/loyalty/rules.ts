@@ -8,8 +8,10 @@ export type Thresholds = {
   thetaEnter: number
   thetaLeave: number
   lostBelow: number
-  /** Times one's own rhythm. */
+  /** Times one's own rhythm: late from here on. */
   lateAfter: number
+  /** Times one's own rhythm: about to be lost beyond it, where they were never silent for so long. */
+  riskAfter: number
   cycleDays: number
 }
 
@@ -22,6 +24,8 @@ export type Standing = {
   chance: number
   /** Silence over own rhythm; null where there is no rhythm yet. */
   lateBy: number | null
+  /** Between two purchases, in days; null where there were none yet, or where it isn't known. */
+  longestGap: number | null
 }
 
 /** Where somebody stood before, and since when. */
@@ -33,20 +37,31 @@ export type Former = {
   wasLoyal: boolean
 }
 
+/** So many gaps of their own it takes before the longest of them says anything. */
+const FEWEST_GAPS = 4
+
+const isLate = ({ lateBy }: Standing, limits: Thresholds): boolean => lateBy !== null && lateBy >= limits.lateAfter
+
+/** Beyond the rhythm by far, and silent for longer than ever before. */
+const isSilentAsNever = ({ repeats, day, lastDay, lateBy, longestGap }: Standing, limits: Thresholds): boolean =>
+  repeats >= FEWEST_GAPS && lateBy !== null && lateBy > limits.riskAfter && longestGap !== null && day - lastDay > longestGap
+
 /**
- * The state of one who has bought. Loyal is entered at one chance and left at a lower one, so that nobody comes and goes with the weather; who
- * was lost and bought again is won back until the next cycle is over.
+ * The state of one who has bought. Loyal is entered at one chance and left at a lower one, so that nobody comes and goes with the weather; who is
+ * late by their own rhythm isn't loyal whatever the chance, for that rhythm says more than what the house's customers are like; who was lost and
+ * bought again is won back until the next cycle is over.
  */
 export function stateOf(standing: Standing, former: Former | null, limits: Thresholds): LoyaltyState {
-  const { repeats, day, firstDay, lastDay, chance, lateBy } = standing
+  const { repeats, day, firstDay, lastDay, chance } = standing
   if (repeats === 0) return day - firstDay <= limits.cycleDays ? 'new' : 'indifferent'
   if (former?.state === 'won-back' && day - former.since <= limits.cycleDays) return 'won-back'
   if (former?.state === 'lost' && lastDay > former.since) return 'won-back'
-  if (chance >= limits.thetaEnter) return 'loyal'
   if (chance < limits.lostBelow) return 'lost'
   if (chance < limits.thetaLeave) return 'at-risk'
-  if (!former?.wasLoyal) return 'promising'
-  return lateBy !== null && lateBy >= limits.lateAfter ? 'cooling' : 'loyal'
+  const wasLoyal = former?.wasLoyal === true
+  if (wasLoyal && isSilentAsNever(standing, limits)) return 'at-risk'
+  if (isLate(standing, limits)) return wasLoyal ? 'cooling' : 'promising'
+  return wasLoyal || chance >= limits.thetaEnter ? 'loyal' : 'promising'
 }
 
 const staysLoyal = (state: LoyaltyState): boolean => state === 'loyal' || state === 'cooling'
@@ -81,6 +96,10 @@ export class OwnRhythm {
     const low = this.#gaps[Math.floor((length - 1) / 2)] ?? 0
     const high = this.#gaps[Math.ceil((length - 1) / 2)] ?? 0
     return low + (high - low) / 2
+  }
+
+  get longestGap(): number | null {
+    return this.#gaps.at(-1) ?? null
   }
 }
 
@@ -119,7 +138,8 @@ export function walk({ days, former, from, until, looks, chanceOf, limits }: Wal
   const lookAt = (day: number, repeats: number): LoyaltyState => {
     const lastDay = days[repeats] ?? first
     chance = chanceOf(repeats, lastDay - first, day - first)
-    const standing = { day, repeats, firstDay: first, lastDay, chance, lateBy: lateBy(rhythm.days, day - lastDay) }
+    const { longestGap } = rhythm
+    const standing = { day, repeats, firstDay: first, lastDay, chance, lateBy: lateBy(rhythm.days, day - lastDay), longestGap }
     const next = follow(standing, at, limits)
     if (next.state !== at?.state) changes.push({ on: day, from: at?.state ?? null, to: next.state })
     at = next
@@ -140,7 +160,7 @@ export function walk({ days, former, from, until, looks, chanceOf, limits }: Wal
     if (next !== undefined && next - 1 > day && next - 1 > start) lookAt(next - 1, repeats)
   }
   if (days.length > 0) lookAt(until, days.length - 1)
-  return { at, changes, chance, rhythmDays: rhythm.days }
+  return { at, changes, chance, rhythmDays: rhythm.days, longestGap: rhythm.longestGap }
 }
 
 // --- Of the house ------------------------------------------------------------------------------------------------------
@@ -181,6 +201,19 @@ export function lacksOf({ repeaters, oldestDays }: { repeaters: number; oldestDa
   if (repeaters < FEWEST_REPEATERS) lacks.push({ code: 'too-few-repeaters', have: repeaters, need: FEWEST_REPEATERS })
   if (oldestDays < FEWEST_DAYS) lacks.push({ code: 'too-short', have: oldestDays, need: FEWEST_DAYS })
   return lacks
+}
+
+const FEWEST_COSTED = 100
+const LEAST_COVERED = 0.5
+
+/** Orders of which the cost is known, beside all that came in in the same time. */
+export type Costed = { orders: number; total: number; cost: number; revenue: number }
+
+/** What is left of revenue where enough costs are known to speak for the house; null where they are not, or where nothing is left. */
+export function marginOf({ orders, total, cost, revenue }: Costed): { share: number; orders: number; covers: number } | null {
+  if (orders < FEWEST_COSTED || total <= 0 || total < revenue * LEAST_COVERED) return null
+  const share = 1 - cost / total
+  return share > 0 && share <= 1 ? { share, orders, covers: Math.min(1, total / Math.max(revenue, total)) } : null
 }
 
 /** How long the back-test looks ahead: a third of what there is, half a year at most; null where nothing can be held back. */

@@ -13,11 +13,12 @@ import { DaySums, noCounts } from './day-sums.ts'
 import { type Kept, measureOf, type Scorer, scoreOne } from './figures-rules.ts'
 import { fitModels, fitSpending, lacksOfTried } from './fitting.ts'
 import { scoreCustomers } from './incremental.ts'
-import type { GoodRun, Run, Setting, Summary, Warning } from './loyalty.ts'
+import type { GoodRun, Margin, Run, Setting, Summary, Warning } from './loyalty.ts'
 import * as merge from './merge-store.ts'
-import { backTestDays, type Change, houseCycle, type Lack, lacksOf, medianOf } from './rules.ts'
+import { backTestDays, type Change, houseCycle, type Lack, lacksOf, marginOf, medianOf } from './rules.ts'
 import { bookOf, chancesOf } from './scoring-rules.ts'
 import * as store from './store.ts'
+import { basisOf } from './views.ts'
 
 /** The database as a run needs it: sessions of its own, in the app's role. */
 export type Ground = { address: Address; role: string | undefined }
@@ -26,6 +27,10 @@ export type Ground = { address: Address; role: string | undefined }
 const SPENDERS = 200_000
 /** How far back history is told when somebody is scored for the first time: as far as a year's comparison reaches. */
 const TOLD_DAYS = 430
+/** Costs of so many days say what is left of revenue. */
+const COSTED_DAYS = 730
+/** So often a run begins again because the sample came or went while it was reading. */
+const TRIES = 3
 
 /** A session that leaves the machine to those who are served: one core, no just-in-time compiling of what runs once. */
 async function openSession({ address, role }: Ground): Promise<pg.Client> {
@@ -53,6 +58,12 @@ type Course = {
   seconds: Record<string, number>
   /** Read once, for fitting and for scoring. */
   known: { histories?: Histories }
+  margin: Margin | null
+}
+
+/** What was read is no longer what the house holds. */
+class Stale extends Error {
+  override name = 'Stale'
 }
 
 async function timed<T>({ seconds }: Pick<Course, 'seconds'>, step: string, work: () => Promise<T> | T): Promise<T> {
@@ -140,13 +151,23 @@ const lately = (changes: readonly Change[], from: number): Change[] => {
   return changes.slice(Math.max(before, 0))
 }
 
+/** The owner's word, or else what the costs of orders say. */
+async function findMargin(course: Omit<Course, 'totals' | 'margin'>): Promise<Margin | null> {
+  const { reader, setting, asOf, currency } = course
+  if (setting.margin !== null) return { from: 'owner', share: setting.margin }
+  const day = dayNumber(asOf)
+  const known = marginOf(await timed(course, 'costs', () => bought.costed(reader, day - COSTED_DAYS, day, currency)))
+  return known && { from: 'costs', ...known }
+}
+
 type Told = { sums: DaySums; past: { day: string; counts: Record<LoyaltyState, number>; tenures: Map<number, number> }[] }
 
 /** Scores everybody, chunk by chunk; while one is written the next is read and scored. In the writer's transaction. */
 async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
-  const { reader, writer, run, asOf, currency, isSample, totals } = course
-  const stamp = { runId: run.id, asOf, currency, isSample }
-  const sums = new DaySums(totals.customers)
+  const { reader, writer, run, asOf, currency, isSample, totals, dataCut } = course
+  const stamp = { runId: run.id, asOf, currency, isSample, scoredAt: dataCut }
+  const end = merge.endOfLines(stamp)
+  const sums = new DaySums(totals.customers, scorer.measure.limits)
   const past = looksBefore(asOf).map((day) => ({ day, counts: noCounts(), tenures: new Map<number, number>() }))
   const looks = past.map(({ day }) => dayNumber(day))
   const toldFrom = dayNumber(asOf) - TOLD_DAYS
@@ -165,11 +186,11 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
       firstDay = row.days[0] ?? 0
       const scored = scoreOne(scorer, row, toKept(row.former), row.former ? [] : looks, onLook)
       sums.add(scored, row)
-      lines += merge.scoredLine(scored.figures)
+      lines += merge.scoredLine(scored.figures, end)
       for (const change of lately(scored.changes, toldFrom)) changes += merge.changeLine(row.customerId, change)
     }
     await writing
-    writing = merge.takeOverSome(writer, stamp, lines, changes)
+    writing = merge.layReady(writer, stamp, lines, changes)
     // What fails is thrown by whoever waits for it, and not before.
     writing.catch(() => undefined)
   }
@@ -178,27 +199,31 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
 }
 
 /** Days of the past are told when the house is scored for the first time, and never over what was written on the day itself. */
-async function keepPast({ writer, run, currency, setting, isSample }: Course, past: Told['past']): Promise<void> {
+async function keepPast({ writer, run, currency, margin, isSample }: Course, past: Told['past']): Promise<void> {
   // What changed in silence before the first look is seen on it at once: it only settles where everybody stood.
   const [first, ...later] = past
   if (!first || (await merge.dayBefore(writer, '9999-12-31')) !== null) return
   let after = first.day
   for (const { day, counts, tenures } of later) {
     const sums = { loyalExpected: null, tenureMedianDays: medianOf(tenures), equityMinor: null, equityLow: null, equityHigh: null }
-    const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
-    await merge.keepDay(writer, { day, counts, ...sums, currency, basis, isReplayed: true }, { runId: run.id, isSample }, after)
+    await merge.keepDay(
+      writer,
+      { day, counts, ...sums, currency, basis: basisOf({ margin }), isReplayed: true },
+      { runId: run.id, isSample },
+      after,
+    )
     after = day
   }
 }
 
 /** The run as it is kept when it ends so. */
-type Ended = (state: 'done' | 'refused') => Run
+type Ended = (state: 'done' | 'refused', loyal?: Summary['loyal']) => Run
 
 /** Scores everybody by the parameters and keeps it all. */
 async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parameters: Parameters, ended: Ended): Promise<void> {
-  const { reader, writer, run, setting, asOf, currency, isSample, dataCut } = course
+  const { reader, writer, run, setting, asOf, currency, isSample, dataCut, margin } = course
   const day = dayNumber(asOf)
-  const measure = measureOf({ fit, spend: parameters.spend, cycleDays: parameters.cycleDays ?? 0 }, setting)
+  const measure = measureOf({ fit, spend: parameters.spend, cycleDays: parameters.cycleDays ?? 0, margin }, setting)
   const book = await timed(course, 'score', async () => bookOf(measure, await allHistories(course)))
   const yearBook = await timed(course, 'score-a-year-before', async () =>
     bookOf(measure, await bought.stagedYearHistories(reader, day), true),
@@ -207,23 +232,26 @@ async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parame
   const changed = await wholly(course, async () => {
     const late = await merge.beginTakeOver(writer, dataCut)
     const { sums, past } = await timed(course, 'states', () => scoreAll(course, scorer))
-    await merge.forgetGone(writer, { runId: run.id }, dataCut)
     await keepPast(course, past)
     const equity = await timed(course, 'equity', () => sums.equityRange(fit, measure))
     const { counts, loyalExpected, tenureMedianDays } = sums
-    const basis = setting.margin === null ? ('revenue' as const) : ('profit' as const)
     const after = (await merge.dayBefore(writer, asOf)) ?? addDays(asOf, -1)
-    const today = { day: asOf, counts, loyalExpected, tenureMedianDays, ...equity, currency, basis, isReplayed: false }
+    const today = { day: asOf, counts, loyalExpected, tenureMedianDays, ...equity, currency, basis: basisOf({ margin }), isReplayed: false }
     await merge.keepDay(writer, today, { runId: run.id, isSample }, after)
-    await merge.finishRun(writer, ended('done'))
+    await timed(course, 'take-over', async () => {
+      if (!(await merge.isStillSo(writer, { runId: run.id, isSample }))) throw new Stale()
+      await merge.takeOver(writer, late)
+    })
+    await merge.finishRun(writer, ended('done', { counted: counts.loyal, byChance: sums.byChance, late: sums.late }))
     return late
   })
+  await merge.forgetRemoved(writer)
   await scoreCustomers(course.db, changed, day)
 }
 
 /** Everybody's figures, the day's sums and the run itself in one transaction. */
 async function wholly<T>({ writer }: Pick<Course, 'writer'>, work: () => Promise<T>): Promise<T> {
-  await merge.makeScoredStage(writer)
+  await merge.makeChangeStage(writer)
   await writer.query('begin')
   try {
     const done = await work()
@@ -235,7 +263,7 @@ async function wholly<T>({ writer }: Pick<Course, 'writer'>, work: () => Promise
   }
 }
 
-async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Omit<Course, 'totals'>> {
+async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Omit<Course, 'totals' | 'margin'>> {
   const { zone, currency } = await findHouse(db)
   const [setting, previous, isSample] = await Promise.all([store.findSetting(db), store.currentRun(db), store.hasSampleCustomers(db)])
   const reader = await openSession(ground)
@@ -257,21 +285,22 @@ async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Om
   }
 }
 
-async function follow(course: Omit<Course, 'totals'>, now: Date): Promise<void> {
+async function follow(course: Omit<Course, 'totals' | 'margin'>, now: Date): Promise<void> {
   const { reader, writer, db, run, asOf, currency, dataCut, isSample, setting, seconds } = course
   const day = dayNumber(asOf)
   const cutFor = async (test: number) => timed(course, 'read', () => bought.stageBought(reader, { asOf: day, test, currency }))
   const first = await bought.firstDay(reader)
   const held = first === null ? null : backTestDays(day - first)
   await cutFor(day - (held ?? 0))
-  const whole: Course = { ...course, totals: await bought.stageTotals(reader) }
+  const margin = await findMargin(course)
+  const whole: Course = { ...course, margin, totals: await bought.stageTotals(reader) }
   const parameters = await parametersOf(whole)
   const warnings = await warningsOf(whole, parameters)
   const { customers, repeaters, occasions, firstDay, lastDay } = whole.totals
   const never = Math.max(0, (await store.countCustomers(db)) - customers)
   const dayOf = (one: number | null): string | null => (one === null ? null : fromDayNumber(one))
   const summary: Summary = { customers, never, repeaters, occasions, firstDay: dayOf(firstDay), lastDay: dayOf(lastDay), seconds }
-  const ended: Ended = (state) => ({
+  const ended: Ended = (state, loyal) => ({
     ...run,
     ...parameters,
     state,
@@ -281,27 +310,50 @@ async function follow(course: Omit<Course, 'totals'>, now: Date): Promise<void> 
     codeVersion: version,
     currency,
     setting,
-    summary,
+    summary: loyal ? { ...summary, loyal } : summary,
     warnings,
+    margin,
     isSample,
   })
   if (parameters.fit) await scoreAndKeep(whole, parameters.fit, parameters, ended)
-  else await merge.finishRun(writer, ended('refused'))
+  else
+    await wholly(whole, async () => {
+      if (!(await merge.isStillSo(writer, { runId: run.id, isSample }))) throw new Stale()
+      await merge.finishRun(writer, ended('refused'))
+    })
 }
 
-/** Does a run that is waited for. Begun again after it was broken off, it does the same; one that has ended is left alone. */
-export async function carryOut(ground: Ground, db: Db, runId: string, now: Date): Promise<void> {
-  const run = await store.findRun(db, runId)
-  if (!run || run.state === 'done' || run.state === 'refused') return
-  await store.setRunState(db, runId, 'running')
+/** Tries once; false where the sample came or went meanwhile: nothing was kept then. */
+async function tryOnce(ground: Ground, db: Db, run: Run, now: Date): Promise<boolean> {
   const course = await courseOf(ground, db, run, now)
   try {
     await follow(course, now)
+    return true
   } catch (error) {
-    await store.setRunState(db, runId, 'failed')
-    throw error
+    if (!(error instanceof Stale)) throw error
+    await merge.awaitSample(course.reader)
+    return false
   } finally {
     await course.reader.end()
     await course.writer.end()
+  }
+}
+
+/**
+ * Does a run that is waited for. Begun again after it was broken off, it does the same; one that has ended is left alone. Where the sample was
+ * cleared while it was reading, it runs again on what is left; a run of the sample itself went with it.
+ */
+export async function carryOut(ground: Ground, db: Db, runId: string, now: Date): Promise<void> {
+  try {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const run = await store.findRun(db, runId)
+      if (!run || run.state === 'done' || run.state === 'refused') return
+      await store.setRunState(db, runId, 'running')
+      if (await tryOnce(ground, db, run, now)) return
+    }
+    throw new Stale('the sample came and went while the run was reading')
+  } catch (error) {
+    await store.setRunState(db, runId, 'failed')
+    throw error
   }
 }

@@ -14,6 +14,7 @@ export async function findSetting(db: Db): Promise<Setting> {
     thetaLeave: row.theta_leave,
     lostBelow: row.lost_below,
     lateAfter: row.late_after,
+    riskAfter: row.risk_after,
     cycleDays: row.cycle_days,
     horizonWeeks: row.horizon_weeks,
     annualDiscount: row.annual_discount,
@@ -31,6 +32,7 @@ export async function keepSetting(db: Db, setting: Setting, version: number): Pr
       theta_leave: setting.thetaLeave,
       lost_below: setting.lostBelow,
       late_after: setting.lateAfter,
+      risk_after: setting.riskAfter,
       cycle_days: setting.cycleDays,
       horizon_weeks: setting.horizonWeeks,
       annual_discount: setting.annualDiscount,
@@ -72,6 +74,7 @@ const toRun = (row: RunRow): Run => ({
   warnings: row.warnings as Run['warnings'],
   reasons: row.reasons as Run['reasons'],
   keptFrom: row.kept_from,
+  margin: (row.margin ?? null) as Run['margin'],
   isSample: row.is_sample,
 })
 
@@ -144,6 +147,7 @@ export const toFigures = (row: FiguresRow): Figures => ({
   ageDays: row.t_days,
   rhythmDays: row.rhythm_days,
   lateBy: row.late_by,
+  longestGapDays: row.longest_gap_days,
   alive: row.p_alive,
   buys: row.p_buy,
   expectedPurchases: row.expected_purchases,

@@ -7,6 +7,7 @@ type SettingTable = {
   theta_leave: number
   lost_below: number
   late_after: number
+  risk_after: number
   cycle_days: number | null
   horizon_weeks: number
   annual_discount: number
@@ -38,6 +39,7 @@ type RunTable = {
   warnings: Generated<unknown>
   reasons: unknown
   kept_from: string | null
+  margin: unknown
   is_sample: Generated<boolean>
 }
 
@@ -54,6 +56,7 @@ type CustomerLoyaltyTable = {
   t_days: number
   rhythm_days: number | null
   late_by: number | null
+  longest_gap_days: number | null
   p_alive: number
   p_buy: number
   expected_purchases: number

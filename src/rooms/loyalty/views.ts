@@ -21,6 +21,9 @@ export const viewBrief = (figures: Figures, who: Holder): Brief => ({
   asOf: figures.asOf,
 })
 
+/** What values are called. */
+export const basisOf = ({ margin }: Pick<Run, 'margin'>): 'profit' | 'revenue' => (margin === null ? 'revenue' : 'profit')
+
 type State = z.input<typeof loyaltyState.answer>
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
@@ -60,6 +63,8 @@ export const viewCard = (run: GoodRun, origin: Run | undefined): NonNullable<Sta
   })),
   backTest: run.backTest,
   warnings: run.warnings,
+  margin: run.margin,
+  loyal: run.summary?.loyal ?? null,
 })
 
 export const viewLastRun = (run: Run): NonNullable<State['lastRun']> => ({

@@ -12,7 +12,7 @@ import { NumbersTable } from './numbers-table.tsx'
 import { loyaltyWords } from './words.data.ts'
 
 type Setting = NonNullable<Answer<typeof loyaltyState>['setting']>
-type Draft = Record<'enter' | 'leave' | 'lost' | 'late' | 'cycle' | 'horizon' | 'discount' | 'margin', string>
+type Draft = Record<'enter' | 'leave' | 'lost' | 'late' | 'risk' | 'cycle' | 'horizon' | 'discount' | 'margin', string>
 
 const shown = (share: number): string => String(Math.round(share * 1000) / 10)
 
@@ -21,6 +21,7 @@ const draftOf = (setting: Setting): Draft => ({
   leave: shown(setting.thetaLeave),
   lost: shown(setting.lostBelow),
   late: String(setting.lateAfter),
+  risk: String(setting.riskAfter),
   cycle: setting.cycleDays === null ? '' : String(setting.cycleDays),
   horizon: String(setting.horizonWeeks),
   discount: shown(setting.annualDiscount),
@@ -40,6 +41,7 @@ function settingOf(draft: Draft): Omit<Setting, 'version'> {
     thetaLeave: shareOf(draft.leave) ?? Number.NaN,
     lostBelow: shareOf(draft.lost) ?? Number.NaN,
     lateAfter: numberOf(draft.late) ?? Number.NaN,
+    riskAfter: numberOf(draft.risk) ?? Number.NaN,
     cycleDays: numberOf(draft.cycle),
     horizonWeeks: numberOf(draft.horizon) ?? Number.NaN,
     annualDiscount: shareOf(draft.discount) ?? Number.NaN,
@@ -113,6 +115,7 @@ export function LimitsForm({ setting, cycleDays, hasModel }: { setting: Setting;
         {field('leave', words.leave, '%', words.leaveWhy)}
         {field('lost', words.lost, '%')}
         {field('late', words.late, words.lateUnit)}
+        {field('risk', words.risk, words.lateUnit, words.riskWhy)}
         {field('cycle', words.cycle, words.days, own)}
         {field('horizon', words.horizon, words.weeks)}
         {field('discount', words.discount, '%')}

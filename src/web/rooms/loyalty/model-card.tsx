@@ -73,6 +73,12 @@ export function ModelCard({ card }: { card: Card }) {
           {words.fitted(say.date(say.dayOf(card.fittedAt)), nameOf(card.model), say.number(card.customers), say.number(card.repeaters))}
         </p>
         {card.choice && <p className="meta t2">{words.choice[card.choice]}</p>}
+        <p className="meta">{basisOf(words.basis, card.margin, say)}</p>
+        {card.loyal && card.loyal.byChance !== card.loyal.counted && (
+          <p className="meta">
+            {words.loyal(say.number(card.loyal.byChance), say.number(card.loyal.late), say.number(card.loyal.counted))}
+          </p>
+        )}
         {card.warnings.map(({ code, count }) => (
           <p key={code} className="meta c-warn">
             {warningOf(words.warnings, code)?.(say.number(count))}
@@ -97,6 +103,15 @@ export function ModelCard({ card }: { card: Card }) {
       {card.backTest && <BackTested test={card.backTest} />}
     </>
   )
+}
+
+type BasisWords = (typeof loyaltyWords)['vi']['settings']['basis']
+
+/** What values are, and whence the share of profit is known. */
+function basisOf(words: BasisWords, margin: Card['margin'], say: ReturnType<typeof useSay>): string {
+  if (margin === null) return words.revenue
+  if (margin.from === 'owner') return words.owner(say.percent(margin.share))
+  return words.costs(say.percent(margin.share), say.number(margin.orders), say.percent(margin.covers, 0))
 }
 
 const warningOf = (all: Record<string, (count: string) => string>, code: string): ((count: string) => string) | undefined =>

@@ -86,9 +86,10 @@ function useWhy({ why }: Loyalty): string[] {
         say.percent(part.enter, 0),
         say.percent(part.leave, 0),
       )
-    return part.rhythmDays === null || part.lateBy === null
-      ? words.silence(say.number(part.days))
-      : words.silenceOwn(say.number(part.days), say.number(part.rhythmDays, 0), say.number(part.lateBy, 1))
+    if (part.rhythmDays === null || part.lateBy === null) return words.silence(say.number(part.days))
+    const own = words.silenceOwn(say.number(part.days), say.number(part.rhythmDays, 0), say.number(part.lateBy, 1))
+    const isLongest = part.longestGapDays !== null && part.days > part.longestGapDays
+    return isLongest ? `${own} ${words.longestBefore(say.number(part.longestGapDays ?? 0))}` : own
   })
 }
 

@@ -15,10 +15,10 @@ const vi = {
   means: {
     new: 'Mới mua một lần, chưa qua một chu kỳ của nhà.',
     indifferent: 'Mua một lần, qua một chu kỳ rồi vẫn chưa quay lại: đến mà chưa gắn bó.',
-    promising: 'Đã quay lại và có thể còn ghé, chưa tới mức trung thành.',
-    loyal: 'Đã quay lại, và nhiều khả năng còn mua trong chu kỳ tới.',
-    cooling: 'Từng trung thành, nay vắng lâu hơn hẳn nhịp thường của chính họ.',
-    'at-risk': 'Đã quay lại ít nhất một lần, nhưng khả năng ghé nữa đang thấp.',
+    promising: 'Đã quay lại và có thể còn ghé, nhưng chưa tới mức trung thành hoặc đang vắng lâu hơn nhịp của họ.',
+    loyal: 'Đã quay lại, nhiều khả năng còn mua trong chu kỳ tới, và chưa vắng quá nhịp thường của họ.',
+    cooling: 'Từng trung thành, nay vắng lâu hơn hẳn nhịp thường của chính họ, dù khả năng ghé lại chưa thấp.',
+    'at-risk': 'Đã quay lại nhưng khả năng ghé nữa đang thấp, hoặc từng trung thành mà nay vắng lâu hơn mọi lần trước.',
     lost: 'Từng quay lại, nay gần như không còn khả năng ghé.',
     'won-back': 'Từng mất, vừa mua lại; tính như vậy cho hết một chu kỳ.',
   },
@@ -67,6 +67,7 @@ const vi = {
     silence: (days: string) => `${days} ngày chưa mua.`,
     silenceOwn: (days: string, rhythm: string, times: string) =>
       `${days} ngày chưa mua, nhịp thường ${rhythm} ngày: bằng ${times} lần nhịp của họ.`,
+    longestBefore: (days: string) => `Trước nay vắng lâu nhất là ${days} ngày.`,
     chanceWhy: (share: string, days: string, enter: string, leave: string) =>
       `Khả năng mua trong ${days} ngày tới là ${share}. Từ ${enter} là trung thành, dưới ${leave} thì không còn.`,
     wasLoyal: 'Đã từng trung thành.',
@@ -92,6 +93,8 @@ const vi = {
     lost: 'Đã mất khi dưới',
     late: 'Thưa dần khi vắng quá',
     lateUnit: 'lần nhịp của họ',
+    risk: 'Sắp mất khi vắng quá',
+    riskWhy: 'Và lâu hơn mọi lần vắng trước, với người từng trung thành.',
     cycle: 'Chu kỳ của nhà',
     cycleOwn: (days: string) => `Để trống: ${days} ngày, khoảng cách mà bốn trong năm lần quay lại ngắn hơn.`,
     days: 'ngày',
@@ -99,7 +102,7 @@ const vi = {
     weeks: 'tuần',
     discount: 'Tiền để sau bớt mỗi năm',
     margin: 'Phần lãi trong doanh thu',
-    marginWhy: 'Để trống thì giá trị là doanh thu, và được gọi đúng như vậy.',
+    marginWhy: 'Để trống thì lấy từ giá vốn của đơn khi đủ; chưa đủ thì giá trị là doanh thu, và được gọi đúng như vậy.',
     show: 'Xem sẽ thay đổi gì',
     save: 'Lưu mốc mới',
     effect: (moved: string) => `${moved} khách đổi mức`,
@@ -115,6 +118,14 @@ const vi = {
     noCardWhy: 'Khi đủ, mô hình tự chạy trong đêm. Không có số nào được đoán.',
     fitted: (day: string, model: string, customers: string, repeaters: string) =>
       `${model}, lập ngày ${day} từ ${customers} khách, ${repeaters} đã quay lại.`,
+    loyal: (byChance: string, late: string, counted: string) =>
+      `Xét riêng khả năng ghé lại thì ${byChance} khách trung thành, trong đó ${late} đang vắng quá nhịp của họ; tính cả nhịp và mức trước đó thì có ${counted}.`,
+    basis: {
+      revenue: 'Giá trị là doanh thu: chưa biết phần lãi.',
+      owner: (share: string) => `Giá trị là lãi: ${share} doanh thu, theo phần lãi nhà đã nhập.`,
+      costs: (share: string, orders: string, covers: string) =>
+        `Giá trị là lãi: ${share} doanh thu, theo giá vốn của ${orders} đơn, chiếm ${covers} doanh thu hai năm qua.`,
+    },
     kept: 'Lần tính gần nhất không lập được mô hình mới; vẫn dùng bộ số này.',
     code: (version: string) => `Phiên bản ${version}`,
     parameter: 'Tham số',
@@ -175,10 +186,10 @@ const en: SameKeys<typeof vi> = {
   means: {
     new: 'Bought once, and the house’s cycle since then is not over.',
     indifferent: 'Bought once; a cycle has passed without a second purchase. Came without attachment.',
-    promising: 'Has come back and may well again, but is not loyal yet.',
-    loyal: 'Has come back, and will likely buy again within the next cycle.',
-    cooling: 'Was loyal, and has been away much longer than their own rhythm.',
-    'at-risk': 'Has come back at least once, but the chance of another visit is low.',
+    promising: 'Has come back and may well again, but is not loyal yet, or has been away longer than their own rhythm.',
+    loyal: 'Has come back, will likely buy again within the next cycle, and is not late by their own rhythm.',
+    cooling: 'Was loyal and may well come again, but has been away much longer than their own rhythm.',
+    'at-risk': 'Has come back but is unlikely to again, or was loyal and has been away longer than ever before.',
     lost: 'Had come back; hardly any chance is left.',
     'won-back': 'Was lost and has just bought again; called so until the next cycle is over.',
   },
@@ -225,6 +236,7 @@ const en: SameKeys<typeof vi> = {
     visits: (days, since) => `${days} days with a purchase since ${since}.`,
     silence: (days) => `${days} days without a purchase.`,
     silenceOwn: (days, rhythm, times) => `${days} days without a purchase; usually ${rhythm}. That is ${times} times their own rhythm.`,
+    longestBefore: (days) => `The longest they were ever away before is ${days} days.`,
     chanceWhy: (share, days, enter, leave) =>
       `The chance of a purchase within ${days} days is ${share}. Loyal from ${enter} on, no longer below ${leave}.`,
     wasLoyal: 'Was loyal before.',
@@ -250,6 +262,8 @@ const en: SameKeys<typeof vi> = {
     lost: 'Lost below',
     late: 'Cooling when away over',
     lateUnit: 'times their rhythm',
+    risk: 'At risk when away over',
+    riskWhy: 'And longer than ever before, for who was loyal.',
     cycle: 'The house’s cycle',
     cycleOwn: (days) => `Left empty: ${days} days, the gap that four of five returns fall short of.`,
     days: 'days',
@@ -257,7 +271,7 @@ const en: SameKeys<typeof vi> = {
     weeks: 'weeks',
     discount: 'Discount a year',
     margin: 'Share of profit in revenue',
-    marginWhy: 'Left empty, values are revenue and are called so.',
+    marginWhy: 'Left empty, it is taken from the costs of orders where enough are known; else values are revenue and are called so.',
     show: 'Show what would change',
     save: 'Save',
     effect: (moved) => `${moved} customers would move`,
@@ -272,6 +286,14 @@ const en: SameKeys<typeof vi> = {
     noCard: 'Not enough data yet',
     noCardWhy: 'Once there is enough, the model runs at night by itself. No figure is guessed.',
     fitted: (day, model, customers, repeaters) => `${model}, fitted on ${day} to ${customers} customers, ${repeaters} of whom came back.`,
+    loyal: (byChance, late, counted) =>
+      `By chance alone ${byChance} are loyal, ${late} of them late by their own rhythm; with that and where they stood before, ${counted} are counted.`,
+    basis: {
+      revenue: 'Values are revenue: no share of profit is known.',
+      owner: (share) => `Values are profit: ${share} of revenue, as the house entered it.`,
+      costs: (share, orders, covers) =>
+        `Values are profit: ${share} of revenue, by the costs of ${orders} orders that make up ${covers} of the last two years’ revenue.`,
+    },
     kept: 'The last run found no new model; these parameters are still in use.',
     code: (version) => `Version ${version}`,
     parameter: 'Parameter',
