@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { day, id, money, pageSize, version } from '../../platform/fields/contract.ts'
+import { day, flag, id, money, pageSize, version } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
-import { customerRow } from '../people/contract.ts'
+import { customerFilter, customerRow, customerSorts } from '../people/contract.ts'
 import { type LoyaltyState, loyaltyStates } from './rules.ts'
 
 /** Where one who has bought stands; the rules say when. */
@@ -92,37 +92,45 @@ export const getLoyaltyOf = route({
 
 export const loyaltySorts = ['chance', '-chance', 'value', '-value'] as const
 
+const share = z.coerce.number().min(0).max(1).optional()
+const stateWord = `(${loyaltyStates.join('|')})`
+
+/**
+ * What the list of customers may be narrowed by, as its address holds it: by the record, and by how loyal they are. Whoever keeps a group
+ * of customers keeps this.
+ */
+export const listFilter = customerFilter.extend({
+  /** One state, several between commas, `bought` for all who ever did, or `none` for who never did. */
+  state: z
+    .string()
+    .regex(new RegExp(`^(${stateWord}(,${stateWord})*|bought|none)$`), 'invalid')
+    .optional(),
+  /** Of at least, and of at most, this chance. */
+  chanceFrom: share,
+  chanceTo: share,
+  entered: state.optional(),
+  left: state.optional(),
+  /** Moves after this day, until that one. */
+  since: day.optional(),
+  until: day.optional(),
+})
+
 export const listLoyalty = route({
   name: 'listLoyalty',
   method: 'GET',
   path: '/api/loyalty/customers',
   door: 'customers.read',
   summary:
-    'The customers behind a figure: of a state, who entered or left one in a time, or (`none`) who never bought; with their exact count.',
-  query: z.strictObject({
-    state: z.enum([...loyaltyStates, 'none']).optional(),
-    entered: state.optional(),
-    left: state.optional(),
-    /** Moves after this day, until that one. */
-    since: day.optional(),
-    until: day.optional(),
-    sort: z.enum(loyaltySorts).default('-chance'),
+    'Customers with how loyal they are, in any order, narrowed by the record and by loyalty at once; the count is estimated where it is large, unless asked.',
+  query: listFilter.extend({
+    sort: z.enum([...customerSorts, ...loyaltySorts]).default('name'),
     offset: z.coerce.number().int().min(0).max(5_000_000).default(0),
     limit: pageSize(200, 50),
+    exactCount: flag,
   }),
   isTraced: 'search',
-  answer: z.object({ rows: z.array(customerRow.extend({ loyalty: loyaltyBrief.nullable() })), count: z.int() }),
+  answer: z.object({ rows: z.array(customerRow.extend({ loyalty: loyaltyBrief.nullable() })), count: z.int(), isExact: z.boolean() }),
   refusals: ['loyalty.values_not_yours', 'loyalty.since_needed'],
-})
-
-export const listLoyaltyOf = route({
-  name: 'listLoyaltyOf',
-  method: 'GET',
-  path: '/api/loyalty/of',
-  door: 'customers.read',
-  summary: 'How loyal these customers are, at most 200 of them; who never bought is not among the answers.',
-  query: z.strictObject({ ids: z.string().max(200 * 37) }),
-  answer: z.object({ rows: z.array(loyaltyBrief.extend({ id })) }),
 })
 
 export const settingView = z.object({

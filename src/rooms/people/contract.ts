@@ -252,23 +252,32 @@ export const removeCustomer = route({
 
 export const customerSorts = ['name', '-name', 'lastContact', '-lastContact', 'created', '-created'] as const
 
+/** Spans that are asked in months, back from today. */
+const months = z.coerce.number().int().min(1).max(600).optional()
+
+/** What a list of customers may be narrowed by, as its address holds it. */
+export const customerFilter = z.strictObject({
+  kind: z.enum(customerKinds).optional(),
+  tag: line(40).optional(),
+  language: language.optional(),
+  /** Words of a name, as typed. */
+  words: line(100).optional(),
+  seenSince: day.optional(),
+  notSeenSince: day.optional(),
+  seenMonths: months,
+  notSeenMonths: months,
+  hasPhone: flag,
+  isSample: flag,
+})
+
 export const listCustomers = route({
   name: 'listCustomers',
   method: 'GET',
   path: '/api/customers',
   door: 'customers.read',
   summary: 'Customers in order, a window at a time; the count is exact up to 10,000 and estimated above, unless asked.',
-  query: z.strictObject({
+  query: customerFilter.extend({
     sort: z.enum(customerSorts).default('name'),
-    kind: z.enum(customerKinds).optional(),
-    tag: line(40).optional(),
-    language: language.optional(),
-    /** Words of a name, as typed. */
-    words: line(100).optional(),
-    seenSince: day.optional(),
-    notSeenSince: day.optional(),
-    hasPhone: flag,
-    isSample: flag,
     /** First row of the window, counted from 0. */
     offset: z.coerce.number().int().min(0).max(5_000_000).default(0),
     limit: pageSize(200, 50),

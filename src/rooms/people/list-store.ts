@@ -1,22 +1,10 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { Customer } from './customer.ts'
+import type { ListFilter } from './list-filter.ts'
 import { customerColumns, toCustomer } from './store.ts'
 import './tables.ts'
-
-/** What a list may be narrowed by. Dates are civil days; `from` and `until` instants made of them in the house's zone. */
-export type ListFilter = {
-  kind?: 'person' | 'organisation' | 'household' | undefined
-  tag?: string | undefined
-  language?: 'vi' | 'en' | undefined
-  /** Folded words that the name must hold, the last one as a beginning. */
-  words?: string[] | undefined
-  seenFrom?: Date | undefined
-  notSeenFrom?: Date | undefined
-  hasPhone?: boolean | undefined
-  isSample?: boolean | undefined
-}
 
 export type ListSort = 'name' | '-name' | 'lastContact' | '-lastContact' | 'created' | '-created'
 
@@ -28,23 +16,25 @@ export const allWords = (words: readonly string[], isOpenEnded: boolean): string
     .map((word, at) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${isOpenEnded && at === words.length - 1 ? ':*' : ''}`)
     .join(' & ')
 
-function narrowed(query: Narrowed, filter: ListFilter): Narrowed {
-  let narrow = query
+/** What a filter asks of a customer called `as`; undefined where it asks nothing. */
+export function customersWhere(filter: ListFilter, as = 'customer'): RawBuilder<boolean> | undefined {
+  const of = (column: string) => sql.ref(`${as}.${column}`)
+  const parts: RawBuilder<boolean>[] = []
   // Literals, from lists that we made: a partial index is only chosen when the planner sees the value.
-  if (filter.kind) narrow = narrow.where('kind', '=', sql.lit(filter.kind))
-  if (filter.language) narrow = narrow.where('language', '=', sql.lit(filter.language))
-  if (filter.tag) narrow = narrow.where(sql<boolean>`tags @> ${[filter.tag]}::text[]`)
-  if (filter.words?.length) narrow = narrow.where(sql<boolean>`words @@ ${allWords(filter.words, true)}::tsquery`)
-  if (filter.seenFrom) narrow = narrow.where('last_contact_at', '>=', filter.seenFrom)
-  if (filter.notSeenFrom) {
-    const from = filter.notSeenFrom
-    narrow = narrow.where((is: ExpressionBuilder<Schema, 'customer'>) =>
-      is.or([is('last_contact_at', 'is', null), is('last_contact_at', '<', from)]),
-    )
-  }
-  if (filter.hasPhone !== undefined) narrow = narrow.where(filter.hasPhone ? sql<boolean>`has_phone` : sql<boolean>`not has_phone`)
-  if (filter.isSample !== undefined) narrow = narrow.where(filter.isSample ? sql<boolean>`is_sample` : sql<boolean>`not is_sample`)
-  return narrow
+  if (filter.kind) parts.push(sql`${of('kind')} = ${sql.lit(filter.kind)}`)
+  if (filter.language) parts.push(sql`${of('language')} = ${sql.lit(filter.language)}`)
+  if (filter.tag) parts.push(sql`${of('tags')} @> ${[filter.tag]}::text[]`)
+  if (filter.words?.length) parts.push(sql`${of('words')} @@ ${allWords(filter.words, true)}::tsquery`)
+  if (filter.seenFrom) parts.push(sql`${of('last_contact_at')} >= ${filter.seenFrom}`)
+  if (filter.notSeenFrom) parts.push(sql`(${of('last_contact_at')} is null or ${of('last_contact_at')} < ${filter.notSeenFrom})`)
+  if (filter.hasPhone !== undefined) parts.push(filter.hasPhone ? sql`${of('has_phone')}` : sql`not ${of('has_phone')}`)
+  if (filter.isSample !== undefined) parts.push(filter.isSample ? sql`${of('is_sample')}` : sql`not ${of('is_sample')}`)
+  return parts.length === 0 ? undefined : sql`${sql.join(parts, sql` and `)}`
+}
+
+function narrowed(query: Narrowed, filter: ListFilter): Narrowed {
+  const where = customersWhere(filter)
+  return where ? query.where(where) : query
 }
 
 /** Each order is an index's own, read forwards or backwards; ids are made in time, so they are the order of arrival. */
@@ -56,6 +46,12 @@ const orders: Record<ListSort, string> = {
   created: 'customer_id',
   '-created': 'customer_id desc',
 }
+
+/** An order for `order by`, and the columns that it needs beside the customer's id. */
+export const customerOrder = (sort: ListSort): { by: RawBuilder<unknown>; columns: RawBuilder<unknown> } => ({
+  by: sql.raw(orders[sort]),
+  columns: sql.raw({ name: ', sort_key', lastContact: ', last_contact_at', created: '' }[sort.replace('-', '')] ?? ''),
+})
 
 /**
  * The rows that an order is put on. Behind a tag they are gathered first (`offset 0` is a fence): in a house that hardly uses tags the
@@ -88,6 +84,12 @@ export async function countList(db: Db, filter: ListFilter, wantsExact: boolean)
   const counted = await db.selectFrom(bounded.as('some')).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()
   const count = Number(counted.count)
   if (wantsExact || count <= COUNTED) return { count, isExact: true }
+  return { count: Math.max(count, await estimateCustomers(db, filter)), isExact: false }
+}
+
+/** How many customers a filter leaves, as the planner guesses it: nothing is counted. */
+export async function estimateCustomers(db: Db, filter: ListFilter): Promise<number> {
+  const matching = narrowed(db.selectFrom('customer') as Narrowed, filter).select(sql`1`.as('one'))
   const plan = await sql<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>`explain (format json) ${matching}`.execute(db)
-  return { count: Math.max(count, plan.rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0), isExact: false }
+  return plan.rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
 }

@@ -1,5 +1,5 @@
 /** What later rooms may ask of people. */
-export { requireCustomer, requireForUpdate } from './actions.ts'
+export { addCustomer, editCustomer, requireCustomer, requireForUpdate, takeBackCustomer } from './actions.ts'
 export {
   COPY_CUSTOMERS,
   copyText,
@@ -15,19 +15,20 @@ export {
 } from './bulk.ts'
 export { type BulkStamp, countStaged, findKept, STAGED_NOTES, type StagedCounts, takeBackCustomers, writeCustomers } from './bulk-write.ts'
 export { readContact } from './contacts.ts'
-export type { Contact, Customer, Occasion, Preference, Relationship } from './customer.ts'
+export type { Contact, Customer, Occasion, Preference, Refuted, Relationship } from './customer.ts'
 export { findByCardAndName, findByFragment, findByName, type NameMatch } from './finding.ts'
 export { findByBeginning, findByKeys, findByPhoneEnd, findBySourceCode, type Hit } from './finding-store.ts'
 export { countHeardFrom, forgetHeardFrom, noteHeardFrom } from './heard-from-store.ts'
-export { listWindow } from './list-store.ts'
+export { type ListFilter, readFilter } from './list-filter.ts'
+export { countList, customerOrder, customersWhere, estimateCustomers, type ListSort, listWindow } from './list-store.ts'
 export { contactsFor, payingFor } from './mask-rules.ts'
 export { birthdayOccasion } from './occasion-rules.ts'
 export { occasionsNear } from './occasions.ts'
 export { findOccasions as notedOccasionsOf } from './occasions-store.ts'
 export { addCardUsed, addOrderCode, orderCodeHolders } from './order-keys.ts'
 export { standingOn } from './preference-rules.ts'
-export { preferencesToConfirm } from './preferences.ts'
-export { preferencesOf, preferencesOfAll } from './preferences-store.ts'
+export { notePreference, preferencesToConfirm, refutePreference, restorePreference } from './preferences.ts'
+export { allPreferencesOf, preferencesOf, preferencesOfAll } from './preferences-store.ts'
 export { relationshipsOf } from './relationships.ts'
 export { callThem, greetOutLoud } from './rules.ts'
 export { seedFields, seedGroups, unseed } from './seeding.ts'

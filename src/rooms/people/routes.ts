@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { type Asked, type Served, serve } from '../../platform/http/serve.ts'
-import { askedWords, fold } from '../../values/text.ts'
-import { dayIn, secondsIn, toInstant } from '../../values/zone.ts'
+import { fold } from '../../values/text.ts'
+import { dayIn, secondsIn } from '../../values/zone.ts'
 import { addCustomer, editCustomer, requireCustomer, takeBackCustomer } from './actions.ts'
 import * as around from './around/contract.ts'
 import * as contract from './contract.ts'
@@ -9,7 +9,8 @@ import type { Customer } from './customer.ts'
 import * as house from './house/contract.ts'
 import { saveField, saveGroup } from './house-settings.ts'
 import { listFields, listGroups } from './house-store.ts'
-import { countList, type ListFilter, listWindow } from './list-store.ts'
+import { readFilter } from './list-filter.ts'
+import { countList, listWindow } from './list-store.ts'
 import { contactsFor } from './mask-rules.ts'
 import { correctOccasion, forgetOccasion, noteOccasion, occasionsOf } from './occasions.ts'
 import { correctPreference, forgetPreference, notePreference, refutePreference, restorePreference } from './preferences.ts'
@@ -37,30 +38,6 @@ async function whole(asked: Pick<Any, 'db' | 'house' | 'now' | 'language' | 'who
   return viewCustomer(customer, { preferences: standing, refuted, relationships, occasions }, shown)
 }
 
-const flagOf = (flag: 'true' | 'false' | undefined): boolean | undefined => (flag === undefined ? undefined : flag === 'true')
-
-type ListQuery = {
-  kind?: 'person' | 'organisation' | 'household' | undefined
-  tag?: string | undefined
-  language?: 'vi' | 'en' | undefined
-  words?: string | undefined
-  seenSince?: string | undefined
-  notSeenSince?: string | undefined
-  hasPhone?: 'true' | 'false' | undefined
-  isSample?: 'true' | 'false' | undefined
-}
-
-const filterOf = (query: ListQuery, zone: string): ListFilter => ({
-  kind: query.kind,
-  tag: query.tag,
-  language: query.language,
-  words: query.words ? askedWords(query.words) : undefined,
-  seenFrom: query.seenSince ? new Date(toInstant(query.seenSince, 0, zone)) : undefined,
-  notSeenFrom: query.notSeenSince ? new Date(toInstant(query.notSeenSince, 0, zone)) : undefined,
-  hasPhone: flagOf(query.hasPhone),
-  isSample: flagOf(query.isSample),
-})
-
 /** `hasHistory` is what later rooms know: whether anything else was written about a customer. */
 export const peopleRoutes = ({ hasHistory }: { hasHistory: (db: Db, customerId: string) => Promise<boolean> }): Served[] => [
   ...customerRoutes(hasHistory),
@@ -71,8 +48,8 @@ export const peopleRoutes = ({ hasHistory }: { hasHistory: (db: Db, customerId: 
 ]
 
 const customerRoutes = (hasHistory: (db: Db, customerId: string) => Promise<boolean>): Served[] => [
-  serve(contract.listCustomers, async ({ db, query, language, house, who }) => {
-    const filter = filterOf(query, (await house()).zone)
+  serve(contract.listCustomers, async ({ db, query, language, house, now, who }) => {
+    const filter = readFilter(query, (await house()).zone, now)
     const [rows, counted] = await Promise.all([
       listWindow(db, filter, query.sort, query.offset, query.limit),
       countList(db, filter, query.exactCount === 'true'),
