@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, language, line, version } from '../../../platform/fields/contract.ts'
 import { route } from '../../../platform/http/contract.ts'
-import { purposes } from '../contract.ts'
+import { purposes, verdictView } from '../contract.ts'
 import { letterContent } from './blocks/contract.ts'
 
 export const letterKinds = ['newsletter', 'personal', 'journey', 'card'] as const
@@ -208,6 +208,8 @@ export const previewLetter = route({
     /** Fields that this reader has no value for, and the letter no words instead. */
     missing: z.array(z.string()),
     isWorthSending: z.boolean(),
+    /** What the gate would say to it now; null for somebody unknown. */
+    verdict: verdictView.nullable(),
     version,
   }),
 })
