@@ -1,3 +1,5 @@
+import { dnsLookUp } from '../connectors/dns/look-up.ts'
+import { tryServer } from '../connectors/smtp/trial.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Served } from '../platform/http/serve.ts'
@@ -11,6 +13,7 @@ import { countAfter, insightJobs } from '../rooms/insight/public.ts'
 import { insightRoutes } from '../rooms/insight/routes.ts'
 import { loyaltyJobs } from '../rooms/loyalty/public.ts'
 import { loyaltyRoutes } from '../rooms/loyalty/routes.ts'
+import { mailRoutes } from '../rooms/messages/mail/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
@@ -20,6 +23,7 @@ import { teamRoutes } from '../rooms/team/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { asSmtp } from './couriers.ts'
 import { furnish } from './furnish.ts'
 import { allListeners } from './listeners.ts'
 import { sampleJobs } from './sample/jobs.ts'
@@ -37,6 +41,11 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live): Served[]
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
   ...orderRoutes({ listeners: allListeners }),
+  ...mailRoutes({
+    data: () => data ?? readConfig().data,
+    tryServer: (settings, mark, mail) => tryServer(asSmtp(settings, mark), mail),
+    lookUp: dnsLookUp(),
+  }),
   ...loyaltyRoutes,
   ...careRoutes({ sources: todaySources }),
   ...insightRoutes,

@@ -52,7 +52,7 @@ export const settingsFor = (port: number, more: Partial<SmtpSettings> = {}): Smt
   user: undefined,
   password: undefined,
   dkim: undefined,
-  ratePerSecond: undefined,
+  ratePerMinute: undefined,
   head: {
     from: { name: 'Nhà Quen', address: 'thu@nha-quen.example' },
     replyTo: undefined,

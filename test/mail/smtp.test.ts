@@ -34,7 +34,10 @@ const deliver = (port: number, more: Partial<Parcel> = {}, settings: Partial<Smt
 const fault = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code })
 
 /** A server written line by line, for what a well-behaved library never does. `onDot` is called when the whole mail has come. */
-async function rawServer(onDot: (socket: Socket) => void, { dropAfterBytes = Number.POSITIVE_INFINITY, dropAt = '' } = {}): Promise<number> {
+async function rawServer(
+  onDot: (socket: Socket) => void,
+  { dropAfterBytes = Number.POSITIVE_INFINITY, dropAt = '' } = {},
+): Promise<number> {
   const open = new Set<Socket>()
   const listening: NetServer = createServer((socket) => {
     open.add(socket)
@@ -81,7 +84,11 @@ describe('a mail that goes out', () => {
   test('is taken, and the server’s own words are kept', async () => {
     const { port, got } = await server()
     const id = newId()
-    const outcome = await courierAt(port).deliver(parcel(id, 'lan@khach.example', { unsubscribe, fromName: 'Dũng · Nhà Quen' }), decided, never)
+    const outcome = await courierAt(port).deliver(
+      parcel(id, 'lan@khach.example', { unsubscribe, fromName: 'Dũng · Nhà Quen' }),
+      decided,
+      never,
+    )
     expect(outcome).toMatchObject({ kind: 'accepted', reply: expect.stringMatching(/^250 /) })
     const [mail] = got
     expect(mail?.raw).toContain(`Message-ID: <${id}@nha-quen.example>`)
@@ -118,7 +125,12 @@ describe('a mail that goes out', () => {
     }
     const read = await dkimVerify(raw, { resolver: resolver as never })
     expect(read.results[0]).toMatchObject({ status: { result: 'pass' }, signingDomain: 'nha-quen.example' })
-    const signed = /[;\s]h=([^;]+);/s.exec(got[0]?.raw ?? '')?.[1]?.replace(/\s/g, '').toLowerCase().split(':') ?? []
+    const signed =
+      /[;\s]h=([^;]+);/s
+        .exec(got[0]?.raw ?? '')?.[1]
+        ?.replace(/\s/g, '')
+        .toLowerCase()
+        .split(':') ?? []
     expect(signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'from', 'subject', 'message-id']))
     const changed = Buffer.from(raw.toString('latin1').replace('/l/abc>', '/l/abd>'), 'latin1')
     expect((await dkimVerify(changed, { resolver: resolver as never })).results[0]).toMatchObject({ status: { result: 'fail' } })
@@ -232,7 +244,10 @@ describe('a connection that ends', () => {
     })
     const courier = courierAt(port)
     for (let count = 0; count < 3; count++)
-      expect(await courier.deliver(parcel(newId(), `k${count}@khach.example`), decided, never)).toMatchObject({ kind: 'accepted', providerId: 'A1' })
+      expect(await courier.deliver(parcel(newId(), `k${count}@khach.example`), decided, never)).toMatchObject({
+        kind: 'accepted',
+        providerId: 'A1',
+      })
     expect(came).toBe(3)
   })
 })
@@ -294,6 +309,10 @@ test('trying the settings shows what the server truly says, and no password', as
   expect(said.find((line) => line.startsWith('house: RCPT TO:<dung@nha-quen.example>'))).toBeDefined()
   expect(said.findLast((line) => line.startsWith('server: 250'))).toBeDefined()
   const all = JSON.stringify(tried)
-  for (const form of ['mật khẩu nhà', Buffer.from('mật khẩu nhà').toString('base64'), Buffer.from('\0thu\0mật khẩu nhà').toString('base64')])
+  for (const form of [
+    'mật khẩu nhà',
+    Buffer.from('mật khẩu nhà').toString('base64'),
+    Buffer.from('\0thu\0mật khẩu nhà').toString('base64'),
+  ])
     expect(all).not.toContain(form)
 })

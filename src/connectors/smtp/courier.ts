@@ -21,8 +21,8 @@ export type MailServer = {
 export type SmtpSettings = MailServer & {
   head: Letterhead
   dkim: { domain: string; selector: string; privateKey: string } | undefined
-  /** Mails a second at most; undefined: as many as the server takes. */
-  ratePerSecond: number | undefined
+  /** Mails a minute at most; undefined: as many as the server takes. */
+  ratePerMinute: number | undefined
   connections?: number
 }
 
@@ -52,16 +52,20 @@ export const connectionOf = ({ host, port, security, user, password, ca }: MailS
 /** The data of a send that says when its last byte went out. */
 type Watched = SendMailOptions & { watch: { isDotSent: boolean } }
 
+/** So many a minute, evenly: not all of them in its first second. */
+const evenly = (perMinute: number) =>
+  perMinute >= 60 ? { rateDelta: 1000, rateLimit: Math.floor(perMinute / 60) } : { rateDelta: Math.ceil(60_000 / perMinute), rateLimit: 1 }
+
 /** A pool that notes of every mail whether its last byte was handed to the connection: after that nobody can know by silence. */
 function openPool(settings: SmtpSettings, width: number) {
-  const { ratePerSecond, dkim } = settings
+  const { ratePerMinute, dkim } = settings
   const pool = new SMTPPool({
     ...connectionOf(settings),
     maxConnections: width,
     maxMessages: MAILS_PER_CONNECTION,
     // Once, for a connection that the server had dropped while it was idle: of such a mail nothing was read yet. See `send` below.
     maxRequeues: 1,
-    ...(ratePerSecond ? { rateDelta: 1000, rateLimit: ratePerSecond } : {}),
+    ...(ratePerMinute ? evenly(ratePerMinute) : {}),
   })
   const watched = {
     name: 'quen',

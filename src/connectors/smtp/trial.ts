@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
+import type { SmtpSettings } from './courier.ts'
 import { connectionOf, type MailServer } from './courier.ts'
 import { mailOf } from './mail.ts'
-import type { SmtpSettings } from './courier.ts'
 
 /** What was said in the dialogue with a server, line by line and in its own words. */
 export type TrialLine = { by: 'house' | 'server'; words: string }
@@ -25,14 +25,18 @@ function listenTo(server: MailServer, lines: TrialLine[]) {
   const hear = (entry: Entry, words?: unknown) => {
     const by = entry.tnx === 'client' ? 'house' : entry.tnx === 'server' ? 'server' : undefined
     if (!by || typeof words !== 'string') return
-    for (const line of words.split(/\r?\n/).filter(Boolean)) if (lines.length < MOST_LINES) lines.push({ by, words: masked(line, server).slice(0, 500) })
+    for (const line of words.split(/\r?\n/).filter(Boolean))
+      if (lines.length < MOST_LINES) lines.push({ by, words: masked(line, server).slice(0, 500) })
   }
   const deaf = () => undefined
   return { level: deaf, trace: deaf, debug: hear, info: deaf, warn: deaf, error: deaf, fatal: deaf }
 }
 
 /** Sends one real mail and listens: what the server truly says is the only test of settings. */
-export async function tryServer(settings: SmtpSettings, mail: { to: string; subject: string; text: string; messageId: string }): Promise<Trial> {
+export async function tryServer(
+  settings: SmtpSettings,
+  mail: { to: string; subject: string; text: string; messageId: string },
+): Promise<Trial> {
   const lines: TrialLine[] = []
   const { dkim } = settings
   const transporter = createTransport({

@@ -1,0 +1,69 @@
+import type { Db } from '../../../platform/db/db.ts'
+import { type Served, serve, serveAlone } from '../../../platform/http/serve.ts'
+import { newId } from '../../../platform/ids.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import type { Mark } from '../../../platform/return-address.ts'
+import { openSecrets } from '../../../platform/secrets.ts'
+import { allStaff } from '../../team/public.ts'
+import * as actions from './actions.ts'
+import * as contract from './contract.ts'
+import { checkDns, type LookUp } from './domain.ts'
+import { inboundState } from './inbound-store.ts'
+import { readKept } from './kept.ts'
+import { courierSettings, type MailCourier } from './settings.ts'
+import { keepTest } from './store.ts'
+import { viewSettings } from './views.ts'
+
+type Tried = { isWell: boolean; lines: { by: 'house' | 'server'; words: string }[]; fault: string | null }
+
+export type MailNeeds = {
+  /** The house's folder, where the key of its secrets lies. */
+  data: () => string
+  /** Sends one real mail and listens to the server. */
+  tryServer: (settings: MailCourier, mark: Mark, mail: { to: string; subject: string; text: string; messageId: string }) => Promise<Tried>
+  lookUp: LookUp
+}
+
+const trial = {
+  vi: { subject: 'Thư thử của nhà', text: 'Thư này do nhà tự gửi cho mình để thử máy chủ thư. Nhận được là thư đi được.' },
+  en: {
+    subject: 'A letter to try the mail',
+    text: 'The house sent this to itself to try its mail server. That it came means that letters go out.',
+  },
+}
+
+const viewNow = async (db: Db) => viewSettings(await readKept(db), await inboundState(db))
+
+export function mailRoutes({ data, tryServer, lookUp }: MailNeeds): Served[] {
+  const secrets = openSecrets(data)
+  return [
+    serve(contract.getMailSettings, ({ db }) => viewNow(db)),
+    serve(contract.saveMailSettings, async ({ db, body, now, trace }) => {
+      await actions.save(db, body, secrets, now)
+      trace({ details: { hasServer: body.smtp !== null, hasInbox: body.imap !== null } })
+      return viewNow(db)
+    }),
+    serve(contract.makeDkimKey, async ({ db, now }) => {
+      await actions.makeKey(db, secrets, now)
+      return viewNow(db)
+    }),
+    // A dialogue with a far server is no part of a transaction.
+    serveAlone(contract.testMail, async ({ db, who, now, language, trace }) => {
+      const { mail } = await courierSettings(db, secrets)
+      if (!mail) throw new Refusal(409, 'mail.no_server', 'No mail server is set up.')
+      const me = who.kind === 'staff' ? (await allStaff(db)).find(({ id }) => id === who.id) : undefined
+      if (!me) throw new Refusal(409, 'mail.no_own_address', 'A program has no mailbox of its own.')
+      const tried = await tryServer(mail, secrets.mark, { to: me.mail, ...trial[language], messageId: newId(now.getTime()) })
+      const answer = { at: now.toISOString(), to: me.mail, ...tried }
+      await keepTest(db, 'smtp', answer, now)
+      trace({ details: { isWell: tried.isWell } })
+      return answer
+    }),
+    serveAlone(contract.checkDomain, async ({ db, now }) => {
+      const { smtp, keys } = await actions.requireSmtp(db)
+      const { checks, seen } = await checkDns(smtp, keys, lookUp)
+      await db.transaction().execute((tx) => actions.noteSeen(tx, seen, now))
+      return { checks }
+    }),
+  ]
+}

@@ -1,0 +1,44 @@
+import { smtpCourier } from '../connectors/smtp/courier.ts'
+import type { Db } from '../platform/db/db.ts'
+import type { Courier, Couriers } from '../platform/ports/courier.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { courierSettings, type MailCourier } from '../rooms/messages/mail/settings.ts'
+
+/** What the connector is told: the settings, and the mark that return addresses carry. */
+export function asSmtp({ from, replyTo, bounceDomain, hasInbox, ...settings }: MailCourier, mark: Secrets['mark']) {
+  return { ...settings, head: { from, replyTo, bounceDomain, hasInbox, mark } }
+}
+
+const ASKED_EVERY = 2000
+
+/** The house's couriers by its settings. A change of settings is seen within two seconds; who is under way is let finish. */
+export function openCouriers(db: Db, keyring: Secrets): { couriers: Couriers; close(): Promise<void> } {
+  let version: string | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+  let reading: Promise<void> | undefined
+  const open = new Map<string, Courier>()
+  const read = async (): Promise<void> => {
+    const settings = await courierSettings(db, keyring)
+    readAt = Date.now()
+    if (settings.version === version) return
+    version = settings.version
+    const old = [...open.values()]
+    open.clear()
+    if (settings.mail) open.set('mail', smtpCourier(asSmtp(settings.mail, keyring.mark)))
+    await Promise.all(old.map((courier) => courier.close()))
+  }
+  return {
+    couriers: async (channel) => {
+      if (Date.now() - readAt > ASKED_EVERY) {
+        reading ??= read().finally(() => {
+          reading = undefined
+        })
+        await reading
+      }
+      return open.get(channel)
+    },
+    async close() {
+      await Promise.all([...open.values()].map((courier) => courier.close()))
+    },
+  }
+}
