@@ -134,7 +134,7 @@ export async function signUp(db: Db, code: string, asked: SignUp, evidence: Sign
   const monthly = Math.max(1, Math.min(asked.monthly ?? door.monthly, door.monthly))
   const { id: customerId, isNew, contact } = await findOrMake(db, door, asked, now)
   const needsConfirmation = asksTwice(door, channel, !isNew && (await hasLeft(db, customerId, topics, channel)))
-  const wording = await currentWording(db, asked.language, now)
+  const wording = await currentWording(db, asked.language)
   const proof = {
     contact,
     language: asked.language,

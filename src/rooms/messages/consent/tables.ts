@@ -17,6 +17,7 @@ type TopicTable = {
 type WordingTable = {
   wording_id: string
   language: 'vi' | 'en'
+  manner: Generated<'written' | 'spoken'>
   words: string
   /** JSON {content, method, form, monthly}. */
   promises: unknown
@@ -157,7 +158,14 @@ declare module '#platform/db/schema.ts' {
       version: Generated<number>
     }
     signup_door: SignupDoorTable
-    signup_door_day: { door_id: string; day: string; opened: Generated<number>; signed: Generated<number>; confirmed: Generated<number> }
+    signup_door_day: {
+      door_id: string
+      day: string
+      opened: Generated<number>
+      signed: Generated<number>
+      confirmed: Generated<number>
+      is_sample: Generated<boolean>
+    }
     signup_request: SignupRequestTable
   }
 }

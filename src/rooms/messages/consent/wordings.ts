@@ -5,14 +5,17 @@ import type { Schema } from '../../../platform/db/schema.ts'
 import { newId } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { leftOut } from './wording-rules.ts'
-import { builtInWordings } from './wordings.data.ts'
 import './tables.ts'
 
 /** The words by which customers are asked. A new text is a new version; what somebody agreed to stays as it stood. */
 
+/** Read by the customer, or read out to them. */
+export type Manner = 'written' | 'spoken'
+
 export type Wording = {
   id: string
   language: 'vi' | 'en'
+  manner: Manner
   words: string
   hash: string
   promises: { content: string; method: string; form: string; monthly: number | null }
@@ -23,6 +26,7 @@ export type Wording = {
 const toWording = (row: Selectable<Schema['wording']>): Wording => ({
   id: row.wording_id,
   language: row.language,
+  manner: row.manner,
   words: row.words,
   hash: row.hash,
   promises: row.promises as Wording['promises'],
@@ -32,29 +36,19 @@ const toWording = (row: Selectable<Schema['wording']>): Wording => ({
 
 const hashOf = (language: string, words: string): string => createHash('sha256').update(`${language}\n${words}`).digest('hex')
 
-/** What the built-in form of words promises: the rest is filled in by each door and kept with each consent. */
+/** What the form of words promises: the rest is filled in where somebody is asked, and kept with each consent. */
 const PROMISES = { content: '{topics}', method: '{channel}', form: 'letter', monthly: null } as const
 
-async function add(db: Db, language: 'vi' | 'en', words: string, by: string | null, now: Date): Promise<Wording> {
-  const row = { wording_id: newId(), language, words, hash: hashOf(language, words), made_at: now, made_by: by, is_current: true }
-  await db
-    .insertInto('wording')
-    .values({ ...row, promises: JSON.stringify(PROMISES) })
-    .execute()
-  return { id: row.wording_id, language, words, hash: row.hash, promises: { ...PROMISES }, madeAt: now, isCurrent: true }
-}
-
-/** The words in force in this language; a house without any begins with the built-in ones. */
-export async function currentWording(db: Db, language: 'vi' | 'en', now: Date): Promise<Wording> {
+/** The words in force in this language. */
+export async function currentWording(db: Db, language: 'vi' | 'en', manner: Manner = 'written'): Promise<Wording> {
   const row = await db
     .selectFrom('wording')
     .selectAll()
     .where('language', '=', language)
+    .where('manner', '=', manner)
     .where('is_current', '=', true)
-    .orderBy('made_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? toWording(row) : add(db, language, builtInWordings[language], null, now)
+    .executeTakeFirstOrThrow()
+  return toWording(row)
 }
 
 /** Words by which somebody was asked, current or old. */
@@ -69,13 +63,45 @@ export async function listWordings(db: Db): Promise<Wording[]> {
   return (await db.selectFrom('wording').selectAll().orderBy('made_at', 'desc').orderBy('wording_id').limit(200).execute()).map(toWording)
 }
 
+type NewWords = { language: 'vi' | 'en'; manner: Manner; words: string }
+
 /** Puts new words in the place of the current ones; the old ones stay for those who agreed to them. */
-export async function changeWording(db: Db, language: 'vi' | 'en', words: string, by: string | null, now: Date): Promise<Wording> {
+export async function changeWording(db: Db, { language, manner, words }: NewWords, by: string | null, now: Date): Promise<Wording> {
   const missing = leftOut(words)
   if (missing.length > 0)
     throw new Refusal(400, 'consent.wording_incomplete', `The words must say ${missing.join(', ')}.`, { words: missing.join(' ') })
-  const before = await currentWording(db, language, now)
+  const before = await currentWording(db, language, manner)
   if (before.words === words) return before
-  await db.updateTable('wording').set({ is_current: false }).where('language', '=', language).execute()
-  return add(db, language, words, by, now)
+  await db
+    .updateTable('wording')
+    .set({ is_current: false })
+    .where('language', '=', language)
+    .where('manner', '=', manner)
+    .where('is_current', '=', true)
+    .execute()
+  const made = {
+    id: newId(),
+    language,
+    manner,
+    words,
+    hash: hashOf(language, words),
+    promises: { ...PROMISES },
+    madeAt: now,
+    isCurrent: true,
+  }
+  await db
+    .insertInto('wording')
+    .values({
+      wording_id: made.id,
+      language,
+      manner,
+      words,
+      hash: made.hash,
+      promises: JSON.stringify(PROMISES),
+      made_at: now,
+      made_by: by,
+      is_current: true,
+    })
+    .execute()
+  return made
 }
