@@ -43,7 +43,7 @@ export type AtStake = {
   currency: string
 }
 
-/** Who is cooling or about to be lost, the most valuable first; whoever was refused lately is not among them. */
+/** Who is cooling or about to be lost and can be called, the most valuable first; whoever was refused lately is not among them. */
 export async function atStake(db: Db, today: string, limit: number): Promise<AtStake[]> {
   const found = await sql<{
     customer_id: string
@@ -56,8 +56,8 @@ export async function atStake(db: Db, today: string, limit: number): Promise<AtS
     currency: string
   }>`select l.customer_id, l.state, ${today}::date - s.last_day as silent_days, l.rhythm_days, s.days as purchase_days, l.p_buy,
       l.clv_minor, l.currency
-    from customer_loyalty l join customer_stats s using (customer_id)
-    where l.state in ('at-risk', 'cooling') and l.clv_minor is not null
+    from customer_loyalty l join customer_stats s using (customer_id) join customer c using (customer_id)
+    where l.state in ('at-risk', 'cooling') and l.clv_minor is not null and c.has_phone
       and not exists (select from insight_refusal r where r.customer_id = l.customer_id and r.until > ${today}::date)
     order by l.clv_minor desc nulls last, l.customer_id limit ${limit}`.execute(db)
   return found.rows.map((row) => ({

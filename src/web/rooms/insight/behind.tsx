@@ -18,6 +18,7 @@ type Row = z.output<typeof behindView>
 
 const address = { of: text() }
 
+const dayOf = (day: string | null, say: Say): string => (day ? say.date(day) : '')
 const nameOf = (row: Row): string => row.name || row.calledAs
 
 function columnsOf(words: InsightWords, say: Say): Column<Row>[] {
@@ -26,8 +27,8 @@ function columnsOf(words: InsightWords, say: Say): Column<Row>[] {
     { id: 'name', title: behind.name, width: 14, grow: 2, cell: nameOf },
     { id: 'calledAs', title: behind.calledAs, width: 7.5, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
     { id: 'state', title: behind.state, width: 8, grow: 1, cell: (row) => (row.state ? stateName(row.state, words) : '') },
-    { id: 'last', title: behind.last, width: 7, isRight: true, isNum: true, cell: (row) => say.date(row.lastDay) },
-    { id: 'first', title: behind.first, width: 7, isRight: true, isNum: true, cell: (row) => say.date(row.firstDay) },
+    { id: 'last', title: behind.last, width: 7, isRight: true, isNum: true, cell: (row) => dayOf(row.lastDay, say) },
+    { id: 'first', title: behind.first, width: 7, isRight: true, isNum: true, cell: (row) => dayOf(row.firstDay, say) },
     { id: 'days', title: behind.days, width: 5, isRight: true, isNum: true, cell: (row) => say.number(row.days) },
     { id: 'value', title: behind.value, width: 7, isRight: true, isNum: true, cell: (row) => (row.value ? say.short(row.value) : '') },
     { id: 'phone', title: behind.phone, width: 8.5, isNum: true, cell: (row) => row.phone?.shown ?? '' },
@@ -80,7 +81,7 @@ export default function BehindScreen() {
             <>
               <span className="ins-two">
                 <span className="body strong cut grow">{nameOf(row)}</span>
-                <span className="meta num nowrap">{say.date(row.lastDay)}</span>
+                <span className="meta num nowrap">{dayOf(row.lastDay, say)}</span>
               </span>
               <span className="ins-two">
                 <span className="meta cut grow">{row.state ? stateName(row.state, words) : row.calledAs}</span>

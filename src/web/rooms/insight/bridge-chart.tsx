@@ -77,11 +77,13 @@ function scaleOf(steps: readonly Step[]): { yOf: (minor: number) => number; isCu
 }
 
 /** What a step is worth above it, and its name below in two lines: one text, which is read as it is seen. */
-function StepText({ step, x, top }: { step: Step; x: number; top: number }) {
+function StepText({ step, x, top, bottom }: { step: Step; x: number; top: number; bottom: number }) {
   const [first, ...rest] = step.label.split(' ')
+  // What goes down is told below its bar: beside what went up there would be no room for two figures.
+  const y = step.tone === 'down' && bottom + 22 < TOP + PLOT ? bottom + 15 : top - 6
   return (
     <text textAnchor="middle">
-      <tspan className="ins-num ins-strong" x={x} y={top - 6}>
+      <tspan className="ins-num ins-strong" x={x} y={y}>
         {step.shown}
       </tspan>{' '}
       <tspan x={x} y={TOP + PLOT + 18}>
@@ -123,7 +125,7 @@ function Drawing({ equity, asOf }: { equity: Equity; asOf: string }) {
                 {step.tone === 'whole' && isCut && (
                   <path className="ins-cut" d={`M${middle - bar / 2 - 2} ${TOP + PLOT - 10}l${bar + 4} -6`} />
                 )}
-                <StepText step={step} x={middle} top={top} />
+                <StepText step={step} x={middle} top={top} bottom={bottom} />
               </>
             )
             return (
@@ -156,7 +158,8 @@ export function BridgeCard({ overview }: { overview: Overview }) {
   const moved = say.short({ ...equity.value, minor: Math.abs(by) })
   const money = (minor: number) => ({ words: say.money({ ...equity.value, minor }), value: minor })
   const table: ChartTable = {
-    file: `quen-${day.asOf}-equity`,
+    file: 'equity',
+    asOf: day.asOf,
     columns: [bridge.part, bridge.value, bridge.customers],
     rows: [
       [

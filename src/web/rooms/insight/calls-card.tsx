@@ -23,7 +23,7 @@ function Caller({ person, onRefuse }: { person: Person; onRefuse: (() => void) |
   const say = useSay()
   const silent = say.number(person.silentDays)
   const why = person.rhythmDays === null ? words.late(silent) : words.lateOwn(silent, say.number(person.rhythmDays, 0))
-  const facts = [why, words.times(say.number(person.purchaseDays)), ...(person.value ? [words.worth(say.short(person.value))] : [])]
+  const facts = [words.times(say.number(person.purchaseDays)), ...(person.value ? [words.worth(say.short(person.value))] : [])]
   const { phone } = person
   return (
     <li className="ins-call">
@@ -46,6 +46,7 @@ function Caller({ person, onRefuse }: { person: Person; onRefuse: (() => void) |
           <span className="meta num">{phone ? phone.shown : words.noPhone}</span>
         )}
       </span>
+      <span className="meta t2">{why}</span>
       <span className="ins-call-why">
         <span className="meta grow">{facts.join(' · ')}</span>
         {onRefuse && (

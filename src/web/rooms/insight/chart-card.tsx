@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { Link } from 'wouter'
 import { Button, IconButton } from '../../kit/button.tsx'
+import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { type CsvCell, csvOf, download } from './csv.ts'
 import { behindPath } from './naming.ts'
@@ -8,7 +9,7 @@ import { insightWords } from './words.data.ts'
 
 /** A cell as it is read, as a spreadsheet counts it, and the list that it opens. */
 export type Cell = { words: string; value?: CsvCell; list?: string }
-export type ChartTable = { file: string; columns: readonly string[]; rows: readonly (readonly Cell[])[] }
+export type ChartTable = { file: string; asOf: string; columns: readonly string[]; rows: readonly (readonly Cell[])[] }
 
 /** "What is this", in plain words, one press away. */
 export function Meaning({ name, children }: { name: string; children: ReactNode }) {
@@ -100,14 +101,16 @@ export function ChartCard({
   children: ReactNode
 }) {
   const words = useWords(insightWords)
+  const say = useSay()
   const [isTable, showTable] = useState(false)
   const id = useId()
   const save = () => {
-    if (table)
-      download(`${table.file}.csv`, csvOf([table.columns, ...table.rows.map((row) => row.map((cell) => cell.value ?? cell.words))]))
+    if (!table) return
+    const rows = table.rows.map((row) => row.map((cell) => cell.value ?? cell.words))
+    download(`quen-${table.asOf}-${table.file}.csv`, csvOf([table.columns, ...rows], say.language))
   }
   return (
-    <section className={`card ins-card ins-${name}`} aria-labelledby={id}>
+    <section className={`card ins-card ins-${name}`} data-chart={name} aria-labelledby={id}>
       <header className="ins-card-head">
         <h2 className="ins-card-title" id={id}>
           {title}
@@ -135,7 +138,14 @@ export function ChartCard({
         </span>
       </header>
       <p className="meta ins-sentence">{sentence}</p>
-      {isTable && table ? <SameNumbers title={title} table={table} /> : children}
+      {isTable && table ? (
+        <>
+          <SameNumbers title={title} table={table} />
+          <p className="meta ins-foot">{words.behind.asOf(say.date(table.asOf))}</p>
+        </>
+      ) : (
+        children
+      )}
     </section>
   )
 }

@@ -21,10 +21,10 @@ const HEATS = 6
 
 const address = { by: oneOf(['quarter', 'month'], 'quarter') }
 
-/** The first column is everybody; the others are coloured by how much of the most that ever came. */
-function heatOf(share: number, since: number, most: number): number {
+/** The first column is everybody; the others are coloured between the fewest and the most that ever came. */
+function heatOf(share: number, since: number, { least, most }: { least: number; most: number }): number {
   if (since === 0) return HEATS + 1
-  return most === 0 ? 1 : 1 + Math.min(HEATS - 1, Math.floor((share / most) * HEATS))
+  return most <= least ? 1 : 1 + Math.max(0, Math.min(HEATS - 1, Math.floor(((share - least) / (most - least)) * HEATS)))
 }
 
 const shareOf = ({ came, customers }: Cohort, since: number): number => (customers === 0 ? 0 : (came[since] ?? 0) / customers)
@@ -34,7 +34,9 @@ function HeatTable({ cohorts, by, lastIsOpen }: { cohorts: readonly Cohort[]; by
   const say = useSay()
   const shown = cohorts.filter(({ customers }) => customers > 0)
   const columns = Math.max(0, ...shown.map(({ came }) => came.length))
-  const most = Math.max(0, ...shown.flatMap((one) => one.came.slice(1).map((_, at) => shareOf(one, at + 1))))
+  // Cells that will still grow say nothing of the fewest.
+  const over = shown.flatMap((one) => one.came.slice(1, lastIsOpen ? -1 : undefined).map((_, at) => shareOf(one, at + 1)))
+  const range = { least: Math.min(1, ...over), most: Math.max(0, ...over) }
   const cells = shown.flatMap((one) => one.came.map((_, since) => `${one.month}:${since}`))
   const places = new Map(cells.map((key, at) => [key, at]))
   const points = usePoints(cells.length)
@@ -77,7 +79,7 @@ function HeatTable({ cohorts, by, lastIsOpen }: { cohorts: readonly Cohort[]; by
                   isOpen,
                 )
                 return (
-                  <td key={key} className={`num heat-${heatOf(share, since, most)} ${isOpen ? 'is-open' : ''}`}>
+                  <td key={key} className={`num heat-${heatOf(share, since, range)} ${isOpen ? 'is-open' : ''}`}>
                     <Link
                       {...points.pointAt(places.get(key) ?? 0)}
                       href={behindPath(`${by === 'month' ? 'cohort' : 'quarter'}:${key}`)}
@@ -112,7 +114,8 @@ export function CohortsCard() {
   const best = judged.length > 0 ? judged.reduce((most, one) => (shareOf(one, 1) > shareOf(most, 1) ? one : most)) : undefined
   const longest = Math.max(0, ...filled.map(({ came }) => came.length))
   const table: ChartTable | undefined = asked.data && {
-    file: `quen-${asked.data.day?.asOf}-cohorts-${by}`,
+    file: `cohorts-${by}`,
+    asOf: asked.data.day?.asOf ?? '',
     columns: [cohorts.from, cohorts.size, ...Array.from({ length: longest }, (_, since) => String(since))],
     rows: filled.map((one) => [
       { words: cohortName(one.month, by, words), value: one.month },

@@ -57,7 +57,8 @@ export function CostsCard({ overview }: { overview: Overview }) {
   const most = Math.max(costs.keeping.each?.minor ?? 0, costs.winning.each?.minor ?? 0)
   const money = (value: Costs['keeping']['total']) => ({ words: say.money(value), value: value.minor })
   const table: ChartTable = {
-    file: `quen-${day?.asOf}-${period}-costs`,
+    file: `${period}-costs`,
+    asOf: day?.asOf ?? '',
     columns: [words.costs.what, words.costs.byHand, words.costs.commissions, words.costs.total, words.costs.customers, words.costs.each],
     rows: (['keeping', 'winning'] as const).map((purpose) => {
       const { byHand, commissions, total, customers, each, list } = costs[purpose]
@@ -79,17 +80,17 @@ export function CostsCard({ overview }: { overview: Overview }) {
       sentence={sentenceOf(costs, words.costs, (n) => say.number(n, 1))}
       means={words.costs.means}
       table={table}
-      ends={
-        <Button size="small" icon="pencil" onClick={() => change({ costs: true })}>
-          {words.costs.enter}
-        </Button>
-      }
     >
       <ul className="ins-sides">
         <Side purpose="keeping" costs={costs} most={most} />
         <Side purpose="winning" costs={costs} most={most} />
       </ul>
-      <p className="meta ins-foot">{words.costs.span(month(costs.since), month(costs.until))}</p>
+      <div className="ins-foot ins-costs-foot">
+        <span className="meta grow">{words.costs.span(month(costs.since), month(costs.until))}</span>
+        <Button size="small" icon="pencil" onClick={() => change({ costs: true })}>
+          {words.costs.enter}
+        </Button>
+      </div>
       <Suspense fallback={null}>{state.costs && <CostsDialog onClose={() => change({ costs: false }, { isQuiet: true })} />}</Suspense>
     </ChartCard>
   )

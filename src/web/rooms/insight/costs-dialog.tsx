@@ -40,10 +40,10 @@ function useRefresh() {
   }
 }
 
-function NewCost() {
+/** What is being written down, and the act that keeps it. */
+function useNewCost() {
   const words = useWords(insightWords).costs
   const say = useSay()
-  const { currency } = useHouse()
   const refresh = useRefresh()
   const [purpose, choose] = useState<(typeof insightPurposes)[number]>('winning')
   const [month, setMonth] = useState<string>(say.today.slice(0, 7))
@@ -63,6 +63,14 @@ function NewCost() {
     setTried(true)
     if (name.trim() && amount.minor !== undefined) act.go({ body: { purpose, month, name: name.trim(), minor: amount.minor } })
   }
+  return { purpose, choose, month, setMonth, name, setName, amount, setAmount, isTried, act, add }
+}
+
+function NewCost({ cost }: { cost: ReturnType<typeof useNewCost> }) {
+  const words = useWords(insightWords).costs
+  const say = useSay()
+  const { currency } = useHouse()
+  const { purpose, choose, month, setMonth, name, setName, amount, setAmount, isTried, act } = cost
   return (
     <div className="ins-new-cost">
       <Segmented
@@ -84,6 +92,7 @@ function NewCost() {
         </Field>
         <TextField
           label={words.name}
+          data-autofocus
           value={name}
           onText={setName}
           placeholder={words.namePlaceholder}
@@ -98,7 +107,7 @@ function NewCost() {
           error={words.amountWrong}
           {...(isTried && amount.text.trim() === '' ? { hint: words.needAmount } : {})}
         />
-        <Button kind="primary" icon="plus" isBusy={act.isRunning} onClick={add} className="ins-add">
+        <Button type="submit" kind="primary" icon="plus" isBusy={act.isRunning} className="ins-add">
           {words.add}
         </Button>
       </div>
@@ -121,7 +130,7 @@ function CostLine({ cost, mayWrite }: { cost: Cost; mayWrite: boolean }) {
   return (
     <li className="ins-cost-line">
       <span className="num t2">{monthWords(cost.month)}</span>
-      <span className="grow">
+      <span className="ins-cost-what">
         {cost.name} <span className="meta">{words.purposes[cost.purpose]}</span>
       </span>
       <span className="num strong">{say.money(cost.value)}</span>
@@ -157,7 +166,7 @@ function ChannelLine({ channel, mayWrite }: { channel: Channel; mayWrite: boolea
   }
   return (
     <li className="ins-channel">
-      <span className="grow">
+      <span className="ins-cost-what">
         {name} <span className="meta">{words.orders(say.number(channel.orders), say.short(channel.value))}</span>
       </span>
       <span className="ins-rate">
@@ -187,10 +196,17 @@ export default function CostsDialog({ onClose }: { onClose: () => void }) {
   const mayWrite = may('house.settings') || may('orders.write')
   const asked = useAsk(listCosts, {})
   const { data } = asked
+  const cost = useNewCost()
   return (
-    <Dialog title={words.dialog} size="wide" onClose={onClose} ends={<Button onClick={onClose}>{words.done}</Button>}>
+    <Dialog
+      title={words.dialog}
+      size="wide"
+      onClose={onClose}
+      {...(mayWrite ? { onSubmit: cost.add } : {})}
+      ends={<Button onClick={onClose}>{words.done}</Button>}
+    >
       <div className="ins-books">
-        {mayWrite ? <NewCost /> : <p className="t2">{words.readOnly}</p>}
+        {mayWrite ? <NewCost cost={cost} /> : <p className="t2">{words.readOnly}</p>}
         {asked.error && !data && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} isSlim />}
         {!data && !asked.error && <Skeleton height={8} />}
         {data && (

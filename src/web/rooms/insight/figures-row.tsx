@@ -113,7 +113,7 @@ function loyalFigures({ loyal, known }: Overview, words: InsightWords, say: Say)
         tenureBy === null
           ? undefined
           : { by: Math.abs(tenureBy) < 15 ? 0 : tenureBy, words: spanOf(Math.abs(tenureBy), words), isGood: tenureBy > 0 },
-      why: figures.tenureWhy,
+      why: figures.tenureWhy(say.number(loyal.count)),
       means: figures.tenureMeans,
       list: loyal.list,
     },
@@ -156,7 +156,7 @@ function moneyFigures({ equity, costs, returning }: Overview, words: InsightWord
       label: figures.returning,
       shown: returning.share === null ? '–' : say.percent(returning.share),
       move: pointsMoved(returning.share, returning.before, words, say),
-      why: figures.returningWhy(say.short(returning.value)),
+      why: figures.returningWhy(say.short(returning.value), say.short(returning.all)),
       means: figures.returningMeans(say.short(returning.all)),
       list: returning.list,
     })

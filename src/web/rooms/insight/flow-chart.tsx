@@ -38,7 +38,7 @@ function Drawing({ overview }: { overview: Overview }) {
   const widest = Math.min(width * 0.43, 142)
   const [x, end] = [widest, width - widest]
   // So wide is the largest number.
-  const figures = 8 + 7 * Math.max(...right.map(({ customers }) => number(customers).length))
+  const figures = 10 + 7.8 * Math.max(...right.map(({ customers }) => number(customers).length))
   const middleOf = ({ top, height }: Bar) => top + height / 2 + 4
   return (
     <div ref={ref} className="ins-drawing">
@@ -116,12 +116,13 @@ export function FlowCard({ overview }: { overview: Overview }) {
   const { flow } = words
   const number = (n: number) => ({ words: say.number(n), value: n })
   const table: ChartTable = {
-    file: `quen-${overview.day?.asOf}-${overview.period}-states`,
+    file: `${overview.period}-${overview.against}-states`,
+    asOf: overview.day?.asOf ?? '',
     columns: [flow.state, flow.before, flow.entered, flow.left, flow.now],
     rows: [
       ...states.map((one) => [
         { words: stateName(one.state, words) },
-        number(one.before),
+        { ...number(one.before), list: one.beforeList },
         { ...number(one.entered), list: one.enteredList },
         { ...number(one.left), list: one.leftList },
         { ...number(one.now), list: one.list },
@@ -133,8 +134,8 @@ export function FlowCard({ overview }: { overview: Overview }) {
         { words: '' },
         { ...number(states.reduce((sum, { now }) => sum + now, 0)), list: known.buyers.list },
       ],
-      [{ words: flow.neverBought }, { words: '' }, { words: '' }, { words: '' }, number(known.neverBought)],
-      [{ words: flow.everyone }, { words: '' }, { words: '' }, { words: '' }, number(known.everyone)],
+      [{ words: flow.neverBought }, { words: '' }, { words: '' }, { words: '' }, { ...number(known.neverBought), list: known.neverList }],
+      [{ words: flow.everyone }, { words: '' }, { words: '' }, { words: '' }, { ...number(known.everyone), list: known.everyoneList }],
     ],
   }
   return (

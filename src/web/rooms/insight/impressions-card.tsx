@@ -53,7 +53,8 @@ export function ImpressionsCard() {
   const isKnown = data !== undefined && data.all.of > 0
   const table: ChartTable | undefined = isKnown
     ? {
-        file: `quen-${data.day?.asOf}-first-impressions`,
+        file: 'first-impressions',
+        asOf: data.day?.asOf ?? '',
         columns: [impressions.dimension, impressions.group, impressions.had, impressions.of, impressions.share],
         rows: data.groups.map((group) => [
           { words: impressions.dimensions[group.dimension] },

@@ -45,6 +45,8 @@ export function listName(of: string, words: InsightWords): string {
   switch (kind) {
     case 'buyers':
     case 'returned':
+    case 'never':
+    case 'everyone':
     case 'valued':
     case 'valued-before':
     case 'repeat':
@@ -56,6 +58,7 @@ export function listName(of: string, words: InsightWords): string {
       return titles.state(stateName(first, words))
     case 'entered':
     case 'left':
+    case 'stood':
       return titles[kind](stateName(value, words), periodName(first, words))
     case 'flow':
       return titles.flow(stateName(from || null, words), stateName(to, words), periodName(first, words))

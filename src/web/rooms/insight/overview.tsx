@@ -6,6 +6,7 @@ import {
   getFirstImpressions,
   getInsight,
   getRetention,
+  insightAgainst,
   insightPeriods,
   runInsight,
 } from '#rooms/insight/contract.ts'
@@ -31,7 +32,7 @@ import { insightWords } from './words.data.ts'
 import './overview.css'
 
 const DAY = 24 * 3600_000
-const address = { period: oneOf(insightPeriods, '90') }
+const address = { period: oneOf(insightPeriods, '90'), against: oneOf(insightAgainst, 'before') }
 
 /** Counting anew beside the requests; what is shown follows when it is done. */
 function useCount(day: Overview['day'] | undefined) {
@@ -59,7 +60,7 @@ function Head({ overview, count }: { overview: Overview | undefined; count: Retu
   const words = useWords(insightWords)
   const say = useSay()
   const may = useMay()
-  const [{ period }, change] = useAddress(address)
+  const [{ period, against }, change] = useAddress(address)
   const day = overview?.day
   const isStale = day ? Date.now() - new Date(day.computedAt).getTime() > DAY : false
   const at = insightPeriods.indexOf(period)
@@ -67,9 +68,16 @@ function Head({ overview, count }: { overview: Overview | undefined; count: Retu
     const next = insightPeriods[at + step]
     if (next) change({ period: next }, { isQuiet: true })
   }
+  // A year is measured against the one before it either way.
+  const isYear = period === '365'
+  const compare = () => {
+    if (isYear) return false
+    change({ against: against === 'before' ? 'year' : 'before' }, { isQuiet: true })
+  }
   useKeys([
     { key: '[', words: words.shorter, act: () => go(-1) },
     { key: ']', words: words.longer, act: () => go(1) },
+    { key: '.', words: words.compare, act: compare },
   ])
   return (
     <header className="ins-head">
@@ -81,11 +89,11 @@ function Head({ overview, count }: { overview: Overview | undefined; count: Retu
         </p>
       )}
       {day && may('house.settings') && (
-        <Button kind="quiet" size="small" icon="recent" isBusy={count.isWaiting} onClick={count.go}>
+        <Button kind="quiet" size="small" icon="recent" isBusy={count.isWaiting} onClick={count.go} className="ins-recount">
           {count.isWaiting ? words.counting : words.recount}
         </Button>
       )}
-      <span className="grow" />
+      <span className="grow phone-off" />
       <span className="ins-periods">
         <IconButton icon="left" label={words.shorter} keyHint="[" disabled={at === 0} onClick={() => go(-1)} className="phone-off" />
         <Segmented
@@ -103,6 +111,14 @@ function Head({ overview, count }: { overview: Overview | undefined; count: Retu
           className="phone-off"
         />
       </span>
+      <Button
+        keyHint={isYear ? undefined : '.'}
+        disabled={isYear}
+        aria-label={`${isYear || against === 'before' ? words.against[period] : words.againstYear}: ${words.compare}`}
+        onClick={compare}
+      >
+        {isYear || against === 'before' ? words.against[period] : words.againstYear}
+      </Button>
     </header>
   )
 }
@@ -191,11 +207,11 @@ function Charts({ overview }: { overview: Overview }) {
 
 /** The owner in two minutes: who stays, what they are worth, whom to call. */
 export default function OverviewScreen() {
-  const [{ period }] = useAddress(address)
+  const [{ period, against }] = useAddress(address)
   const [poll, setPoll] = useState<number | false>(false)
   const asked = useAsk(
     getInsight,
-    { query: { period } },
+    { query: { period, against } },
     { refetchInterval: poll, placeholderData: (before: Overview | undefined) => before },
   )
   const overview = asked.data

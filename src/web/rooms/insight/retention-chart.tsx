@@ -112,7 +112,8 @@ export function RetentionCard() {
   const last = curve?.points.at(-1)
   const table: ChartTable | undefined = curve
     ? {
-        file: `quen-${asked.data?.day?.asOf}-retention`,
+        file: 'retention',
+        asOf: asked.data?.day?.asOf ?? '',
         columns: [retention.months, retention.share, retention.range, retention.atRisk],
         rows: curve.points.map((point) => [
           { words: say.number(point.months), value: point.months },

@@ -120,7 +120,7 @@ export function AliveChart({ loyalty, name }: { loyalty: Loyalty; name: string }
     { words: say.percent(point.alive), value: point.alive },
     { words: purchases.includes(point.on) ? words.yes : '', value: purchases.includes(point.on) ? 1 : 0 },
   ])
-  const save = () => download(`${name}.csv`, csvOf([columns, ...rows.map((row) => row.map(({ value }) => value))]))
+  const save = () => download(`${name}.csv`, csvOf([columns, ...rows.map((row) => row.map(({ value }) => value))], say.language))
   return (
     <section className="card value-card">
       <header className="value-head">

@@ -4,12 +4,12 @@ const vi = {
   states: {
     new: 'mới',
     indifferent: 'chưa gắn bó',
-    promising: 'hứa hẹn',
+    promising: 'triển vọng',
     loyal: 'trung thành',
     cooling: 'đang thưa dần',
     'at-risk': 'sắp mất',
     lost: 'đã mất',
-    'won-back': 'đã quay lại',
+    'won-back': 'quay lại',
   },
   never: 'chưa mua lần nào',
   means: {
