@@ -25,7 +25,7 @@ const open = new WeakSet<Verdict>()
 const strength = (verdict: Verdict): number => (verdict.answer === 'no' ? gateRules.indexOf(verdict.rule ?? 'sample') : 100)
 
 function verdictOn(ask: Ask, way: WayOf, around: Around, house: HouseFacts): Verdict {
-  const judgement = judgeOne(way.facts, { ...ask, channel: way.channel, stage: around.stage }, around.now, house.rules)
+  const judgement = judgeOne(way.facts, { ...ask, channel: way.channel, stage: around.stage }, around.asOf ?? around.now, house.rules)
   return {
     ...judgement,
     id: newId(),

@@ -63,6 +63,8 @@ export type HouseFacts = {
 
 export type Around = {
   now: Date
+  /** For a plan: the moment it is meant to leave, which is what it is judged for. */
+  asOf?: Date
   stage: Stage
   outward: Outward
   /** Read before for many askings in a row; otherwise it is read for this one. */

@@ -6,7 +6,7 @@ import type { ConsentPurpose, MessageChannel } from '../contract.ts'
 import type { Around, Ask, HouseFacts, Keyring, Verdict } from './asking.ts'
 import { classOf, consentNeeded, type Facts, type LawPack } from './gate-rules.ts'
 import { laws, zonesOfCountry } from './laws.data.ts'
-import { type Reserved, registeredAmong, reservedAt, reservedOf, suppressedAmong } from './store.ts'
+import { hashesTaken, type Reserved, registeredAmong, reservedAt, reservedOf, suppressedAmong } from './store.ts'
 
 /** What is known of everybody who is asked about, gathered in a few questions and then looked at without any. */
 
@@ -113,7 +113,8 @@ class Ledger {
   }
 
   #before(list: readonly Reserved[] | undefined, ask: Ask, now: Date, window: number): Reserved[] {
-    const due = ask.dueAt.getTime()
+    // Its own place in the line, where it has one: it may start later than it was planned for.
+    const due = list?.find((one) => one.messageId === ask.messageId && !one.isSpent)?.at ?? ask.dueAt.getTime()
     const since = Math.max(due, now.getTime()) - window
     const seen = new Set<string>()
     return (list ?? []).filter((one) => {
@@ -138,6 +139,16 @@ class Ledger {
 const inOwnOrder = (channels: readonly MessageChannel[], own: MessageChannel | null | undefined): readonly MessageChannel[] =>
   own && channels.includes(own) ? [own, ...channels.filter((channel) => channel !== own)] : channels
 
+const takenKey = (sendingId: string | null, hash: string): string => `${sendingId ?? ''} ${hash}`
+
+async function findTaken(db: Db, asks: readonly Ask[], hashes: readonly string[], stage: Around['stage']): Promise<Set<string>> {
+  const taken = new Set<string>()
+  if (stage !== 'plan') return taken
+  for (const sendingId of new Set(asks.flatMap((ask) => ask.sendingId ?? [])))
+    for (const hash of await hashesTaken(db, sendingId, hashes)) taken.add(takenKey(sendingId, hash))
+  return taken
+}
+
 type Gathered = {
   customers: ReadonlyMap<string, Customer>
   ways: Ways
@@ -147,6 +158,8 @@ type Gathered = {
   choices: ReadonlyMap<string, Choice>
   talking: ReadonlySet<string>
   ledger: Ledger
+  /** Addresses that the same sending goes to already. */
+  taken: Set<string>
 }
 
 function wayOf(ask: Ask, channel: MessageChannel, all: Gathered, house: HouseFacts, now: Date): WayOf {
@@ -166,6 +179,7 @@ function wayOf(ask: Ask, channel: MessageChannel, all: Gathered, house: HouseFac
       isOtherInstallation: house.isOtherInstallation,
       isKnown: customer !== undefined,
       address: way?.address ?? null,
+      isShared: way !== undefined && all.taken.has(takenKey(ask.sendingId, way.hash)),
       isSuppressed: way !== undefined && all.suppressed.has(way.hash),
       register: { isListed: way !== undefined && all.registered.has(way.address), loadedAt: house.registerLoadedAt },
       consent: consents?.find((one) => one.channel === channel) ?? null,
@@ -190,7 +204,7 @@ function needsRegister({ purpose, hasOffer, channels }: Ask): boolean {
 export async function loadKnown(
   db: Db,
   asks: readonly Ask[],
-  { now, outward }: Pick<Around, 'now' | 'outward'>,
+  { now, asOf = now, outward, stage }: Pick<Around, 'now' | 'asOf' | 'outward' | 'stage'>,
   house: HouseFacts,
   hold: (keys: readonly string[]) => Promise<void>,
 ): Promise<Known> {
@@ -210,13 +224,16 @@ export async function loadKnown(
     consents: await findConsents(db, asks),
     choices: await choicesOf(db, ids),
     talking: await outward.talking(db, ids),
+    taken: await findTaken(db, asks, hashes, stage),
     ledger: new Ledger(await reservedOf(db, ids, new Date(earliest - MONTH)), await reservedAt(db, hashes, new Date(earliest - DAY))),
   }
   return {
     waysOf: (ask) =>
-      inOwnOrder(ask.channels, all.choices.get(ask.customerId)?.channel).map((channel) => wayOf(ask, channel, all, house, now)),
+      inOwnOrder(ask.channels, all.choices.get(ask.customerId)?.channel).map((channel) => wayOf(ask, channel, all, house, asOf)),
     note: (ask, verdict) => {
-      if (verdict.answer === 'no' || verdict.kind === 'service') return
+      if (verdict.answer === 'no') return
+      if (verdict.addressHash && stage === 'plan') all.taken.add(takenKey(ask.sendingId, verdict.addressHash))
+      if (verdict.kind === 'service') return
       all.ledger.add({
         customerId: ask.customerId,
         messageId: ask.messageId,

@@ -11,6 +11,7 @@ const fine: Facts = {
   isOtherInstallation: false,
   isKnown: true,
   address: 'hoa@khach.example',
+  isShared: false,
   isSuppressed: false,
   register: { isListed: false, loadedAt: at('2026-11-23T02:00:00') },
   consent: { state: 'granted', monthly: 2, until: null },

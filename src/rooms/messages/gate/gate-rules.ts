@@ -46,6 +46,8 @@ export type Facts = {
   isOtherInstallation: boolean
   isKnown: boolean
   address: string | null
+  /** Somebody else gets the same letter at this address. */
+  isShared: boolean
   isSuppressed: boolean
   /** Advertising by sms or call: how the number stands in the register, and how old the house's copy of it is. */
   register: { isListed: boolean; loadedAt: Date | null } | null
@@ -115,6 +117,12 @@ type Rule = (one: Case) => Said
 const no = (inputs: Inputs = {}): Said => ({ no: inputs })
 
 const LEFT: readonly ConsentState[] = ['refused', 'withdrawn', 'objected', 'erased']
+
+const addressRule: Rule = ({ facts: { isKnown, address, isShared } }) => {
+  if (!isKnown) return no({ why: 'gone' })
+  if (!address) return no({ why: 'none' })
+  return isShared ? no({ why: 'shared' }) : undefined
+}
 
 const consentRule: Rule = ({ facts: { consent }, ask, kind }) => {
   const state = consent?.state ?? 'none'
@@ -227,7 +235,7 @@ const rules: readonly (readonly [GateRule, Rule])[] = [
     ({ facts, ask, now }) =>
       ask.stage === 'claim' && facts.isOtherInstallation ? { wait: new Date(now.getTime() + SHUT_FOR), inputs: {} } : undefined,
   ],
-  ['address', ({ facts }) => (facts.isKnown && facts.address ? undefined : no({ why: facts.isKnown ? 'none' : 'gone' }))],
+  ['address', addressRule],
   ['suppressed', suppressionRule],
   ['consent', consentRule],
   ['snoozed', snoozeRule],

@@ -194,3 +194,11 @@ export async function verdictsOf(db: Db, customerId: string, messageId: string):
     where customer_id = ${customerId}::uuid and message_id = ${messageId}::uuid order by at, verdict_id`.execute(db)
   return found.rows.map(({ not_before: notBefore, ...row }) => ({ ...row, notBefore }))
 }
+
+/** Of these addresses those that a sending has a row for already: two customers may share one. */
+export async function hashesTaken(db: Db, sendingId: string, hashes: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ address_hash: string }>`select address_hash from message
+    where sending_id = ${sendingId}::uuid and channel = any(array['mail', 'sms', 'zalo', 'call', 'paper'])
+      and address_hash = any(${hashes}::text[])`.execute(db)
+  return new Set(found.rows.map((row) => row.address_hash))
+}
