@@ -129,7 +129,13 @@ export const listLoyalty = route({
     exactCount: flag,
   }),
   isTraced: 'search',
-  answer: z.object({ rows: z.array(customerRow.extend({ loyalty: loyaltyBrief.nullable() })), count: z.int(), isExact: z.boolean() }),
+  answer: z.object({
+    rows: z.array(customerRow.extend({ loyalty: loyaltyBrief.nullable() })),
+    count: z.int(),
+    isExact: z.boolean(),
+    /** Within so many days chances are meant; null where there is no model yet. */
+    cycleDays: z.int().nullable(),
+  }),
   refusals: ['loyalty.values_not_yours', 'loyalty.since_needed'],
 })
 

@@ -6,8 +6,8 @@ import { dayIn } from '../../values/zone.ts'
 import { findAll, readFilter, viewRow } from '../people/public.ts'
 import { type LoyaltyState, type listFilter, type listLoyalty, loyaltyStates } from './contract.ts'
 import { type Count, type CustomerFilter, countListed, type LoyaltyFilter, listedIds } from './lists-store.ts'
-import { findFigures } from './store.ts'
-import { viewBrief } from './views.ts'
+import { currentRun, findFigures, findSetting } from './store.ts'
+import { cycleInForce, viewBrief } from './views.ts'
 
 type Asked = z.output<typeof listFilter>
 
@@ -52,9 +52,11 @@ export async function listCustomers(
   if (sort.endsWith('value') && !may(who, 'see.values'))
     throw new Refusal(403, 'loyalty.values_not_yours', 'Your role does not include what customers are worth.', { sort: 'invalid' })
   const filter = readListFilter(query, zone, now)
-  const [ids, counted] = await Promise.all([
+  const [ids, counted, run, setting] = await Promise.all([
     listedIds(db, filter, sort, { offset, limit }),
     countListed(db, filter, query.exactCount === 'true'),
+    currentRun(db),
+    findSetting(db),
   ])
   const [customers, figures] = await Promise.all([findAll(db, ids), findFigures(db, ids)])
   const byId = new Map(customers.map((customer) => [customer.id, customer]))
@@ -63,5 +65,5 @@ export async function listCustomers(
     const known = figures.get(id)
     return customer ? [{ ...viewRow(customer, language, who), loyalty: known ? viewBrief(known, who) : null }] : []
   })
-  return { rows, ...countBeside(counted, offset, limit, ids.length) }
+  return { rows, ...countBeside(counted, offset, limit, ids.length), cycleDays: run ? cycleInForce(run, setting) : null }
 }

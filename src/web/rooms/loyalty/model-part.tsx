@@ -31,7 +31,7 @@ export function ModelPart() {
   const finished = said?.lastRun?.finishedAt
   useEffect(() => {
     // What was shown of customers by an older run is asked for anew.
-    if (finished) for (const name of ['getLoyaltyOf', 'listLoyalty', 'listLoyaltyOf']) void queries.invalidateQueries({ queryKey: [name] })
+    if (finished) for (const name of ['getLoyaltyOf', 'listLoyalty']) void queries.invalidateQueries({ queryKey: [name] })
   }, [finished, queries])
   if (asked.error && !said) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!said) return <Skeleton lines={10} height={2.5} />

@@ -1,7 +1,8 @@
 import { type QueryClient, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { type customerView, getCustomer, listCustomers, updateCustomer } from '#rooms/people/contract.ts'
+import { listLoyalty } from '#rooms/loyalty/contract.ts'
+import { type customerView, getCustomer, updateCustomer } from '#rooms/people/contract.ts'
 import { getCard, recognise } from '#rooms/recognition/contract.ts'
 import { offerUndo } from '../../kit/toasts.tsx'
 import { call, keyOf } from '../../shell/api.ts'
@@ -17,7 +18,7 @@ export const customerKey = (id: string) => keyOf(getCustomer, { params: { custom
 /** Everything that shows a customer elsewhere is asked again when it is next looked at. */
 export function forgetAround(queries: QueryClient, id: string): void {
   void queries.invalidateQueries({ queryKey: keyOf(getCard, { params: { customerId: id } }) })
-  void queries.invalidateQueries({ queryKey: keyOf(listCustomers) })
+  void queries.invalidateQueries({ queryKey: keyOf(listLoyalty) })
   void queries.invalidateQueries({ queryKey: keyOf(recognise) })
 }
 

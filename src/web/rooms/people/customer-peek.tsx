@@ -136,7 +136,12 @@ export function CustomerPeek({
       phone: it.contacts.find(({ kind }) => kind === 'phone')?.shown ?? null,
     })
   }, [it, me.id])
-  useKeys(may('customers.write') ? [{ key: 'N', words: words.note, act: () => note(true) }] : [])
+  const walking = useWords(peopleWords).profile.keys
+  useKeys([
+    { key: '[', words: walking.previous, act: () => onStep(-1) },
+    { key: ']', words: walking.next, act: () => onStep(1) },
+    ...(may('customers.write') ? [{ key: 'N', words: words.note, act: () => note(true) }] : []),
+  ])
   const nth = place === undefined || count === undefined ? undefined : kit.nth(say.number(place + 1), say.number(count))
   return (
     <Peek

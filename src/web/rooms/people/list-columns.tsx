@@ -1,28 +1,45 @@
 import type { z } from 'zod'
-import type { loyaltyBrief } from '#rooms/loyalty/contract.ts'
-import type { customerRow } from '#rooms/people/contract.ts'
+import type { listLoyalty } from '#rooms/loyalty/contract.ts'
+import { daysBetween } from '#values/civil-date.ts'
 import { Chip } from '../../kit/chip.tsx'
 import type { Column } from '../../kit/grid-parts.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { Say } from '../../shell/say.ts'
 import { ChanceBar, StateChip } from '../loyalty/state-chip.tsx'
-import type { LoyaltyWords } from '../loyalty/words.data.ts'
 import type { KnownWords } from './known/words.data.ts'
 import type { PeopleWords } from './words.data.ts'
 
 /** A line of the list: who it is, and how loyal, where that is known. */
-export type Row = z.output<typeof customerRow> & { loyalty?: z.output<typeof loyaltyBrief> | null | undefined }
+export type Row = z.output<typeof listLoyalty.answer>['rows'][number]
 type Words = PeopleWords['list']
 
 const shownOf = (row: Row, kind: string) => row.contacts.find((contact) => contact.kind === kind)?.shown
 
-/** When they were last seen, short: "hôm qua", "18/09", "18/09/2024". */
+/** When they were last seen, in days as the rhythm beside it is told: "hôm qua", "38 ngày"; the date on pointing. */
 function LastSeen({ row, say, words }: { row: Row; say: Say; words: Words }) {
   if (!row.lastContactAt) return <span className="t3">{words.never}</span>
   const day = say.dayOf(row.lastContactAt)
-  const told = say.relative(day)
-  const isDate = told === say.date(day)
-  return <span className={isDate ? 'num' : undefined}>{told}</span>
+  const days = daysBetween(day, say.today)
+  if (days < 0) return <span className="num">{say.nearDate(day)}</span>
+  return <span title={say.date(day)}>{days === 0 ? words.today : days === 1 ? words.yesterday : words.days(say.number(days))}</span>
+}
+
+/** Where somebody stands, or that there is nothing to tell it by. */
+const Standing = ({ row, words }: { row: Row; words: Words }) =>
+  row.loyalty ? (
+    <span className="list-state">
+      <StateChip state={row.loyalty.state} />
+    </span>
+  ) : (
+    <span className="t3">{words.noPurchase}</span>
+  )
+
+/** Their own rhythm, known from the third visit on. */
+function Rhythm({ row, say, words }: { row: Row; say: Say; words: Words }) {
+  if (!row.loyalty) return null
+  const { rhythmDays } = row.loyalty
+  if (rhythmDays === null) return <span className="t3">{words.unknown}</span>
+  return words.days(say.number(Math.round(rhythmDays), 0))
 }
 
 const NameCell = ({ row, words, kinds }: { row: Row; words: Words; kinds: KnownWords['kinds'] }) => {
@@ -48,18 +65,67 @@ const ContactCell = ({ row, kind, told }: { row: Row; kind: string; told: string
   )
 }
 
-export function columnsOf(words: Words, known: KnownWords, say: Say, loyalty: LoyaltyWords, seesValues: boolean): Column<Row>[] {
+/** What the columns are told in: the words, who may see values, and within how many days chances are meant. */
+type Told = { words: Words; known: KnownWords; say: Say; seesValues: boolean; cycleDays: number | null | undefined }
+
+/** What is known of how loyal they are. */
+function loyaltyColumns({ words, say, seesValues, cycleDays }: Told): Column<Row>[] {
+  const { columns } = words
+  const state: Column<Row> = {
+    id: 'loyalty',
+    title: columns.state,
+    width: 8.25,
+    grow: 1,
+    cell: (row) => <Standing row={row} words={words} />,
+  }
+  const last: Column<Row> = {
+    id: 'lastContact',
+    title: columns.lastContact,
+    width: 5.25,
+    isRight: true,
+    sort: { up: 'lastContact', down: '-lastContact' },
+    cell: (row) => <LastSeen row={row} say={say} words={words} />,
+  }
+  const rhythm: Column<Row> = {
+    id: 'rhythm',
+    title: columns.rhythm,
+    width: 5.25,
+    isRight: true,
+    cell: (row) => <Rhythm row={row} say={say} words={words} />,
+  }
+  const chance: Column<Row> = {
+    id: 'chance',
+    title: cycleDays ? columns.chance(say.number(cycleDays)) : columns.chanceNoModel,
+    width: 8.25,
+    sort: { up: 'chance', down: '-chance' },
+    cell: ({ loyalty }) => loyalty && <ChanceBar chance={loyalty.chance} />,
+  }
+  const value: Column<Row> = {
+    id: 'value',
+    title: columns.value,
+    width: 5,
+    isRight: true,
+    isNum: true,
+    sort: { up: 'value', down: '-value' },
+    cell: ({ loyalty }) => loyalty?.value && say.short(loyalty.value),
+  }
+  return [state, last, rhythm, chance, ...(seesValues ? [value] : [])]
+}
+
+export function columnsOf(told: Told): Column<Row>[] {
+  const { words, known } = told
   const { columns } = words
   return [
     {
       id: 'name',
       title: columns.name,
-      width: 14,
+      width: 10.25,
       grow: 2,
       sort: { up: 'name', down: '-name' },
       cell: (row) => <NameCell row={row} words={words} kinds={known.kinds} />,
     },
-    { id: 'calledAs', title: columns.calledAs, width: 7.5, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
+    { id: 'calledAs', title: columns.calledAs, width: 5.5, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
+    ...loyaltyColumns(told),
     {
       id: 'phone',
       title: columns.phone,
@@ -68,44 +134,10 @@ export function columnsOf(words: Words, known: KnownWords, say: Say, loyalty: Lo
       cell: (row) => <ContactCell row={row} kind="phone" told={known.masked.part} />,
     },
     {
-      id: 'lastContact',
-      title: columns.lastContact,
-      width: 7.5,
-      isRight: true,
-      sort: { up: 'lastContact', down: '-lastContact' },
-      cell: (row) => <LastSeen row={row} say={say} words={words} />,
-    },
-    {
-      id: 'loyalty',
-      title: loyalty.state,
-      width: 9,
-      cell: ({ loyalty: said }) => said && <StateChip state={said.state} />,
-    },
-    {
-      id: 'chance',
-      title: loyalty.chance,
-      width: 9.5,
-      sort: { up: 'chance', down: '-chance' },
-      cell: ({ loyalty: said }) => said && <ChanceBar chance={said.chance} />,
-    },
-    ...(seesValues
-      ? [
-          {
-            id: 'value',
-            title: loyalty.value,
-            width: 6,
-            isRight: true,
-            isNum: true,
-            sort: { up: 'value', down: '-value' },
-            cell: ({ loyalty: said }: Row) => said?.value && say.short(said.value),
-          },
-        ]
-      : []),
-    {
       id: 'tags',
       title: columns.tags,
-      width: 11,
-      grow: 1.2,
+      width: 9,
+      grow: 1,
       cell: (row) => (
         <span className="list-tags">
           {row.tags.map((tag) => (
@@ -118,8 +150,9 @@ export function columnsOf(words: Words, known: KnownWords, say: Say, loyalty: Lo
   ]
 }
 
-/** A row on the phone: name and last visit, below them how to call and the number. */
+/** A row on the phone: name and last visit, below them how to call, where they stand, and the chance of seeing them again. */
 export function CustomerLine({ row, say, words, known }: { row: Row; say: Say; words: Words; known: KnownWords }) {
+  const contact = shownOf(row, 'phone') ?? shownOf(row, 'mail')
   return (
     <>
       <span className="list-line">
@@ -131,12 +164,11 @@ export function CustomerLine({ row, say, words, known }: { row: Row; say: Say; w
         </span>
       </span>
       <span className="list-line">
+        <span className="meta cut list-called">{row.kind === 'person' ? row.calledAs : row.tags.join(', ')}</span>
         <span className="meta cut grow">
-          {row.kind === 'person' && row.calledAs}
-          {row.tags.length > 0 && ` · ${row.tags.join(', ')}`}
+          <Standing row={row} words={words} />
         </span>
-        {row.loyalty && <StateChip state={row.loyalty.state} />}
-        <span className="meta num nowrap">{shownOf(row, 'phone') ?? shownOf(row, 'mail')}</span>
+        {row.loyalty ? <ChanceBar chance={row.loyalty.chance} /> : <span className="meta num nowrap">{contact}</span>}
       </span>
     </>
   )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { loyaltyStates } from '#rooms/loyalty/contract.ts'
+import { type LoyaltyState, loyaltyStates } from '#rooms/loyalty/contract.ts'
 import { customerKinds } from '#rooms/people/contract.ts'
 import { listTags } from '#rooms/people/house/contract.ts'
 import { Button } from '../../kit/button.tsx'
@@ -8,9 +8,24 @@ import { Icon } from '../../kit/icons.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { useSettled } from '../../kit/settled.ts'
 import { useAsk } from '../../shell/api.ts'
+import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { loyaltyWords } from '../loyalty/words.data.ts'
-import { chipsOf, kindOfView, type ListState, noFilters, noLoyalty, spans } from './list-address.ts'
+import {
+  chances,
+  chipsOf,
+  kindOfView,
+  type ListState,
+  type LoyaltyTold,
+  MOVED_WITHIN,
+  moveOf,
+  moves,
+  noFilters,
+  spans,
+  standingOf,
+  withMove,
+  withStanding,
+} from './list-address.ts'
 import { peopleWords } from './words.data.ts'
 
 type Props = { state: ListState; change: (part: Partial<ListState>, how?: { isQuiet?: boolean }) => void }
@@ -79,22 +94,71 @@ function TagGroup({ value, onChange }: { value: string; onChange: (tag: string) 
   )
 }
 
-function Panel({ state, change }: Props) {
+/** Where they stand, how likely they come back, and who has just moved. */
+function LoyaltyGroups({ state, change }: Props) {
   const words = useWords(peopleWords).filter
   const loyalty = useWords(loyaltyWords)
-  const quietly = (part: Partial<ListState>) => change({ ...noLoyalty(state.view), ...part }, { isQuiet: true })
+  const say = useSay()
+  const quietly = (part: Partial<ListState>) => change(part, { isQuiet: true })
+  const chosen = standingOf(state)
+  const toggle = (one: LoyaltyState) => {
+    const states = typeof chosen === 'string' ? [] : chosen
+    const next = states.includes(one)
+      ? states.filter((other) => other !== one)
+      : loyaltyStates.filter((it) => it === one || states.includes(it))
+    quietly(withStanding(state.view, next))
+  }
+  const whole = (one: 'bought' | 'none') => quietly(withStanding(state.view, chosen === one ? [] : one))
+  const inPercent = chances.map((value) => ({ value: String(value), words: say.percent(value / 100, 0) }))
+  const textOf = (percents: number | undefined) => (percents === undefined ? undefined : String(percents))
+  const percentsOf = (chance: string | undefined) => (chance === undefined ? undefined : Number(chance))
+  return (
+    <>
+      <fieldset className="filter-group">
+        <legend className="meta">{loyalty.filter}</legend>
+        <div className="row g1 wrap">
+          {loyaltyStates.map((one) => (
+            <ChipButton key={one} isOn={typeof chosen !== 'string' && chosen.includes(one)} onPress={() => toggle(one)}>
+              {loyalty.states[one]}
+            </ChipButton>
+          ))}
+          <ChipButton isOn={chosen === 'bought'} onPress={() => whole('bought')}>
+            {words.bought}
+          </ChipButton>
+          <ChipButton isOn={chosen === 'none'} onPress={() => whole('none')}>
+            {words.never}
+          </ChipButton>
+        </div>
+      </fieldset>
+      <Group
+        title={words.least}
+        choices={inPercent}
+        value={textOf(state.least)}
+        onChange={(chance) => quietly({ least: percentsOf(chance) })}
+      />
+      <Group
+        title={words.most}
+        choices={inPercent}
+        value={textOf(state.most)}
+        onChange={(chance) => quietly({ most: percentsOf(chance) })}
+      />
+      <Group
+        title={words.moved(say.number(MOVED_WITHIN))}
+        choices={moves.map((value) => ({ value, words: words.moves[value] }))}
+        value={moveOf(state)}
+        onChange={(move) => quietly(withMove(move, say.today))}
+      />
+    </>
+  )
+}
+
+function Panel({ state, change }: Props) {
+  const words = useWords(peopleWords).filter
+  const quietly = (part: Partial<ListState>) => change(part, { isQuiet: true })
   const inMonths = spans.map((value) => ({ value, words: words.months(Number(value)) }))
   return (
     <div className="stack g3">
-      <Group
-        title={loyalty.filter}
-        choices={[
-          ...loyaltyStates.map((value) => ({ value, words: loyalty.states[value] })),
-          { value: 'none' as const, words: loyalty.never },
-        ]}
-        value={state.loyalty}
-        onChange={(chosen) => change({ ...noFilters, view: 'all', loyalty: chosen }, { isQuiet: true })}
-      />
+      <LoyaltyGroups state={state} change={change} />
       <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
       <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
       <TagGroup value={state.tag} onChange={(tag) => quietly({ tag })} />
@@ -122,20 +186,43 @@ function Panel({ state, change }: Props) {
   )
 }
 
+/** How loyalty is spoken in the filters. */
+export function useLoyaltyTold(): LoyaltyTold {
+  const words = useWords(peopleWords).filter
+  const loyalty = useWords(loyaltyWords)
+  const say = useSay()
+  return {
+    standing: (states) => {
+      if (states === 'bought') return words.bought
+      return states === 'none' ? words.never : loyalty.filterChip(states.map((state) => loyalty.states[state]).join(', '))
+    },
+    share: (percents) => say.percent(percents / 100, 0),
+    moved: (entered, state, since, until) => {
+      const time = until ? words.between(say.nearDate(since), say.nearDate(until)) : words.sinceDay(say.nearDate(since))
+      return (entered ? words.enteredChip : words.leftChip)(loyalty.states[state], time)
+    },
+  }
+}
+
 /** The filters in force as words, the button that adds some, how many are left, and the words of a name. */
 export function FilterLine({
   isOpen,
   onOpen,
   count,
+  onStop,
   ...rest
-}: Props & { isOpen: boolean; onOpen: (isOpen: boolean) => void; count: string }) {
+}: Props & {
+  isOpen: boolean
+  onOpen: (isOpen: boolean) => void
+  count: string
+  /** Given while a filter takes its time: goes back to what was shown before. */
+  onStop?: (() => void) | undefined
+}) {
   const all = useWords(peopleWords)
   const words = all.filter
   const { state, change } = rest
-  const loyalty = useWords(loyaltyWords)
-  const chips = chipsOf(state, words, (one) => loyalty.filterChip(one === 'none' ? loyalty.never : loyalty.states[one])).filter(
-    ({ name }) => name !== 'words',
-  )
+  const told = useLoyaltyTold()
+  const chips = chipsOf(state, words, told).filter(({ name }) => name !== 'words')
   const button = (
     <Button
       kind="quiet"
@@ -160,7 +247,7 @@ export function FilterLine({
           value={state.words}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => change({ ...noLoyalty(state.view), words: event.currentTarget.value }, { isQuiet: true })}
+          onChange={(event) => change({ words: event.currentTarget.value }, { isQuiet: true })}
         />
       </label>
       {chips.map((chip) => (
@@ -177,8 +264,13 @@ export function FilterLine({
         </Button>
       )}
       <span className="meta filter-count" role="status">
-        {count}
+        {onStop ? all.list.searching : count}
       </span>
+      {onStop && (
+        <Button kind="quiet" size="small" onClick={onStop}>
+          {all.list.stop}
+        </Button>
+      )}
     </div>
   )
 }

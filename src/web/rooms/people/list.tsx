@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { listLoyalty, listLoyaltyOf, loyaltySorts } from '#rooms/loyalty/contract.ts'
-import { customerSorts, listCustomers } from '#rooms/people/contract.ts'
+import { listLoyalty } from '#rooms/loyalty/contract.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Grid, type GridHandle } from '../../kit/grid.tsx'
 import { type Rows, useRows } from '../../kit/grid-rows.ts'
@@ -18,63 +17,63 @@ import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
-import { loyaltyWords } from '../loyalty/words.data.ts'
 import { AddCustomer } from './add-customer.tsx'
 import { CustomerPeek } from './customer-peek.tsx'
 import { knownWords } from './known/words.data.ts'
-import {
-  type Asked,
-  askedOf,
-  chipsOf,
-  type LoyaltyAsked,
-  listAddress,
-  listViews,
-  loyaltyAsked,
-  noFilters,
-  noLoyalty,
-  usualSort,
-} from './list-address.ts'
+import { type Asked, askedOf, chipsOf, type ListState, listAddress, listViews, noFilters, sorts, usualSort } from './list-address.ts'
 import { CustomerLine, columnsOf, type Row } from './list-columns.tsx'
-import { FilterLine } from './list-filter.tsx'
-import { noteList, notePlace } from './list-memory.ts'
+import { FilterLine, useLoyaltyTold } from './list-filter.tsx'
+import { noteList, notePlace, placeInList } from './list-memory.ts'
 import { profileAhead } from './profile-ahead.ts'
 import { profileScreen } from './profile-screen.ts'
 import { peopleWords } from './words.data.ts'
 import './list.css'
 
-/** Customers in their order, each with how loyal they are. */
-async function loadCustomers(asked: Asked, offset: number, limit: number, signal: AbortSignal) {
-  const page = await call(listCustomers, { query: { ...asked, offset, limit } }, { signal })
-  if (page.rows.length === 0) return page
-  const said = await call(listLoyaltyOf, { query: { ids: page.rows.map(({ id }) => id).join(',') } }, { signal })
-  const byId = new Map(said.rows.map((one) => [one.id, one]))
-  return { ...page, rows: page.rows.map((row): Row => ({ ...row, loyalty: byId.get(row.id) })) }
-}
-
-/** The rows; a count that was estimated becomes exact a moment later. By loyalty it is a list of its own, exact from the start. */
-function useCustomers(asked: Asked, byLoyalty: LoyaltyAsked | undefined): Rows<Row> {
+/** The rows; a count that was estimated becomes exact a moment later. */
+function useCustomers(asked: Asked): Rows<Row> & { cycleDays: number | null | undefined } {
+  const [cycleDays, setCycle] = useState<number | null>()
   const rows = useRows<Row>({
-    key: byLoyalty ? [listLoyalty.name, byLoyalty] : [listCustomers.name, asked],
-    load: (offset, limit, signal) =>
-      byLoyalty ? call(listLoyalty, { query: { ...byLoyalty, offset, limit } }, { signal }) : loadCustomers(asked, offset, limit, signal),
+    key: [listLoyalty.name, asked],
+    load: async (offset, limit, signal) => {
+      const page = await call(listLoyalty, { query: { ...asked, offset, limit } }, { signal })
+      setCycle(page.cycleDays)
+      return page
+    },
   })
   const exact = useAsk(
-    listCustomers,
+    listLoyalty,
     { query: { ...asked, limit: 1, exactCount: 'true' } },
-    { enabled: !byLoyalty && !rows.isExact && !rows.isStale, staleTime: 60_000 },
+    { enabled: !rows.isExact && !rows.isStale, staleTime: 60_000 },
   )
   const count = rows.isExact || !exact.data ? rows.count : exact.data.count
   useEffect(
-    () => noteList(asked, count ?? 0, window.location.search.replace(/[?&](peek|new)=[^&]*/g, '').replace(/^&/, '?')),
+    () => noteList(asked, count ?? 0, window.location.search.replace(/[?&](peek|at|new)=[^&]*/g, '').replace(/^&/, '?')),
     [asked, count],
   )
   const rowAt = (index: number) => {
     const row = rows.rowAt(index)
-    // A profile walks on in the order of names and visits only.
-    if (row && !byLoyalty) notePlace(row.id, index)
+    if (row) notePlace(row.id, index)
     return row
   }
-  return { ...rows, rowAt, count, isExact: rows.isExact || exact.data !== undefined }
+  return { ...rows, rowAt, count, isExact: rows.isExact || exact.data !== undefined, cycleDays }
+}
+
+/** After this a filter says that it is at work, and how to leave it. */
+const SLOW = 1000
+
+/** While a filter takes its time: the way back to the list that is still shown. */
+function useStop(state: ListState, isStale: boolean, change: (part: Partial<ListState>, how: { isQuiet: boolean }) => void) {
+  const before = useRef(state)
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!isStale) before.current = state
+  }, [isStale, state])
+  useEffect(() => {
+    if (!isStale) return setSlow(false)
+    const timer = setTimeout(() => setSlow(true), SLOW)
+    return () => clearTimeout(timer)
+  }, [isStale])
+  return isSlow ? () => change(before.current, { isQuiet: true }) : undefined
 }
 
 function Nobody({ onAdd }: { onAdd: () => void }) {
@@ -135,17 +134,21 @@ export default function CustomerList() {
   const [state, change] = useAddress(listAddress)
   const [isFiltering, setFiltering] = useState(false)
   const grid = useRef<GridHandle>(null)
-  const [place, setPlace] = useState<number>()
   const settledWords = useSettled(state.words, 60)
-  const asked = useMemo(() => askedOf({ ...state, words: settledWords }, say.today), [state, settledWords, say.today])
-  const byLoyalty = useMemo(() => loyaltyAsked(state), [state])
-  const rows = useCustomers(asked, byLoyalty)
+  // What is shown beside the list changes nothing in it.
+  const { peek: peeked, at, new: isAdding, ...listed } = state
+  const named = JSON.stringify({ ...listed, words: settledWords })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name says all of it.
+  const asked = useMemo(() => askedOf({ ...state, words: settledWords }), [named])
+  const rows = useCustomers(asked)
+  const told = useLoyaltyTold()
+  const stop = useStop(state, rows.isStale, change)
   // Whoever looks at the list opens somebody next.
   useEffect(profileScreen.ahead, [])
-  const columns = columnsOf(words, known, say, useWords(loyaltyWords), may('see.values'))
+  const columns = columnsOf({ words, known, say, seesValues: may('see.values'), cycleDays: rows.cycleDays })
   const add = () => change({ new: true })
   const openToEdit = () => {
-    const id = state.peek || rows.rowAt(grid.current?.current() ?? -1)?.id
+    const id = peeked || rows.rowAt(grid.current?.current() ?? -1)?.id
     if (!id) return false
     navigate(`${customerPath(id)}?edit=1`)
   }
@@ -155,14 +158,14 @@ export default function CustomerList() {
     ...(may('customers.write') ? [{ key: 'E', words: known.keys.openToEdit, act: openToEdit }] : []),
   ])
   const count = rows.count === undefined ? '' : rows.isExact ? say.number(rows.count) : words.about(say.number(rows.count))
-  const isNarrowed = chipsOf(state, all.filter).length > 0
-  const peek = state.peek && (
+  const isNarrowed = chipsOf(state, all.filter, told).length > 0
+  const peek = peeked && (
     <CustomerPeek
-      key={state.peek}
-      id={state.peek}
-      place={place}
+      key={peeked}
+      id={peeked}
+      place={placeInList(peeked)?.index ?? at}
       count={rows.count}
-      onClose={() => change({ peek: '' })}
+      onClose={() => change({ peek: '', at: 0 })}
       onStep={(by) => grid.current?.step(by)}
     />
   )
@@ -177,7 +180,7 @@ export default function CustomerList() {
         id="customers"
         label={words.views}
         value={state.view}
-        onChange={(view) => change({ view, sort: undefined, kind: undefined, loyalty: undefined, rank: undefined })}
+        onChange={(view) => change({ view, sort: undefined, kind: undefined, loyalty: [] })}
         tabs={listViews.map((value) => ({ value, words: words.view[value] }))}
       />
       <FilterLine
@@ -186,6 +189,7 @@ export default function CustomerList() {
         isOpen={isFiltering}
         onOpen={setFiltering}
         count={isNarrowed && rows.count !== undefined ? words.count(count, rows.count) : ''}
+        onStop={stop}
       />
       {rows.problem && rows.count === undefined ? (
         <ErrorState problem={rows.problem} onRetry={rows.retry} />
@@ -198,17 +202,10 @@ export default function CustomerList() {
           keyOf={(row) => row.id}
           nameOf={(row) => row.name || row.calledAs}
           hrefOf={(row) => customerPath(row.id)}
-          sort={byLoyalty ? byLoyalty.sort : asked.sort}
-          onSort={(sort) => {
-            const rank = loyaltySorts.find((one) => one === sort)
-            if (rank) return change({ ...noFilters, loyalty: state.loyalty, rank, sort: undefined })
-            change({ ...noLoyalty(state.view), sort: customerSorts.find((one) => one === sort && one !== usualSort(state.view)) })
-          }}
-          peeked={state.peek || undefined}
-          onPeek={(row, index) => {
-            setPlace(index)
-            change({ peek: row?.id ?? '' }, { isQuiet: state.peek !== '' })
-          }}
+          sort={asked.sort}
+          onSort={(sort) => change({ sort: sorts.find((one) => one === sort && one !== usualSort(state.view)) })}
+          peeked={peeked || undefined}
+          onPeek={(row, index) => change({ peek: row?.id ?? '', at: row ? index : 0 }, { isQuiet: peeked !== '' })}
           onOpening={(row) => profileAhead(queries, row.id)}
           phoneRow={(row) => <CustomerLine row={row} say={say} words={words} known={known} />}
           empty={
@@ -226,7 +223,7 @@ export default function CustomerList() {
           }
         />
       )}
-      {state.new && <AddCustomer onClose={() => change({ new: false }, { isQuiet: true })} />}
+      {isAdding && <AddCustomer onClose={() => change({ new: false }, { isQuiet: true })} />}
     </PeekRoom>
   )
 }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { showDate, showDayMonth, showPartialDate } from '#values/civil-date.ts'
 import { showNumber } from '#values/money.ts'
-import { readState } from '../../shell/address.ts'
 import { birthdayOf, readBirthday, typedBirthday } from './birthday.ts'
 import { type DaySay, evidenceOf, whoSpeaks } from './evidence.ts'
 import { type Line, lineMeta, lineTitle } from './line-words.ts'
-import { askedOf, chipsOf, type ListState, listAddress, monthsBefore, noFilters } from './list-address.ts'
 import { bodyOf, emptyLine, type Form, faultOf, sumOf } from './order-form.ts'
 import { monthsFrom, rhythmOf, tenureOf } from './tenure.ts'
 import { yearAt } from './timeline-pages.ts'
@@ -144,37 +142,6 @@ describe('a line of the timeline', () => {
     // Below what is still to be read no year is said that may have begun there.
     expect(years).toEqual([undefined, undefined, undefined, undefined, '2024'])
     expect(yearAt(lines.slice(2), 0, today, (at) => at.slice(0, 10))).toBe('2025')
-  })
-})
-
-describe('the list’s address', () => {
-  const state = (search: string): ListState => readState(listAddress, search)
-  test('asks for those not seen for six months in their view', () => {
-    expect(askedOf(state('?view=away'), today)).toMatchObject({ sort: '-lastContact', notSeenSince: '2026-05-23' })
-  })
-  test('keeps a chosen filter over the view’s own', () => {
-    expect(askedOf(state('?view=away&unseen=12&kind=organisation'), today)).toMatchObject({
-      notSeenSince: '2025-11-23',
-      kind: 'organisation',
-    })
-  })
-  test('finds the last of a short month', () => {
-    expect(monthsBefore('2026-08-31', 6)).toBe('2026-02-28')
-    expect(monthsBefore('2026-01-15', 1)).toBe('2025-12-15')
-  })
-  test('puts every filter into words, each with its way out', () => {
-    const filtered = state('?tag=gốm&seen=6&language=en&phone=false&words=an')
-    expect(chipsOf(filtered, vi.filter).map(({ words }) => words)).toEqual([
-      'tên có “an”',
-      'nhãn gốm',
-      'gặp trong 6 tháng',
-      'nói tiếng Anh',
-      'chưa có điện thoại',
-    ])
-    expect(chipsOf({ ...filtered, ...noFilters }, vi.filter)).toEqual([])
-  })
-  test('knows no filter that it cannot read', () => {
-    expect(askedOf(state('?seen=7&sort=price&kind=ghost'), today)).toMatchObject({ sort: 'name', seenSince: undefined, kind: undefined })
   })
 })
 

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
+import { listLoyalty } from '#rooms/loyalty/contract.ts'
 import { getBuying } from '#rooms/orders/contract.ts'
-import { listCustomers } from '#rooms/people/contract.ts'
 import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
@@ -118,8 +118,8 @@ function useNeighbours(id: string) {
     if (!place || place.index + by < 0 || place.index + by >= place.count) return
     const query = { ...place.asked, offset: place.index + by, limit: 1 }
     const { rows } = await queries.fetchQuery({
-      queryKey: [listCustomers.name, 'one', query],
-      queryFn: () => call(listCustomers, { query }),
+      queryKey: [listLoyalty.name, 'one', query],
+      queryFn: () => call(listLoyalty, { query }),
       staleTime: 30_000,
     })
     const next = rows[0]
