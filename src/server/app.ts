@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type Clock, systemClock } from '../platform/clock.ts'
+import { readConfig } from '../platform/config.ts'
 import { answers, type Database, type Db } from '../platform/db/db.ts'
 import { mount } from '../platform/http/mount.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
@@ -12,10 +13,13 @@ import { problemOf } from '../platform/http/problem.ts'
 import type { HouseFrame } from '../platform/http/serve.ts'
 import { newId } from '../platform/ids.ts'
 import { logSettings } from '../platform/log.ts'
+import { openSecrets } from '../platform/secrets.ts'
 import { version } from '../platform/version.ts'
+import { publicPages } from '../rooms/messages/page/pages.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
 import { measure } from './metrics.ts'
+import { mountPages } from './public-pages.ts'
 import { allRoutes } from './rooms.ts'
 import { newLive } from './stream/live.ts'
 import { mountStream } from './stream/mount.ts'
@@ -153,6 +157,7 @@ export async function buildApp({
     house: houseFrame(database.db, clock),
     identify: (headers, now) => identify(database.db, headers, now),
   })
+  mountPages(app, publicPages(), { database, clock, keyring: openSecrets(() => data ?? readConfig().data), web })
   mountStream(app, live, {
     pool: database.pool,
     clock,

@@ -35,7 +35,7 @@ export function networkOf(from: string): string {
 export type Knock = (caller: string) => Promise<number | undefined>
 
 /** What counts knocks at a route, or undefined where it may be called as often as one likes. */
-export function knockAt(contract: AnyRoute, pool: pg.Pool): Knock | undefined {
+export function knockAt(contract: Pick<AnyRoute, 'name' | 'door' | 'atMost'>, pool: pg.Pool): Knock | undefined {
   const points = contract.atMost?.perMinute ?? (contract.door === 'public' ? USUAL : undefined)
   if (points === undefined) return undefined
   const limiter = new RateLimiterPostgres({

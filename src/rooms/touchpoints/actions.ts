@@ -85,11 +85,13 @@ export type NewLine = {
   customerId: string
   at: Date
   touchpointId: string
-  kind: 'order' | 'call'
+  kind: 'order' | 'call' | 'letter' | 'message'
   aboutKind: string
   aboutId: string
   details: Details
   channel?: string | null
+  /** The words of a letter, as they came; they are not corrected by hand. */
+  body?: string | null
   by?: { staffId: string | null; staffName: string | null }
   importId?: string | null
 }
@@ -102,7 +104,7 @@ export async function writeLine(db: Db, line: NewLine, now: Date): Promise<void>
     kind: line.kind,
     channel: line.channel ?? null,
     place: null,
-    body: null,
+    body: line.body ?? null,
     outcome: null,
     feeling: null,
     isPinned: false,

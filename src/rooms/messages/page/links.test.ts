@@ -45,9 +45,9 @@ describe('the key of a customer’s page', () => {
   })
 
   test('grows old after four hundred days', () => {
-    const after = (days: number) => new Date(madeOn.getTime() + days * 24 * 3600_000)
-    expect(isOld({ customerId: '', madeOn }, after(400))).toBe(false)
-    expect(isOld({ customerId: '', madeOn }, after(401))).toBe(true)
+    const aged = (days: number) => new Date(madeOn.getTime() + days * 24 * 3600_000)
+    expect(isOld({ customerId: '', madeOn }, aged(400))).toBe(false)
+    expect(isOld({ customerId: '', madeOn }, aged(401))).toBe(true)
   })
 })
 

@@ -1,0 +1,89 @@
+import type { Db } from '../../../platform/db/db.ts'
+import { calledAs, greetingWritten } from '../../../values/address-form.ts'
+import { allPreferencesOf, type Customer, findAll, type Preference, type Refuted } from '../../people/public.ts'
+import { allStaff, findHouse, type House } from '../../team/public.ts'
+import { noChoice } from '../consent/choice-rules.ts'
+import { type Choice, choicesOf, listTopics, type Topic } from '../consent/consents.ts'
+import type { NowRow } from '../consent/rules.ts'
+import { nowOf } from '../consent/store.ts'
+import { itself } from './themselves.ts'
+import { hasLeft, type Often, type OwnChannel, oftenOf, type Wanted, wantedOf, waysTo, waysUsed } from './wishes-rules.ts'
+import type { Persons } from './words.data.ts'
+
+/** All that a customer's page is written from, read at once. */
+export type Model = {
+  customer: Customer
+  house: House
+  owner: string | null
+  rows: NowRow[]
+  choice: Choice
+  wanted: Wanted<Topic>[]
+  ways: OwnChannel[]
+  used: OwnChannel[]
+  often: Often
+  hasLeft: boolean
+  preferences: Preference[]
+  /** What was struck out, the latest first. */
+  struck: Refuted[]
+  now: Date
+}
+
+/** Everything of one customer's page; undefined for somebody of whom nothing is kept any more. */
+export async function readModel(db: Db, customerId: string, now: Date): Promise<Model | undefined> {
+  const [[customer], house, staff, rows, choices, topics, tastes] = await Promise.all([
+    findAll(db, [customerId]),
+    findHouse(db),
+    allStaff(db),
+    nowOf(db, [customerId]),
+    choicesOf(db, [customerId]),
+    listTopics(db),
+    allPreferencesOf(db, customerId, itself),
+  ])
+  if (!customer) return undefined
+  const [own, choice] = [rows.get(customerId) ?? [], choices.get(customerId) ?? noChoice]
+  const all = wantedOf(own, topics, now)
+  // A closed topic is shown to those who still have it, so that they can let it go.
+  const wanted = all.filter(({ topic, channels }) => topic.isOpen || channels.length > 0)
+  const ways = waysTo(customer)
+  return {
+    customer,
+    house,
+    owner: staff.find(({ role, isLockedOut }) => role === 'owner' && !isLockedOut)?.name ?? null,
+    rows: own,
+    choice: choice.pausedUntil && choice.pausedUntil <= now ? { ...choice, pausedUntil: null } : choice,
+    wanted,
+    ways,
+    used: waysUsed(wanted, choice, ways),
+    often: oftenOf(own, wanted, choice),
+    hasLeft: hasLeft(own, wanted),
+    preferences: tastes.standing,
+    struck: tastes.refuted,
+    now,
+  }
+}
+
+const addressee = ({ kind, name, callName, address, language, nameOrder }: Customer) => ({
+  kind,
+  name,
+  callName,
+  form: address,
+  language,
+  order: nameOrder,
+})
+
+/** How the reader is meant within a Vietnamese sentence: "chị", by name where they want no word, "anh/chị" where nobody knows. */
+function youOf({ kind, address, callName }: Customer): string {
+  if (kind === 'household') return 'gia đình'
+  if (kind === 'organisation' || /^[A-Z]/.test(address.them)) return 'anh/chị'
+  return address.them === 'none' ? callName || 'bạn' : address.them
+}
+
+/** The words for reader and house in a language; an English page speaks English of everybody. */
+export const personsOf = (customer: Customer, language: 'vi' | 'en', house: string, owner: string | null): Persons => ({
+  you: language === 'en' ? 'you' : youOf(customer),
+  called: calledAs(addressee(customer), language),
+  house,
+  owner,
+})
+
+export const greetingOf = (customer: Customer, language: 'vi' | 'en'): string => greetingWritten(addressee(customer), language)

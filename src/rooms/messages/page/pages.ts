@@ -1,0 +1,9 @@
+import { archivePage } from './archive-page.ts'
+import type { PublicPage } from './asked.ts'
+import { dataPages } from './data-pages.ts'
+import { doorPages } from './door-pages.ts'
+import type { SendService } from './notices.ts'
+import { ownPages } from './own-pages.ts'
+
+/** Every page for people outside the house. Without `send` nothing is promised that would have to be sent. */
+export const publicPages = (send?: SendService): PublicPage[] => [...ownPages(send), ...dataPages(send), ...doorPages(send), archivePage]
