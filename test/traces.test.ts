@@ -15,6 +15,9 @@ import { type Cookie, cookieOf, hire, PASSWORD, signIn } from './support/team.ts
 
 const house = aHouse()
 
+/** A customer's whole number as it may be written; four digits of it stand in many an id by chance. */
+const WHOLE_NUMBER = /(?:\+?84|0)[ .]?570[ .]?000[ .]?\d{3}/
+
 type Row = {
   act: string
   actor_kind: string
@@ -424,7 +427,8 @@ describe('every act of the house', () => {
 
   test('told nothing of what a customer is: no name, number, mail or word of hers', async () => {
     const all = JSON.stringify(await house.db.selectFrom('audit').selectAll().execute())
-    expect(all).not.toMatch(/Hoa|Thanh|0570|\+84|trà sen|thơm|yên tĩnh|Cảm ơn|mật khẩu|khach\.csv|Công ty/)
+    expect(all).not.toMatch(/Hoa|Thanh|trà sen|thơm|yên tĩnh|Cảm ơn|mật khẩu|khach\.csv|Công ty/)
+    expect(all).not.toMatch(WHOLE_NUMBER)
     expect(all).toContain('fields')
   })
 
@@ -521,7 +525,8 @@ describe('looking', () => {
         { read: 'phone', found: 1, people: [hoa] },
       ]),
     )
-    expect(JSON.stringify(rows)).not.toMatch(/ngoc lan|0570/)
+    expect(JSON.stringify(rows)).not.toMatch(/ngoc lan/)
+    expect(JSON.stringify(rows)).not.toMatch(WHOLE_NUMBER)
   })
 
   test('for one and then another is two rows, and what was last looked for is not lost when the house closes', async () => {
