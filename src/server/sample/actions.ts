@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import { enqueue, forgetNewsOf } from '../../platform/jobs/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { openSecrets } from '../../platform/secrets.ts'
 import { askForRun } from '../../rooms/loyalty/public.ts'
 import { findHouse, hashPassword, removeSampleStaff } from '../../rooms/team/public.ts'
 import { addDays } from '../../values/civil-date.ts'
@@ -46,7 +47,8 @@ async function bringOnce(db: Db, { data, now, namesHouse = false }: Loading): Pr
   return db.transaction().execute(async (tx) => {
     await store.holdSample(tx)
     if ((await store.findSample(tx)).state !== 'loading') return undefined
-    const words = await writeHouse(tx, house, { passwordHash, zone, now, report: (soFar) => store.tellProgress(db, soFar, total) })
+    const report = (soFar: Record<string, number>) => store.tellProgress(db, soFar, total)
+    const words = await writeHouse(tx, house, { passwordHash, zone, now, report, keyring: openSecrets(() => data) })
     const hasNamedHouse = namesHouse && (await store.nameHouse(tx, HOUSE.name, HOUSE.trade))
     if (hasNamedHouse) await furnish(tx, HOUSE.trade)
     await store.markReady(tx, { counts, words, now, today: dayIn(zone, now.getTime()), hasNamedHouse })

@@ -1,6 +1,7 @@
 import { ordersOf } from './buying.ts'
 import { makeCast } from './cast.ts'
 import { chanceOf } from './chance.ts'
+import { consentsOf } from './consents.ts'
 import { occasionsOf } from './days.ts'
 import { habitOf } from './habits.ts'
 import { householdsOf, siblingsOf } from './households.ts'
@@ -88,6 +89,7 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   giveCodes(house.orders, cast.codes)
   openFiles(house)
   standAround(telling, house, seed)
+  house.agreed = consentsOf(telling, house, seed)
   return house
 }
 

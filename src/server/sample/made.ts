@@ -7,6 +7,7 @@ import { addDays } from '../../values/civil-date.ts'
 import type { Role } from '../../values/rights.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import type { Chance } from './chance.ts'
+import type { MadeConsents } from './consents.ts'
 
 /** The sample house as the generator tells it, before it is written down. */
 
@@ -70,6 +71,8 @@ export type SampleHouse = {
   occasions: MadeOccasion[]
   passings: MadePassing[]
   thanks: MadeThanks[]
+  /** What people agreed to, left and chose, and the letter that went out last. */
+  agreed: MadeConsents
 }
 
 export const emptyHouse = (): SampleHouse => ({
@@ -81,6 +84,7 @@ export const emptyHouse = (): SampleHouse => ({
   occasions: [],
   passings: [],
   thanks: [],
+  agreed: { consents: [], choices: [], doorDays: [], bounced: [], asked: [], invited: [], letterAt: 0 },
 })
 
 /** When the sample is told: the moment of its beginning, and days and times counted back from it. */

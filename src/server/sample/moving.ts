@@ -9,6 +9,7 @@ import { lowerKey } from '../../values/text.ts'
 import { dayIn } from '../../values/zone.ts'
 import { planNextMove } from './actions.ts'
 import { LUNAR_BIRTHDAY_AHEAD } from './days.ts'
+import { PAST_LETTER } from './letters.ts'
 import * as store from './store.ts'
 
 /** The open items of the sample stay as near as on its first day: each morning they move on with the calendar. */
@@ -78,6 +79,12 @@ async function moveBirthday(db: Db, from: string, to: string): Promise<void> {
       and o.calendar = 'lunar' and o.month = ${before.month} and o.day = ${before.day}`.execute(db)
 }
 
+/** The last letter of the sample stays as long ago as it was, so that the month of those it went to stays used up. */
+async function moveLetter(db: Db, by: number): Promise<void> {
+  await sql`update reservation r set at = r.at + make_interval(days => ${by}::int) from message m
+    where m.sending_id = ${PAST_LETTER}::uuid and r.customer_id = m.customer_id and r.message_id = m.message_id`.execute(db)
+}
+
 /** Moves the open items to the day of `now` and plans the next morning; the same day again changes nothing. */
 export async function moveSample(db: Db, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -92,6 +99,7 @@ export async function moveSample(db: Db, now: Date): Promise<void> {
     const open = await openOrders(tx, await store.sampleCustomersForUpdate(tx), beganAt)
     for (const order of open) await keep(tx, movedOn(order, by), zone, now)
     await moveBirthday(tx, standsOn, today)
+    await moveLetter(tx, by)
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Secrets } from '../../platform/secrets.ts'
 import { codeKey, lineAt, orderLineDetails, rebuildDays } from '../../rooms/orders/public.ts'
 import { readContact } from '../../rooms/people/contacts.ts'
 import type { Contact } from '../../rooms/people/public.ts'
@@ -11,6 +12,7 @@ import { costRows, rateRows } from './costs.ts'
 import { type MadeCustomer, type MadeOrder, type SampleHouse, type StaffKey, staff } from './made.ts'
 import { staffName } from './people.ts'
 import { mailOfStaff } from './sign-ins.ts'
+import { agreedRows } from './write-agreed.ts'
 import { occasionRows, passingRows, thanksRows, tieRows } from './write-around.ts'
 
 /** The sample house written into the tables of the rooms, in sets of a thousand. Everything in a transaction of the caller. */
@@ -233,10 +235,10 @@ export const countsOf = ({ customers, orders, lines, preferences }: SampleHouse)
   preferences: preferences.length,
 })
 
-type Ways = { passwordHash: string; zone: string; now: Date; report: Report }
+type Ways = { passwordHash: string; zone: string; now: Date; report: Report; keyring: Pick<Secrets, 'mark'> }
 
 /** Writes the whole house and answers the words that the vocabulary learnt by it. */
-export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zone, now, report }: Ways): Promise<string[]> {
+export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zone, now, report, keyring }: Ways): Promise<string[]> {
   const ids = await hire(db, passwordHash, now)
   const counts: Counts = { staff: ids.size, customers: 0, orders: 0, lines: 0, preferences: 0 }
   const telling = (kind: string) => (written: number) => report({ ...Object.assign(counts, { [kind]: written }) })
@@ -267,6 +269,7 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'occasion', occasionRows(house.occasions, ids))
   await insertAll(db, 'passing', passingRows(house.passings, ids))
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
+  for (const [table, rows] of await agreedRows(db, house.agreed, ids, keyring, now)) await insertAll(db, table, rows)
   await insertAll(db, 'insight_cost', costRows(zone, now, { id: ids.get('ly') ?? null, name: staffName('ly') }))
   if ((await sql`select 1 from insight_channel_rate limit 1`.execute(db)).rows.length === 0)
     await insertAll(db, 'insight_channel_rate', rateRows)

@@ -28,7 +28,7 @@ export type NewConsent = {
   doorId?: string | null
   staff?: { id: string | null; name: string } | null
   evidence?: Record<string, unknown>
-  /** For `asked`: the number's keyed hash; a number is asked once, for ever. */
+  /** For `asked`: `addressHash(keyring, 'sms', number)`, whatever the channel; a number is asked once, for ever. */
   addressHash?: string
   isSample?: boolean
 }
