@@ -180,3 +180,11 @@ export async function buyingOfAll(
     from customer_stats where customer_id = any(${customerIds}::uuid[])`.execute(db)
   return new Map(found.rows.map((row) => [row.customer_id, { firstDay: row.first_day, lastDay: row.last_day, days: row.days }]))
 }
+
+/** How many of these customers have an order that stands on one of these days, the last one included. */
+export async function buyersAmong(db: Db, customerIds: readonly string[], from: string, until: string): Promise<number> {
+  if (customerIds.length === 0) return 0
+  const found = await sql<{ n: number }>`select count(distinct customer_id) as n from customer_day
+    where customer_id = any(${customerIds}::uuid[]) and day between ${from}::date and ${until}::date and orders > 0`.execute(db)
+  return found.rows[0]?.n ?? 0
+}

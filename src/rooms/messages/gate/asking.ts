@@ -11,10 +11,10 @@ export type Keyring = Pick<Secrets, 'mark'>
 export type Outward = {
   keyring: Keyring
   /** The installation that this folder is; undefined where none was ever made. */
-  epoch: string | undefined
+  epoch(): string | undefined
   hasSample(db: Db): Promise<boolean>
   /** Whether something carries messages over this channel; without it people copy and print. */
-  hasCourier(channel: MessageChannel): Promise<boolean>
+  hasCourier(db: Db, channel: MessageChannel): Promise<boolean>
   /** Customers with whom something is open: a complaint, a talk that waits for us. */
   talking(db: Db, customerIds: readonly string[]): Promise<ReadonlySet<string>>
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, id, instant, line, lines, pageSize, version } from '../../../platform/fields/contract.ts'
+import { id, instant, line, pageSize, version } from '../../../platform/fields/contract.ts'
 import { route } from '../../../platform/http/contract.ts'
 import { channels, gateRules, messageStates, purposes, sendingStates, verdictView } from '../contract.ts'
 
@@ -46,7 +46,7 @@ export const sendingView = z.object({
   expiresAt: z.string().nullable(),
   /** Of 10,000. */
   holdout: z.int(),
-  /** Why it stopped by itself: `bounces`, `complaints`, `epoch`, `courier`; null otherwise. */
+  /** Why it stopped by itself: `bounces`, `complaints`; null otherwise. */
   why: z.string().nullable(),
   counts: countsView,
   /** While it is being planned: how many were judged, and how many there will be. */
@@ -109,7 +109,7 @@ export const draftSending = route({
   body: z.strictObject({ letterId: id, title: line(200).optional(), ...wish }),
   answer: sendingView,
   status: 201,
-  refusals: ['messages.no_such_letter', 'messages.unfit_audience', 'messages.no_topic'],
+  refusals: ['letters.no_such_letter', 'audience.filter_unknown', 'messages.no_topic', 'messages.topic_is_closed'],
 })
 
 export const changeSending = route({
@@ -121,7 +121,7 @@ export const changeSending = route({
   params: one,
   body: z.strictObject({ ...wish, version }),
   answer: sendingView,
-  refusals: ['messages.no_such_sending', 'messages.sending_changed', 'messages.already_started', 'messages.unfit_audience'],
+  refusals: ['messages.no_such_sending', 'messages.sending_changed', 'messages.already_started', 'audience.filter_unknown'],
 })
 
 export const estimateSending = route({
@@ -142,7 +142,7 @@ export const estimateSending = route({
     heldBy: z.partialRecord(z.enum(gateRules), counted),
     isShutBySample: z.boolean(),
   }),
-  refusals: ['messages.no_such_letter', 'messages.unfit_audience'],
+  refusals: ['letters.no_such_letter', 'audience.filter_unknown'],
 })
 
 export const planSending = route({
@@ -160,7 +160,9 @@ export const planSending = route({
     'messages.sending_changed',
     'messages.already_started',
     'messages.letter_unfit',
+    'messages.no_topic',
     'messages.topic_is_closed',
+    'letters.not_ready',
   ],
 })
 
@@ -179,6 +181,7 @@ export const startSending = route({
     'messages.not_planned',
     'messages.starts_in_past',
     'messages.no_courier',
+    'messages.no_addresses',
   ],
 })
 
@@ -215,10 +218,10 @@ export const rewordSending = steer(
   'rewordSending',
   'reword',
   'While it is paused: those who have not got it get the letter as it reads now. The report shows who got which words.',
-  ['messages.not_paused', 'messages.letter_unfit'],
+  ['messages.not_paused', 'messages.letter_unfit', 'letters.not_ready'],
 )
 
-const heldRow = z.object({
+export const heldRow = z.object({
   customerId: id,
   name: z.string(),
   callName: z.string(),
@@ -238,19 +241,6 @@ export const listHeld = route({
   query: z.strictObject({ rule: z.enum(gateRules).optional(), after: id.optional(), limit: pageSize(200, 50) }),
   answer: z.object({ held: z.array(heldRow), next: id.nullable() }),
   refusals: ['messages.no_such_sending'],
-})
-
-export const whyHeld = route({
-  name: 'whyHeld',
-  method: 'GET',
-  path: '/api/messages/held',
-  door: 'messages.read',
-  summary: 'Everything the gate kept back in the last 30 days, over all sendings: how many by rule, and whom.',
-  query: z.strictObject({ rule: z.enum(gateRules).optional(), limit: pageSize(200, 50) }),
-  answer: z.object({
-    heldBy: z.partialRecord(z.enum(gateRules), counted),
-    held: z.array(heldRow.extend({ sendingId: id, title: z.string() })),
-  }),
 })
 
 /** A difference of two shares with the interval that holds it in 95 of 100 cases, in percentage points; null where nothing can be said. */
@@ -327,92 +317,4 @@ export const listRecipients = route({
   query: z.strictObject({ state: z.enum(messageStates), after: id.optional(), limit: pageSize(200, 50) }),
   answer: z.object({ recipients: z.array(rowView), next: id.nullable() }),
   refusals: ['messages.no_such_sending'],
-})
-
-export const sentMessageView = z.object({
-  id,
-  sendingId: id,
-  title: z.string(),
-  channel: z.enum(channels),
-  purpose: z.enum(purposes),
-  state: z.enum(messageStates),
-  rule: z.enum(gateRules).nullable(),
-  notBefore: z.string().nullable(),
-  at: z.string(),
-})
-
-export const messagesOfCustomer = route({
-  name: 'messagesOfCustomer',
-  method: 'GET',
-  path: '/api/customers/:customerId/messages',
-  door: 'customers.read',
-  summary: 'What the house wrote to this customer, or did not: the newest first.',
-  params: z.object({ customerId: id }),
-  query: z.strictObject({ limit: pageSize(100, 30) }),
-  answer: z.object({ messages: z.array(sentMessageView) }),
-})
-
-export const whyMessage = route({
-  name: 'whyMessage',
-  method: 'GET',
-  path: '/api/customers/:customerId/messages/:messageId/why',
-  door: 'customers.read',
-  summary: 'Why this customer got this message, or did not: every verdict of the gate on it, the first one first.',
-  params: z.object({ customerId: id, messageId: id }),
-  answer: z.object({
-    message: sentMessageView,
-    verdicts: z.array(verdictView.extend({ stage: z.enum(['plan', 'claim', 'asked']), law: z.string() })),
-  }),
-  refusals: ['messages.no_such_message'],
-})
-
-const letterToOne = {
-  channel: z.enum(['mail', 'sms', 'zalo']).optional(),
-  purpose: z.enum(purposes),
-  topicId: id.nullable().default(null),
-  /** An offer in it makes it advertising, whatever its purpose. */
-  hasOffer: z.boolean().default(false),
-}
-
-export const askGate = route({
-  name: 'askGate',
-  method: 'GET',
-  path: '/api/customers/:customerId/may-write',
-  door: 'messages.write',
-  summary: 'Whether a letter of this purpose may be written to this customer now, and if not, why; nothing is planned.',
-  params: z.object({ customerId: id }),
-  query: z.strictObject({ channel: letterToOne.channel, purpose: z.enum(purposes), topicId: id.optional(), hasOffer: flag }),
-  answer: z.object({ verdict: verdictView, channel: z.enum(channels).nullable(), isByHand: z.boolean() }),
-  refusals: ['people.no_such_customer'],
-})
-
-export const writeToOne = route({
-  name: 'writeToOne',
-  method: 'POST',
-  path: '/api/customers/:customerId/letters',
-  door: 'messages.write',
-  summary:
-    'A letter to one customer. The gate is asked; where no courier is set up the words come back to be copied, and nothing counts as sent.',
-  params: z.object({ customerId: id }),
-  body: z.strictObject({ ...letterToOne, subject: line(300), text: lines(20_000) }),
-  answer: z.object({
-    messageId: id.nullable(),
-    verdict: verdictView,
-    /** Where it is carried by hand: to whom, and the words. */
-    copy: z.object({ to: z.string(), text: z.string() }).nullable(),
-  }),
-  status: 201,
-  refusals: ['people.no_such_customer', 'messages.gate_says_no'],
-})
-
-export const toldByHand = route({
-  name: 'toldByHand',
-  method: 'POST',
-  path: '/api/customers/:customerId/messages/:messageId/told',
-  door: 'messages.write',
-  summary: 'Somebody carried it by hand: copied it into their telephone, printed it, said it.',
-  params: z.object({ customerId: id, messageId: id }),
-  body: z.strictObject({ how: z.enum(['mail', 'sms', 'zalo', 'paper', 'call']) }),
-  answer: sentMessageView,
-  refusals: ['messages.no_such_message', 'messages.already_left'],
 })

@@ -80,7 +80,7 @@ function sendingOf(one: ToOne, id: string, state: Sending['state'], outward: Out
     expiresAt: one.expiresAt ?? null,
     holdout: 0,
     holdoutSalt: '',
-    epoch: outward.epoch ?? null,
+    epoch: outward.epoch() ?? null,
     why: null,
     progress: null,
     plannedAt: one.now,
@@ -123,7 +123,7 @@ export async function sendOne(db: Db, one: ToOne): Promise<SentOne> {
   const house = await findHouseFacts(db, outward, now)
   const [verdict] = await judge(db, [askOf(one, messageId, sendingId)], { now, stage: 'asked', outward, house })
   if (!verdict) throw new Error('the gate said nothing')
-  const isCarried = verdict.answer !== 'no' && (await outward.hasCourier(verdict.channel))
+  const isCarried = verdict.answer !== 'no' && (await outward.hasCourier(db, verdict.channel))
   const state = verdict.answer === 'no' ? 'done' : isCarried ? 'running' : 'planned'
   await store.add(db, sendingOf(one, sendingId, state, outward))
   await store.addMessages(db, [

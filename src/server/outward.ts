@@ -1,0 +1,16 @@
+import type { Secrets } from '../platform/secrets.ts'
+import type { Outward } from '../rooms/messages/gate.ts'
+import { courierSettings } from '../rooms/messages/mail/settings.ts'
+import { epochOf } from './installation.ts'
+import { hasSample } from './sample/routes.ts'
+
+const nobody: ReadonlySet<string> = new Set()
+
+/** What the gate is told by the wiring: the key, which installation this is, whether the sample is in, and what carries messages. */
+export const outwardOf = (data: () => string, keyring: Secrets): Outward => ({
+  keyring,
+  epoch: () => epochOf(data()),
+  hasSample,
+  hasCourier: async (db, channel) => channel === 'mail' && (await courierSettings(db, keyring)).mail !== undefined,
+  talking: async () => nobody,
+})

@@ -1,0 +1,295 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/db.ts'
+import { newId } from '../platform/ids.ts'
+import {
+  type Couriers,
+  findHouseFacts,
+  type HouseFacts,
+  handOver,
+  type Outcome,
+  type Outward,
+  type Parcel,
+} from '../rooms/messages/gate.ts'
+import { giveBack, recoverLeases, recoverOwn, retryService, unknownSince } from '../rooms/messages/sendings/claim-store.ts'
+import {
+  type Attempt,
+  type Claimed,
+  claim,
+  type Ground,
+  keepOutcomes,
+  submit,
+  tendSendings,
+  turnAway,
+} from '../rooms/messages/sendings/claiming.ts'
+import { openDesk } from '../rooms/messages/sendings/parcels.ts'
+import { settle } from '../rooms/messages/sendings/returns.ts'
+
+/**
+ * Carries out what is due: takes it up, writes it, commits that it is being handed over, hands it over, writes down what became of it. Each
+ * of these goes on beside the others. Killed anywhere, nothing is carried twice: what was written and not handed over waits again, and of
+ * what may have left nobody pretends to know.
+ */
+
+export type SenderAround = {
+  db: Db
+  outward: Outward
+  couriers: Couriers
+  clock: Clock
+  log: { error(about: object, text?: string): void }
+  chance?: () => number
+}
+
+export type Sender = {
+  /** Looks at once instead of at the next second. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+type Ready = { claimed: Claimed; parcel: Parcel }
+
+const AT_ONCE = 250
+const CHUNK = 25
+const LOOKS_EVERY = 1000
+const TENDS_EVERY = 2000
+const FACTS_LAST = 1000
+const FLUSHES_AFTER = 40
+const RETRIES_SERVICE_AFTER = 15 * 60_000
+const RESTS_FOR = 30_000
+const LONGEST_DELIVERY = 15 * 60_000
+const STOPS_WITHIN = 4000
+
+/** Somebody waits until they are called or a time has passed. */
+class Bell {
+  #ring: (() => void) | undefined
+  #rang = false
+  ring(): void {
+    this.#rang = true
+    this.#ring?.()
+  }
+  async wait(ms: number): Promise<void> {
+    if (!this.#rang) {
+      await new Promise<void>((done) => {
+        const timer = setTimeout(done, ms)
+        this.#ring = () => {
+          clearTimeout(timer)
+          done()
+        }
+      })
+    }
+    this.#rang = false
+    this.#ring = undefined
+  }
+}
+
+class Carrier {
+  readonly #around: SenderAround
+  readonly #desk
+  /** Marks what is ours in the table; another start is another one. */
+  readonly #by = newId()
+  readonly #queue: Ready[] = []
+  readonly #inHand = new Set<string>()
+  readonly #ended: Attempt[] = []
+  readonly #bells = { claim: new Bell(), submit: new Bell(), flush: new Bell(), tend: new Bell() }
+  readonly #abort = new AbortController()
+  /** What claims and submits just now: a recovery waits for both. */
+  readonly #steps = new Set<Promise<unknown>>()
+  #facts: { at: number; house: HouseFacts } | undefined
+  #isStopping = false
+  #isLost = true
+  #restsUntil = 0
+  #loops: Promise<unknown>[] = []
+
+  constructor(around: SenderAround) {
+    this.#around = around
+    this.#desk = openDesk(around.outward.keyring)
+  }
+
+  start(): void {
+    this.#loops = [
+      this.#loop(this.#bells.claim, () => this.#claim()),
+      this.#loop(this.#bells.submit, () => this.#submit()),
+      this.#flushing(),
+      this.#tending(),
+    ]
+  }
+
+  wake(): void {
+    for (const bell of Object.values(this.#bells)) bell.ring()
+  }
+
+  async #ground(): Promise<Ground & { house: HouseFacts }> {
+    const { db, outward, clock } = this.#around
+    const now = clock()
+    if (!this.#facts || Date.now() - this.#facts.at > FACTS_LAST)
+      this.#facts = { at: Date.now(), house: await findHouseFacts(db, outward, now) }
+    return { db, outward, by: this.#by, house: this.#facts.house }
+  }
+
+  /** A step that fails has lost the database, or its footing: everything is found again before the next one. */
+  async #loop(bell: Bell, act: () => Promise<boolean>): Promise<void> {
+    while (!this.#isStopping) {
+      let hasMore = false
+      if (!this.#isLost) {
+        const step = act()
+        this.#steps.add(step)
+        hasMore = await step.catch((error: unknown) => this.#lose(error)).finally(() => this.#steps.delete(step))
+      }
+      if (!hasMore && !this.#isStopping) await bell.wait(this.#isLost ? 100 : LOOKS_EVERY)
+    }
+  }
+
+  #lose(error: unknown): false {
+    if (!this.#isLost && !this.#isStopping) this.#around.log.error({ err: error }, 'sending was interrupted')
+    this.#isLost = true
+    this.#bells.tend.ring()
+    return false
+  }
+
+  async #claim(): Promise<boolean> {
+    if (this.#queue.length >= AT_ONCE || Date.now() < this.#restsUntil) return false
+    const ground = await this.#ground()
+    const now = this.#around.clock()
+    const claimed = await claim(ground, now, AT_ONCE)
+    if (claimed.length === 0) return false
+    for (const written of await this.#desk.write(ground.db, claimed, ground.house, now)) {
+      if ('parcel' in written) this.#queue.push(written)
+      else await turnAway(ground.db, written.claimed, written.cannot, now)
+    }
+    this.#bells.submit.ring()
+    return this.#queue.length < AT_ONCE
+  }
+
+  async #submit(): Promise<boolean> {
+    const next = this.#queue[0]
+    if (!next || Date.now() < this.#restsUntil) return false
+    const { clock, couriers, db } = this.#around
+    const courier = await couriers(next.parcel.channel)
+    const width = courier?.width ?? CHUNK
+    if (this.#inHand.size >= width * 2) return false
+    const others = this.#queue.findIndex(({ parcel }) => parcel.channel !== next.parcel.channel)
+    const chunk = this.#queue.splice(0, Math.min(others < 0 ? CHUNK : others, CHUNK))
+    if (this.#queue.length < AT_ONCE) this.#bells.claim.ring()
+    const now = clock()
+    if (!courier) {
+      await giveBack(db, chunk.map(keyOf), new Date(now.getTime() + 60_000))
+      return true
+    }
+    const leaving = await submit(
+      await this.#ground(),
+      chunk.map(({ claimed }) => claimed),
+      now,
+    )
+    const isLeaving = new Set(leaving)
+    for (const one of chunk) if (isLeaving.has(one.claimed)) this.#deliver(one, courier)
+    return true
+  }
+
+  #deliver({ claimed, parcel }: Ready, courier: Parameters<typeof handOver>[0]): void {
+    this.#inHand.add(claimed.message.id)
+    const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(LONGEST_DELIVERY)])
+    const carried = handOver(courier, claimed.verdict, parcel, signal).catch((error: unknown): Outcome => {
+      this.#around.log.error({ err: error }, 'a courier broke down')
+      return { kind: 'unknown', reply: '' }
+    })
+    void carried.then((outcome) => {
+      if (outcome.kind === 'refused' && outcome.isSenders) this.#restsUntil = Date.now() + RESTS_FOR
+      this.#ended.push({ message: claimed.message, outcome })
+      this.#inHand.delete(claimed.message.id)
+      this.#bells.submit.ring()
+      this.#bells.flush.ring()
+    })
+  }
+
+  async #flush(): Promise<void> {
+    const some = this.#ended.slice(0, AT_ONCE)
+    if (some.length === 0) return
+    const { db, clock, chance = Math.random } = this.#around
+    await keepOutcomes(db, some, clock(), chance)
+    this.#ended.splice(0, some.length)
+  }
+
+  async #flushing(): Promise<void> {
+    while (!this.#isStopping) {
+      await this.#bells.flush.wait(LOOKS_EVERY)
+      if (this.#isLost || this.#ended.length === 0) continue
+      // A few more end meanwhile, and are written with the same commit.
+      await new Promise((done) => setTimeout(done, FLUSHES_AFTER))
+      await this.#flush().catch((error: unknown) => this.#lose(error))
+      if (this.#ended.length > 0) this.#bells.flush.ring()
+    }
+  }
+
+  /** After a start and after a lost database: what is in nobody's hands waits again. */
+  async #recover(): Promise<void> {
+    await Promise.allSettled([...this.#steps])
+    this.#queue.length = 0
+    await this.#flush()
+    const { db, clock } = this.#around
+    const now = clock()
+    await recoverOwn(db, this.#by, [...this.#inHand, ...this.#ended.map(({ message }) => message.id)])
+    const lost = await recoverLeases(db, { notBy: this.#by }, now)
+    this.#isLost = false
+    if (lost.length > 0) await this.#lookUp()
+    this.wake()
+  }
+
+  /** Asks the far end about what nobody knows, where it can be asked. */
+  async #lookUp(): Promise<void> {
+    const { db, couriers, clock } = this.#around
+    const now = clock()
+    for (const { id, channel } of await unknownSince(db, new Date(now.getTime() - 24 * 3600_000), 1000)) {
+      if (channel !== 'mail' && channel !== 'sms' && channel !== 'zalo') continue
+      const courier = await couriers(channel)
+      const said = await courier?.lookUp?.(id, this.#abort.signal)
+      if (said === 'accepted') await settle(db, { messageId: id, kind: 'accepted', at: now, source: 'look-up', detail: {} })
+    }
+  }
+
+  async #tending(): Promise<void> {
+    let servedAt = 0
+    while (!this.#isStopping) {
+      try {
+        if (this.#isLost) await this.#recover()
+        const { db, clock } = this.#around
+        await tendSendings(db, clock())
+        if (Date.now() - servedAt > 60_000) {
+          servedAt = Date.now()
+          const now = clock()
+          await retryService(db, new Date(now.getTime() - RETRIES_SERVICE_AFTER), now)
+        }
+      } catch (error) {
+        this.#lose(error)
+        await new Promise((done) => setTimeout(done, 250))
+        continue
+      }
+      await this.#bells.tend.wait(TENDS_EVERY)
+    }
+  }
+
+  /** Takes up nothing more, lets end what is under way, and gives the rest back; within five seconds. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    this.wake()
+    const until = Date.now() + STOPS_WITHIN
+    await Promise.race([Promise.allSettled(this.#loops), new Promise((done) => setTimeout(done, STOPS_WITHIN).unref())])
+    while (this.#inHand.size > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 20))
+    this.#abort.abort()
+    await new Promise((done) => setTimeout(done, 50))
+    try {
+      while (this.#ended.length > 0) await this.#flush()
+      await giveBack(this.#around.db, this.#queue.map(keyOf), null)
+    } catch (error) {
+      // The next start finds what was left, by its lease.
+      this.#around.log.error({ err: error }, 'what was being sent could not be put down')
+    }
+  }
+}
+
+const keyOf = ({ claimed: { message } }: Ready) => ({ customerId: message.customerId, messageId: message.id })
+
+/** Begins to carry out what is due, beside everything else that the server does. */
+export function runSender(around: SenderAround): Sender {
+  const carrier = new Carrier(around)
+  carrier.start()
+  return { wake: () => carrier.wake(), stop: () => carrier.stop() }
+}
