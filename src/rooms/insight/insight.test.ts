@@ -5,6 +5,7 @@ import { cohortTable } from '../../science/cohorts.ts'
 import { addDays, dayNumber } from '../../values/civil-date.ts'
 import { may, roles } from '../../values/rights.ts'
 import { countToday } from './day.ts'
+import { insightJobs, wakeInsight } from './jobs.ts'
 
 const house = aHouse()
 const TODAY = '2026-11-23'
@@ -79,6 +80,8 @@ describe('the overview', () => {
       const { known, repeat, returning, costs } = await ask(`/api/insight?period=${period}`)
       await look('buyers', known.buyers)
       await look('returned', known.returned)
+      await look('never bought', { list: known.neverList, count: known.neverBought })
+      await look('everybody', { list: known.everyoneList, count: known.everyone })
       await look('came again', { list: repeat.list, count: repeat.had })
       await look('first visits', { list: repeat.listOf, count: repeat.of })
       await look('bought again', { list: returning.list, count: returning.customers })
@@ -127,6 +130,24 @@ describe('the overview', () => {
   test('refuses a list that no figure has', async () => {
     for (const of of ['cohort:2026-13:0', 'cohort:2027-05:0', 'flow:90:loyal', 'state:', 'nonsense'])
       expect((await house.as('owner')('GET', `/api/insight/customers?of=${encodeURIComponent(of)}`)).status).toBe(404)
+  })
+})
+
+describe('a house that was closed for days', () => {
+  test('counts what was missed when it opens, and says until then of when its figures are', async () => {
+    const opened = new Date(house.now.getTime() + 3 * 24 * 3600_000)
+    const { day: old } = await ask('/api/insight')
+    house.now = opened
+    await wakeInsight(house.db, opened)
+    expect((await ask('/api/insight')).day.computedAt).toBe(old.computedAt)
+    const jobs = await sql<{ task_identifier: string; run_at: Date }>`select task_identifier, run_at from graphile_worker.jobs
+      where task_identifier like 'insight.%' order by run_at`.execute(house.db)
+    expect(jobs.rows.map(({ task_identifier }) => task_identifier)).toEqual(['insight.count', 'insight.nightly'])
+    expect(jobs.rows[0]?.run_at.getTime()).toBeLessThanOrEqual(opened.getTime())
+    await insightJobs(house.db)['insight.count']?.({}, opened)
+    expect((await ask('/api/insight')).day).toMatchObject({ asOf: addDays(TODAY, 3), computedAt: opened.toISOString() })
+    house.now = new Date(opened.getTime() - 3 * 24 * 3600_000)
+    await count()
   })
 })
 

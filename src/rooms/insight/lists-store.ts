@@ -116,6 +116,20 @@ const toBehind = (row: Row): Behind => ({
   clvMinor: row.clv_minor,
 })
 
+/** One list in this many customers is taken whole and sorted; a longer one is walked by the last purchase until the window is full. */
+const FEW = 20
+
+/** The rows of a window. How many there are is known, so that the way to them needs no guess of the planner's. */
+export function behindQuery(key: ListKey, day: InsightDay, { offset, limit, count }: { offset: number; limit: number; count: number }) {
+  const isFew = count * FEW < day.figures.everyone
+  return sql<Row>`with found as ${sql.raw(isFew ? 'materialized' : 'not materialized')} (
+      select customer_id, first_day, last_day, days, state from insight_customer where ${conditionOf(key, day)}
+    ), shown as (
+      select * from found order by last_day desc nulls last, customer_id desc limit ${limit} offset ${offset}
+    )
+    select s.*, l.clv_minor from shown s left join customer_loyalty l using (customer_id) order by s.last_day desc nulls last, s.customer_id desc`
+}
+
 /** A window of a list, the last purchase first; how many it has in all is what the figure counted. Values are those of now. */
 export async function listBehind(
   db: Db,
@@ -125,9 +139,6 @@ export async function listBehind(
 ): Promise<{ count: number; rows: Behind[] } | undefined> {
   const count = countBehind(key, day.figures)
   if (count === undefined) return undefined
-  const found = await sql<Row>`select i.*, l.clv_minor from (
-      select customer_id, first_day, last_day, days, state from insight_customer where ${conditionOf(key, day)}
-      order by last_day desc nulls last, customer_id desc limit ${limit} offset ${offset}
-    ) i left join customer_loyalty l using (customer_id) order by last_day desc nulls last, customer_id desc`.execute(db)
-  return { count, rows: found.rows.map(toBehind) }
+  const found = count > 0 ? (await behindQuery(key, day, { offset, limit, count }).execute(db)).rows : []
+  return { count, rows: found.map(toBehind) }
 }

@@ -23,7 +23,15 @@ const ask = async (path: string, role: 'owner' | 'marketing' | 'reception' | 'sa
   expect(status).toBe(200)
   return body
 }
-const behind = (list: string): Promise<Body> => ask(`/api/insight/customers?of=${encodeURIComponent(list)}&limit=200`)
+/** A list to its end: as many different customers as it says. */
+async function behind(list: string): Promise<Body> {
+  const ids = new Set<string>()
+  const page = (offset: number) => ask(`/api/insight/customers?of=${encodeURIComponent(list)}&limit=200&offset=${offset}`)
+  const first = await page(0)
+  for (let { rows } = first; rows.length > 0; { rows } = await page(ids.size)) for (const { id } of rows) ids.add(id)
+  expect([list, ids.size]).toEqual([list, first.count])
+  return first
+}
 
 /** The same id for the same number, every time. */
 const idOf = (word: string) => sql`regexp_replace(md5(${word} || n), '^(.{12}).(.{3}).(.*)$', '\\14\\28\\3')::uuid`
@@ -83,12 +91,36 @@ describe('the states', () => {
 
   test('open as many as they count: who stands there, who came, who left, who went from here to there', { timeout: 60_000 }, async () => {
     const { states, flows } = await ask('/api/insight?period=365')
-    for (const { now, list, entered, enteredList, left, leftList } of states) {
+    for (const { now, list, before, beforeList, entered, enteredList, left, leftList } of states) {
+      expect([beforeList, (await behind(beforeList)).count]).toEqual([beforeList, before])
       expect([list, (await behind(list)).count]).toEqual([list, now])
       expect([enteredList, (await behind(enteredList)).count]).toEqual([enteredList, entered])
       expect([leftList, (await behind(leftList)).count]).toEqual([leftList, left])
     }
     for (const { list, customers } of flows) expect([list, (await behind(list)).count]).toEqual([list, customers])
+  })
+})
+
+describe('a movement', () => {
+  test('is measured against the period before or, when asked, against a year ago', async () => {
+    const [before, year, whole] = [
+      await ask('/api/insight?period=90'),
+      await ask('/api/insight?period=90&against=year'),
+      await ask('/api/insight?period=365'),
+    ]
+    expect([before.against, year.against]).toEqual(['before', 'year'])
+    expect(year.loyal.count).toBe(before.loyal.count)
+    expect(year.loyal.before).toBe(whole.loyal.before)
+    expect(year.loyal.before).not.toBe(before.loyal.before)
+    expect(year.states).toEqual(whole.states)
+    expect(year.repeat.before).toEqual(whole.repeat.before)
+    expect(year.returning.value).toEqual(before.returning.value)
+    const { rows } = await sql<{
+      share: number
+    }>`select (sum(d.total - d.refunds) filter (where d.day > f.first)) / sum(d.total - d.refunds) as share
+      from customer_day d join (select customer_id, min(day) as first from customer_day where orders > 0 group by customer_id) f using (customer_id)
+      where d.day between ${addDays(TODAY, -365 - 89)}::date and ${addDays(TODAY, -365)}::date`.execute(house.db)
+    expect(year.returning.before).toBeCloseTo(Number(rows[0]?.share), 12)
   })
 })
 
