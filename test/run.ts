@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { check } from './check.ts'
 import { chromiumPath } from './support/chromium.ts'
+import { ensureMailServers } from './support/mail-servers.ts'
 
 /** `npm test`: everything. First the checks, then every test, browser walks included. */
 
@@ -33,6 +34,10 @@ function pathWithoutPostgres(): string {
 
 if (!ensureChromium()) {
   process.stderr.write('chromium is missing: install Debian’s package "chromium" (or set QUEN_CHROMIUM), then run npm test again.\n')
+  process.exit(1)
+}
+if (!ensureMailServers()) {
+  process.stderr.write('Mail servers are missing: install Debian’s packages "postfix" and "dovecot-imapd", then run npm test again.\n')
   process.exit(1)
 }
 if (!check({ hasTests: false })) process.exit(1)

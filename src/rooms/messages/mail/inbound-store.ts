@@ -81,6 +81,7 @@ export async function nextWaiting(db: Db): Promise<KeptMail | undefined> {
     .selectAll()
     .where('state', '=', 'waiting')
     .orderBy('came_at')
+    .orderBy('mail_id')
     .limit(1)
     .forUpdate()
     .skipLocked()

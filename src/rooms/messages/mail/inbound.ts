@@ -51,7 +51,13 @@ export const LARGEST_MAIL = LARGEST
 async function dealWithBounce(db: Db, message: store.OwnMessage, bounce: Bounce, { keyring }: Surroundings, now: Date): Promise<void> {
   const { action, status, diagnostic, isHard, isSenders } = bounce
   const kind = action === 'failed' ? 'bounced' : action
-  await settle(db, { messageId: message.id, kind, at: now, source: 'dsn', detail: { status, diagnostic, isHard, isSenders } })
+  await settle(db, {
+    messageId: message.id,
+    kind,
+    at: now,
+    source: 'dsn',
+    detail: { status, reply: diagnostic || status, isHard, isSenders },
+  })
   if (action !== 'failed' || isSenders || !message.address) return
   const isEnough = isHard || (await store.noteSoft(db, addressHash(keyring, 'mail', message.address), now.toISOString().slice(0, 10)))
   if (!isEnough) return
