@@ -7,6 +7,7 @@ import { keyPlace, openSecrets, secretKeyFile } from '../platform/secrets.ts'
 import { findServer } from '../platform/server-file.ts'
 import { version } from '../platform/version.ts'
 import { opensSealed } from '../rooms/team/public.ts'
+import { mayThisSend, takeOver } from '../server/installation.ts'
 import { openStoreRoom } from '../server/store-room.ts'
 import { say } from './words.ts'
 
@@ -57,12 +58,25 @@ async function examineKey(store: Awaited<ReturnType<typeof openStoreRoom>>, data
   return { name: 'secrets', isFine: true, text: where }
 }
 
+/** A restored backup or a copy sends nothing until a person says which of the two houses may. */
+async function examineSending(store: Awaited<ReturnType<typeof openStoreRoom>>, data: string): Promise<Finding> {
+  const isFine = await mayThisSend(store.database.db, data)
+  const text = isFine
+    ? 'this installation may send messages'
+    : 'this database belongs to another installation: a copy or a restored backup sends nothing. If this one is to send from now on: quen doctor --send-from-here'
+  return { name: 'sending', isFine, text }
+}
+
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    args,
+    options: { data: { type: 'string' }, json: { type: 'boolean', default: false }, 'send-from-here': { type: 'boolean', default: false } },
+  })
   const config = readConfig(values)
   const server = await findServer(config.data)
   const store = await openStoreRoom(config, { max: 2, say, name: 'quen doctor' })
   try {
+    if (values['send-from-here']) await takeOver(store.database.db, config.data, new Date())
     const link = join(config.data, 'postgres')
     const folder = config.databaseUrl ? undefined : existsSync(link) ? realpathSync(link) : link
     const findings: Finding[] = [
@@ -75,6 +89,7 @@ export async function run(args: string[]): Promise<number> {
       },
       ...(await examine(store)),
       await examineKey(store, config.data),
+      await examineSending(store, config.data),
     ]
     if (values.json) console.log(JSON.stringify(findings))
     else for (const { isFine, text } of findings) console.log(`${isFine ? '✓' : '!'} ${text}`)

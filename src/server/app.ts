@@ -13,6 +13,7 @@ import { problemOf } from '../platform/http/problem.ts'
 import type { HouseFrame } from '../platform/http/serve.ts'
 import { newId } from '../platform/ids.ts'
 import { logSettings } from '../platform/log.ts'
+import type { Couriers } from '../platform/ports/courier.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { version } from '../platform/version.ts'
 import { publicPages } from '../rooms/messages/page/pages.ts'
@@ -34,6 +35,8 @@ export type AppOptions = {
   /** False until the tables are in their newest shape. */
   isReady?: () => boolean
   logLevel?: string
+  /** What carries messages; without them people copy and print. */
+  couriers?: Couriers
   /** The proxies whose word about where a caller comes from is taken: addresses and networks, never a number of hops. */
   trustedProxies?: readonly string[]
 }
@@ -121,6 +124,7 @@ export async function buildApp({
   isReady = () => true,
   logLevel,
   trustedProxies = [],
+  couriers,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: logSettings(logLevel),
@@ -134,7 +138,7 @@ export async function buildApp({
   await guard(app)
   measure(app, database, (headers, now) => identify(database.db, headers, now), clock)
   const live = newLive(clock)
-  const routes = allRoutes(data, live)
+  const routes = allRoutes(data, live, couriers)
   app.get('/healthz', async (_request, reply) => {
     const isUp = isReady() && (await answers(database.db))
     const health = { status: isUp ? 'ok' : 'unavailable', version, database: isUp ? 'ok' : 'unavailable' }

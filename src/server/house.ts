@@ -4,14 +4,19 @@ import { systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { runJobs } from '../platform/jobs/jobs.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
+import { openSecrets } from '../platform/secrets.ts'
 import { findServer, removeServerNote, writeServerNote } from '../platform/server-file.ts'
 import { wakeInsight } from '../rooms/insight/public.ts'
 import { planNightly } from '../rooms/loyalty/public.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
+import { openCouriers } from './couriers.ts'
 import { furnishStarted } from './furnish.ts'
+import { settleIn } from './installation.ts'
+import { outwardOf } from './outward.ts'
 import { allJobs } from './rooms.ts'
 import { wakeSample } from './sample/actions.ts'
+import { runSender } from './sending-worker.ts'
 import { openStoreRoom, type StoreRoom, takeServerLock } from './store-room.ts'
 import { planTidying, tidyingJobs } from './tidying.ts'
 import { builtWeb } from './web-build.ts'
@@ -69,12 +74,26 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   }
   let isClosing = false
   const { data, trustedProxies = [] } = config
-  const app = await buildApp({ database: store.database, data, trustedProxies, ...(web ? { web } : {}), isReady: () => !isClosing })
+  const keyring = openSecrets(() => data)
+  const { couriers, close: closeCouriers } = openCouriers(store.database.db, keyring)
+  const app = await buildApp({
+    database: store.database,
+    data,
+    trustedProxies,
+    ...(web ? { web } : {}),
+    isReady: () => !isClosing,
+    couriers,
+  })
   const jobs = await runJobs(store.address, { ...allJobs(store, config.data), ...tidyingJobs(store.database.db) }, systemClock, app.log)
   const sealer = runSealer(store.database.pool, data, app.log, systemClock)
+  await settleIn(store.database.db, data, new Date())
+  const outward = outwardOf(() => data, keyring)
+  const sender = runSender({ db: store.database.db, outward, couriers, clock: systemClock, log: app.log })
   const close = async () => {
     isClosing = true
     await app.close()
+    await sender.stop()
+    await closeCouriers()
     await jobs.stop()
     await sealer.stop()
     await lock.release()
@@ -82,6 +101,8 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
     await store.close()
   }
   const address = await listen(app, config).catch(async (error) => {
+    await sender.stop()
+    await closeCouriers()
     await jobs.stop()
     await sealer.stop()
     await lock.release()

@@ -4,6 +4,8 @@ import { readConfig } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Served } from '../platform/http/serve.ts'
 import type { Job } from '../platform/jobs/jobs.ts'
+import type { Couriers } from '../platform/ports/courier.ts'
+import { openSecrets } from '../platform/secrets.ts'
 import { callJobs } from '../rooms/calls/public.ts'
 import { callRoutes } from '../rooms/calls/routes.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
@@ -13,7 +15,11 @@ import { countAfter, insightJobs } from '../rooms/insight/public.ts'
 import { insightRoutes } from '../rooms/insight/routes.ts'
 import { loyaltyJobs } from '../rooms/loyalty/public.ts'
 import { loyaltyRoutes } from '../rooms/loyalty/routes.ts'
+import { gateRoutes } from '../rooms/messages/gate/routes.ts'
+import { letterRoutes } from '../rooms/messages/letters/routes.ts'
 import { mailRoutes } from '../rooms/messages/mail/routes.ts'
+import { planningJobs } from '../rooms/messages/sendings/planning.ts'
+import { sendingRoutes } from '../rooms/messages/sendings/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
@@ -22,10 +28,12 @@ import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
+import { audience } from './audience.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { asSmtp } from './couriers.ts'
 import { furnish } from './furnish.ts'
 import { allListeners } from './listeners.ts'
+import { outwardOf } from './outward.ts'
 import { sampleJobs } from './sample/jobs.ts'
 import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
@@ -36,7 +44,20 @@ import { todaySources } from './today.ts'
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
 
-const roomRoutes = (data: string | undefined, { hub, presence }: Live): Served[] => [
+/** What the gate is told of this folder. */
+const outwardAt = (data: string | undefined) => {
+  const folder = () => data ?? readConfig().data
+  return outwardOf(folder, openSecrets(folder))
+}
+
+const noCouriers: Couriers = async () => undefined
+
+const messageRoutes = (data: string | undefined, couriers: Couriers): Served[] => {
+  const outward = outwardAt(data)
+  return [...letterRoutes({ outward, couriers }), ...sendingRoutes({ outward, audience }), ...gateRoutes({ outward })]
+}
+
+const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers: Couriers): Served[] => [
   ...teamRoutes({ hasSample, furnish, requireCustomer, data: () => data ?? readConfig().data }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
@@ -46,6 +67,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live): Served[]
     tryServer: (settings, mark, mail) => tryServer(asSmtp(settings, mark), mail),
     lookUp: dnsLookUp(),
   }),
+  ...messageRoutes(data, couriers),
   ...loyaltyRoutes,
   ...careRoutes({ sources: todaySources }),
   ...insightRoutes,
@@ -60,8 +82,8 @@ const tracedAs = (all: readonly Served[], kinds: readonly string[]): string[] =>
   all.flatMap(({ contract }) => (contract.isTraced && kinds.includes(contract.isTraced) ? [contract.name] : []))
 
 /** Every room's routes, and those of the trail that they leave: the one place that knows them all. */
-export function allRoutes(data: string | undefined, live: Live = newLive()): Served[] {
-  const rooms = roomRoutes(data, live)
+export function allRoutes(data: string | undefined, live: Live = newLive(), couriers: Couriers = noCouriers): Served[] {
+  const rooms = roomRoutes(data, live, couriers)
   return [...rooms, ...auditRoutes({ data, looks: tracedAs(rooms, ['open', 'search', 'export']), opens: tracedAs(rooms, ['open']) })]
 }
 
@@ -74,6 +96,7 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
     'loyalty.run',
   ),
   ...callJobs(store.database.db),
+  ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })
