@@ -57,6 +57,112 @@ afterAll(async () => {
   removeFolder(folder)
 }, 60_000)
 
+type Seen = { href: string; count: number; isPoint: boolean }
+
+/** Every link to customers within a part of the page, with the count that it carries. */
+const linksIn = (page: Page, within: string): Promise<Seen[]> =>
+  page.locator(`${within} a[href*="/overview/customers?"]`).evaluateAll((all) =>
+    all.map((one) => ({
+      href: one.getAttribute('href') ?? '',
+      count: Number(one.getAttribute('data-behind') ?? Number.NaN),
+      isPoint: one.hasAttribute('data-point'),
+    })),
+  )
+
+/** A figure as a number: "38,1 %" is 0.381, "2.830.000 ₫" is 2830000; undefined for words. */
+function numberOf(text: string): number | undefined {
+  const shown = /^(-|−)?([\d.]+(?:,\d+)?)\s*(%|₫)?$/u.exec(text.trim())
+  if (!shown) return undefined
+  const number = Number((shown[2] ?? '').replaceAll('.', '').replace(',', '.')) * (shown[1] ? -1 : 1)
+  return shown[3] === '%' ? number / 100 : number
+}
+
+const isSame = (cell: string, shown: string): boolean => {
+  const wanted = numberOf(shown)
+  if (wanted === undefined || /^\d{2}\/\d/.test(shown)) return cell === shown
+  return Math.abs(Number(cell.replace(',', '.')) - wanted) <= (shown.endsWith('%') ? 0.00051 : 0)
+}
+
+/** What is not the same in the file that a table gives. */
+async function wrongInFile(page: Page, card: string): Promise<string[]> {
+  const shown = await page
+    .locator(`${card} .ins-table tr`)
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')))
+  const saved = page.waitForEvent('download')
+  await page.locator(card).getByRole('button', { name: 'Tải CSV' }).click()
+  const download = await saved
+  const text = readFileSync((await download.path()) ?? '', 'utf8')
+  const wrong: string[] = []
+  if (!/^quen-\d{4}-\d\d-\d\d-[\w-]+\.csv$/.test(download.suggestedFilename())) wrong.push(`${card}: ${download.suggestedFilename()}`)
+  if (!text.startsWith('\ufeff') || !text.endsWith('\r\n')) wrong.push(`${card}: no file that a spreadsheet opens`)
+  const rows = text
+    .slice(1, -2)
+    .split('\r\n')
+    .map((row) => row.split(';').map((cell) => cell.replace(/^"(.*)"$/, '$1')))
+  if (rows.length !== shown.length) wrong.push(`${card}: ${rows.length} rows in the file, ${shown.length} in the table`)
+  for (const [at, row] of shown.entries())
+    for (const [column, cell] of row.entries()) {
+      const said = rows[at]?.[column] ?? ''
+      if (!isSame(said, cell)) wrong.push(`${card} ${at}/${column}: ${said} in the file, ${cell} in the table`)
+    }
+  return wrong
+}
+
+describe('whatever figure or chart there is', () => {
+  test('opens as many customers as it counts, and its table and file say the same', { timeout: 300_000 }, async () => {
+    const { page, faults } = await come('dung')
+    const wanted = new Map<string, number>()
+    const wrong: string[] = []
+    const note = (where: string, seen: readonly Seen[]) => {
+      for (const { href, count } of seen) {
+        if (!Number.isInteger(count)) wrong.push(`${where}: ${href} does not say how many`)
+        else if ((wanted.get(href) ?? count) !== count) wrong.push(`${where}: ${href} is ${count} here, ${wanted.get(href)} elsewhere`)
+        wanted.set(href, count)
+      }
+    }
+    await openOverview(page, '?period=365')
+    const figures = page.locator('[data-figure]')
+    for (const name of await figures.evaluateAll((all) => all.map((one) => one.getAttribute('data-figure')))) {
+      const seen = await linksIn(page, `[data-figure="${name}"]`)
+      if (seen.length !== 1) wrong.push(`${name} opens ${seen.length} lists`)
+      note(`${name}`, seen)
+    }
+    const charts = await page.locator('[data-chart]').evaluateAll((all) => all.map((one) => one.getAttribute('data-chart') ?? ''))
+    for (const name of charts) {
+      const card = `[data-chart="${name}"]`
+      const drawn = await linksIn(page, card)
+      note(name, drawn)
+      if ((await page.locator(`${card} .ins-sentence`).innerText()).trim().length < 10) wrong.push(`${name} has no sentence`)
+      await page.locator(card).getByRole('button', { name: 'Xem bảng' }).click()
+      const table = await linksIn(page, `${card} .ins-table`)
+      note(`${name} as a table`, table)
+      if (table.length === 0) wrong.push(`${name} has a table that opens nobody`)
+      const told = new Map(table.map(({ href, count }) => [href, count]))
+      for (const { href, count, isPoint } of drawn)
+        if (isPoint && told.get(href) !== count) wrong.push(`${name}: ${href} is drawn as ${count}, and ${told.get(href)} in the table`)
+      if (!/tính đến \d\d\/\d\d\/\d{4}/.test(await page.locator(card).innerText())) wrong.push(`${name} does not say of when it is`)
+      wrong.push(...(await wrongInFile(page, card)))
+    }
+    expect(charts.length).toBeGreaterThanOrEqual(6)
+    expect(wanted.size).toBeGreaterThan(150)
+    for (const [href, count] of wanted) {
+      const answer = await ask(page, `/api/insight/customers${new URL(href, house.address).search}&limit=200`)
+      if (answer.count !== count || answer.rows.length !== Math.min(200, count))
+        wrong.push(`${href}: ${count} said, ${answer.count} listed`)
+    }
+    // The lists themselves, as they are read: all that a figure opens, and of each chart its first and its last.
+    const opened = [...wanted].filter((_, at, all) => at < 8 || at % Math.ceil(all.length / 40) === 0)
+    for (const [href, count] of opened) {
+      await page.goto(house.address + href)
+      const shown = await listed(page)
+      if (shown !== count) wrong.push(`${href}: ${count} said, ${shown} shown`)
+    }
+    expect(wrong).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
 describe('the owner’s two minutes', () => {
   test('every figure opens its customers, as many as it says; Back leads to the figures again', { timeout: 120_000 }, async () => {
     const { page, faults } = await come('dung')
@@ -118,7 +224,40 @@ describe('the owner’s two minutes', () => {
     const saved = page.waitForEvent('download')
     await card.getByRole('button', { name: 'Tải CSV' }).click()
     const text = readFileSync((await (await saved).path()) ?? '', 'utf8')
-    expect(text.split('\r\n')[1]).toBe(`Một năm trước,${equity.before.minor},${equity.beforeCustomers}`)
+    expect(text.split('\r\n')[1]).toBe(`Một năm trước;${equity.before.minor};${equity.beforeCustomers}`)
+    await page.context().close()
+  })
+
+  test('compares with the period before or, by one key, with a year ago; a year has one answer', { timeout: 60_000 }, async () => {
+    const { page } = await come('dung')
+    await openOverview(page)
+    const moved = async () => Number((await page.locator('[data-figure=loyal] .ins-move .num').innerText()).replaceAll('.', ''))
+    const by = async (search: string) => {
+      const { loyal } = await ask(page, `/api/insight${search}`)
+      return Math.abs(loyal.count - loyal.before)
+    }
+    expect(await moved()).toBe(await by('?period=90'))
+    await page.keyboard.press('Period')
+    await page.getByRole('button', { name: /^So với cùng kỳ năm trước/ }).waitFor()
+    await expect.poll(moved).toBe(await by('?period=90&against=year'))
+    expect(new URL(page.url()).searchParams.get('against')).toBe('year')
+    await page.keyboard.press('Period')
+    await page.getByRole('button', { name: /^So với 90 ngày trước/ }).waitFor()
+    await expect.poll(moved).toBe(await by('?period=90'))
+    await page.keyboard.press('BracketRight')
+    await page
+      .getByRole('button', { name: /^So với 12 tháng trước/ })
+      .and(page.locator(':disabled'))
+      .waitFor()
+    await page.context().close()
+  })
+
+  test('figures older than a day say so', { timeout: 60_000 }, async () => {
+    const { page } = await come('dung')
+    const { day } = await ask(page, '/api/insight')
+    await page.clock.setFixedTime(new Date(new Date(day.computedAt).getTime() + 25 * 3600_000))
+    await openOverview(page)
+    await page.getByText(/^Số liệu đã quá một ngày: /).waitFor()
     await page.context().close()
   })
 
@@ -179,7 +318,7 @@ describe('the owner’s two minutes', () => {
     const { page, faults } = await come('ly')
     await openOverview(page)
     const before = (await ask(page, '/api/insight')).costs.winning
-    await page.getByRole('button', { name: 'Chi phí', exact: true }).click()
+    await page.getByRole('button', { name: 'Nhập chi phí' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Khoản chi').fill('Gian hàng hội chợ')
     await dialog.getByLabel('Số tiền').fill('3tr')

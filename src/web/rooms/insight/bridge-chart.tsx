@@ -20,6 +20,7 @@ type Step = {
   end: number
   tone: 'whole' | 'up' | 'down'
   list: string
+  customers: number
 }
 
 const PLOT = 188
@@ -34,7 +35,7 @@ function stepsOf(equity: Equity, asOf: string, words: InsightWords, say: Say): S
   const { parts } = words.bridge
   const [year = '', month = ''] = asOf.split('-')
   let level = equity.before.minor
-  const whole = (key: string, label: string, minor: number, list: string): Step => ({
+  const whole = (key: string, label: string, minor: number, list: string, customers: number): Step => ({
     key,
     label,
     shown: say.short({ ...equity.value, minor }),
@@ -43,10 +44,11 @@ function stepsOf(equity: Equity, asOf: string, words: InsightWords, say: Say): S
     end: minor,
     tone: 'whole',
     list,
+    customers,
   })
   return [
-    whole('from', `${month}/${Number(year) - 1}`, equity.before.minor, equity.beforeList),
-    ...equity.bridge.map(({ part, value, list }): Step => {
+    whole('from', `${month}/${Number(year) - 1}`, equity.before.minor, equity.beforeList, equity.beforeCustomers),
+    ...equity.bridge.map(({ part, value, list, customers }): Step => {
       const start = level
       level += value.minor
       const label = parts[part]
@@ -60,9 +62,10 @@ function stepsOf(equity: Equity, asOf: string, words: InsightWords, say: Say): S
         end: level,
         tone,
         list,
+        customers,
       }
     }),
-    whole('to', `${month}/${year}`, equity.value.minor, equity.list),
+    whole('to', `${month}/${year}`, equity.value.minor, equity.list, equity.customers),
   ]
 }
 
@@ -133,7 +136,8 @@ function Drawing({ equity, asOf }: { equity: Equity; asOf: string }) {
                 {step.key !== 'to' && (
                   <path className="ins-joint" d={`M${middle + bar / 2} ${yOf(step.end)}H${middle + slot - bar / 2}`} aria-hidden="true" />
                 )}
-                <Link {...points.pointAt(at)} className="ins-point" href={behindPath(step.list)}>
+                <Link {...points.pointAt(at)} className="ins-point" href={behindPath(step.list)} data-behind={step.customers}>
+                  <title>{words.open(say.number(step.customers))}</title>
                   <rect className="ins-hit" x={middle - slot / 2 + 1} y={2} width={slot - 2} height={TOP + PLOT + 38} rx="4" />
                   {drawn}
                 </Link>

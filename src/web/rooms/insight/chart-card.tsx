@@ -38,7 +38,7 @@ export function Meaning({ name, children }: { name: string; children: ReactNode 
 
 const Shown = ({ cell }: { cell: Cell }) =>
   cell.list ? (
-    <Link className="link ins-cell-link" href={behindPath(cell.list)}>
+    <Link className="link ins-cell-link" href={behindPath(cell.list)} data-behind={cell.value}>
       {cell.words}
     </Link>
   ) : (

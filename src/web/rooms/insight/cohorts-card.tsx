@@ -83,6 +83,7 @@ function HeatTable({ cohorts, by, lastIsOpen }: { cohorts: readonly Cohort[]; by
                     <Link
                       {...points.pointAt(places.get(key) ?? 0)}
                       href={behindPath(`${by === 'month' ? 'cohort' : 'quarter'}:${key}`)}
+                      data-behind={customers}
                       aria-label={label}
                       title={label}
                     >
@@ -118,7 +119,7 @@ export function CohortsCard() {
     asOf: asked.data.day?.asOf ?? '',
     columns: [cohorts.from, cohorts.size, ...Array.from({ length: longest }, (_, since) => String(since))],
     rows: filled.map((one) => [
-      { words: cohortName(one.month, by, words), value: one.month },
+      { words: cohortName(one.month, by, words) },
       { words: say.number(one.customers), value: one.customers },
       ...one.came.map((customers, since) => ({
         words: say.number(customers),

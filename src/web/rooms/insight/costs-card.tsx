@@ -26,6 +26,7 @@ function Side({ purpose, costs, most }: { purpose: 'keeping' | 'winning'; costs:
       <Link
         className="ins-cost-each num"
         href={behindPath(list)}
+        data-behind={customers}
         aria-label={`${words[purpose]}: ${each ? say.money(each) : words.notEntered}`}
       >
         {each ? say.money(each) : '–'}

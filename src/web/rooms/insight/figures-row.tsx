@@ -21,7 +21,8 @@ type Figure = {
   move?: Move | undefined
   why: string
   means: string
-  list?: string
+  /** The customers it opens, and how many. */
+  behind?: { list: string; count: number }
 }
 
 function Moved({ move, words }: { move: Move; words: InsightWords }) {
@@ -34,7 +35,7 @@ function Moved({ move, words }: { move: Move; words: InsightWords }) {
   )
 }
 
-function FigureCell({ figure, words }: { figure: Figure; words: InsightWords }) {
+function FigureCell({ figure, words, say }: { figure: Figure; words: InsightWords; say: Say }) {
   const shown: ReactNode = (
     <>
       <span className="unseen">{figure.label}: </span>
@@ -48,8 +49,13 @@ function FigureCell({ figure, words }: { figure: Figure; words: InsightWords }) 
         <span className="meta t2 ins-fig-label">{figure.label}</span>
         <Meaning name={figure.label}>{figure.means}</Meaning>
       </span>
-      {figure.list ? (
-        <Link className="ins-fig-link" href={behindPath(figure.list)}>
+      {figure.behind ? (
+        <Link
+          className="ins-fig-link"
+          href={behindPath(figure.behind.list)}
+          data-behind={figure.behind.count}
+          title={words.open(say.number(figure.behind.count))}
+        >
           {shown}
         </Link>
       ) : (
@@ -87,7 +93,7 @@ function loyalFigures({ loyal, known }: Overview, words: InsightWords, say: Say)
         shown: '–',
         why,
         means: words.figures.loyalMeans(say.number(known.buyers.count)),
-        list: known.returned.list,
+        behind: known.returned,
       },
     ]
   }
@@ -103,7 +109,7 @@ function loyalFigures({ loyal, known }: Overview, words: InsightWords, say: Say)
       move: { by, words: say.number(Math.abs(by)), isGood: by > 0 },
       why: figures.loyalWhy(say.number(loyal.entered.count), say.number(loyal.left.count)),
       means: figures.loyalMeans(say.number(loyal.ofHowMany)),
-      list: loyal.list,
+      behind: loyal,
     },
     {
       name: 'tenure',
@@ -115,7 +121,7 @@ function loyalFigures({ loyal, known }: Overview, words: InsightWords, say: Say)
           : { by: Math.abs(tenureBy) < 15 ? 0 : tenureBy, words: spanOf(Math.abs(tenureBy), words), isGood: tenureBy > 0 },
       why: figures.tenureWhy(say.number(loyal.count)),
       means: figures.tenureMeans,
-      list: loyal.list,
+      behind: loyal,
     },
   ]
 }
@@ -134,7 +140,7 @@ function moneyFigures({ equity, costs, returning }: Overview, words: InsightWord
       move: by === null ? undefined : { by: Math.round(by * 1000), words: say.percent(Math.abs(by)), isGood: by > 0 },
       why: won ? figures.equityWhy(say.short(won.value)) : '',
       means: figures.equityMeans(equity.basis, say.number(equity.customers)),
-      list: equity.list,
+      behind: { list: equity.list, count: equity.customers },
     })
   }
   if (costs) {
@@ -147,7 +153,7 @@ function moneyFigures({ equity, costs, returning }: Overview, words: InsightWord
       move: by === null || !each ? undefined : { by, words: say.short({ ...each, minor: Math.abs(by) }), isGood: by < 0 },
       why: costs.winning.each ? figures.keepingWhy(say.money(costs.winning.each)) : each ? '' : figures.keepingNone,
       means: figures.keepingMeans(say.date(costs.since), say.date(costs.until)),
-      list: costs.keeping.list,
+      behind: { list: costs.keeping.list, count: costs.keeping.customers },
     })
   }
   if (returning)
@@ -158,7 +164,7 @@ function moneyFigures({ equity, costs, returning }: Overview, words: InsightWord
       move: pointsMoved(returning.share, returning.before, words, say),
       why: figures.returningWhy(say.short(returning.value), say.short(returning.all)),
       means: figures.returningMeans(say.short(returning.all)),
-      list: returning.list,
+      behind: { list: returning.list, count: returning.customers },
     })
   return shown
 }
@@ -174,7 +180,7 @@ function repeatFigure({ repeat }: Overview, words: InsightWords, say: Say): Figu
     move: isKnown && repeat.before.of > 0 ? pointsMoved(repeat.share, repeat.before.share, words, say) : undefined,
     why: isKnown ? figures.repeatWhy(say.number(repeat.had), say.number(repeat.of)) : words.tooLittle,
     means: repeat.since ? figures.repeatMeans(say.date(repeat.since), say.date(repeat.until)) : words.tooLittle,
-    list: repeat.list,
+    behind: { list: repeat.list, count: repeat.had },
   }
 }
 
@@ -192,7 +198,7 @@ export function FiguresRow({ overview }: { overview: Overview }) {
   return (
     <ul className="card ins-figs" aria-label={words.title}>
       {figures.map((figure) => (
-        <FigureCell key={figure.name} figure={figure} words={words} />
+        <FigureCell key={figure.name} figure={figure} words={words} say={say} />
       ))}
     </ul>
   )

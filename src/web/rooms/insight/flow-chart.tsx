@@ -48,6 +48,7 @@ function Drawing({ overview }: { overview: Overview }) {
             <Link
               key={`${ribbon.from}>${ribbon.to}`}
               href={behindPath(ribbon.list)}
+              data-behind={ribbon.customers}
               tabIndex={-1}
               aria-hidden="true"
               className="ins-ribbon-link"
@@ -76,7 +77,13 @@ function Drawing({ overview }: { overview: Overview }) {
             </g>
           ))}
           {right.map((bar, at) => (
-            <Link key={bar.state} {...points.pointAt(at)} className="ins-point" href={behindPath(listOf(bar.state) ?? '')}>
+            <Link
+              key={bar.state}
+              {...points.pointAt(at)}
+              className="ins-point"
+              href={behindPath(listOf(bar.state) ?? '')}
+              data-behind={bar.customers}
+            >
               <rect
                 className="ins-hit"
                 x={end - BAR - 2}

@@ -25,7 +25,13 @@ function GroupRow({ group, point }: { group: Group; point: object }) {
   const [had, of, share] = [say.number(group.had), say.number(group.of), say.percent(group.share, 0)]
   return (
     <li>
-      <Link {...point} className="ins-group" href={behindPath(group.list)} title={words.impressions.row(name, share, had, of)}>
+      <Link
+        {...point}
+        className="ins-group"
+        href={behindPath(group.list)}
+        data-behind={group.had}
+        title={words.impressions.row(name, share, had, of)}
+      >
         <span className={`ins-group-name cut ${group.value === null ? 't3' : ''}`}>{name}</span>
         <span className="ins-group-bar" aria-hidden="true">
           <i className="ins-group-fill" style={{ width: percent(group.share) }} />

@@ -82,6 +82,7 @@ function Drawing({ curve }: { curve: Curve }) {
               {...walk.pointAt(at)}
               className="ins-point"
               href={behindPath(point.list)}
+              data-behind={point.atRisk}
               aria-label={pointWords(point)}
             >
               <rect
