@@ -16,10 +16,12 @@ import { logSettings } from '../platform/log.ts'
 import type { Couriers } from '../platform/ports/courier.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { version } from '../platform/version.ts'
+import { serviceSender } from '../rooms/messages/page/notices.ts'
 import { publicPages } from '../rooms/messages/page/pages.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
 import { measure } from './metrics.ts'
+import { outwardOf } from './outward.ts'
 import { mountPages } from './public-pages.ts'
 import { allRoutes } from './rooms.ts'
 import { newLive } from './stream/live.ts'
@@ -161,7 +163,9 @@ export async function buildApp({
     house: houseFrame(database.db, clock),
     identify: (headers, now) => identify(database.db, headers, now),
   })
-  mountPages(app, publicPages(), { database, clock, keyring: openSecrets(() => data ?? readConfig().data), web })
+  const folder = () => data ?? readConfig().data
+  const keyring = openSecrets(folder)
+  mountPages(app, publicPages(serviceSender(outwardOf(folder, keyring))), { database, clock, keyring, web })
   mountStream(app, live, {
     pool: database.pool,
     clock,

@@ -83,9 +83,8 @@ async function dataFile(visit: Visit): Promise<PageAnswer> {
 
 const AT = '/data'
 
-async function sendCode(visit: Visit, send: SendService | undefined): Promise<Ended> {
+async function sendCode(visit: Visit, send: SendService): Promise<Ended> {
   const { ask, key, model, speaking } = visit
-  if (!send) return { not: 'cannotSend', at: AT }
   const code = await newCode(ask.db, ask.keyring, model.customer, ask.now)
   if (!code) return { not: 'codeHeld', at: AT, isKept: true }
   const { mail } = dataWords[speaking.language]
@@ -122,7 +121,7 @@ async function erase(visit: Visit): Promise<Ended> {
   return { ok: 'unerased', at: AT }
 }
 
-export const dataPages = (send: SendService | undefined): PublicPage[] => [
+export const dataPages = (send: SendService): PublicPage[] => [
   shown('showCustomerData', AT, dataPage),
   shown('takeCustomerData', `${AT}.json`, dataFile),
   done('code', 'customerAskedCode', (visit) => sendCode(visit, send)),

@@ -2,10 +2,10 @@ import { networkOf } from '../../../platform/http/knocks.ts'
 import { countFailure } from '../../../platform/http/limits.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { hasCard } from '../../../values/card-guard.ts'
+import { fillWording } from '../../../values/consent-words.ts'
 import { tidy } from '../../../values/text.ts'
 import { findHouse } from '../../team/public.ts'
 import { confirmSignUp, noteOpened, type OpenDoor, openDoor, signUp } from '../consent/doors.ts'
-import { fillWording } from '../consent/wording-rules.ts'
 import { currentWording } from '../consent/wordings.ts'
 import { houseSender } from '../mail/settings.ts'
 import { type Looks, looksOf, type PageAnswer, type PageAsk, type PublicPage, withLooks } from './asked.ts'
@@ -94,7 +94,7 @@ function thanks(ask: PageAsk, open: OpenDoor): PageAnswer {
 }
 
 const signingUp =
-  (send: SendService | undefined) =>
+  (send: SendService) =>
   async (ask: PageAsk): Promise<PageAnswer> => {
     const { db, form, now, origin } = ask
     const open = await openDoor(db, ask.params.code ?? '')
@@ -109,7 +109,7 @@ const signingUp =
       const evidence = { from: ask.from, agent: ask.agent, formAddress: `${origin}/d/${open.door.code}` }
       const signed = await signUp(db, open.door.code, { ...typed, language }, evidence, now)
       ask.trace('customerSignedUp', signed.customerId, { doorId: open.door.id })
-      if (signed.token && send) {
+      if (signed.token) {
         const link = `${origin}/d/${open.door.code}/confirm/${signed.token}`
         const letter = { subject: words.mail.subject(open.house), text: words.mail.text(open.house, link) }
         await send(db, { customerId: signed.customerId, purpose: 'service', ...letter, staff: null, now })
@@ -145,7 +145,7 @@ async function confirm(ask: PageAsk): Promise<PageAnswer> {
   }
 }
 
-export const doorPages = (send: SendService | undefined): PublicPage[] => [
+export const doorPages = (send: SendService): PublicPage[] => [
   { name: 'showDoor', method: 'GET', path: '/d/:code', handler: showDoor },
   { name: 'customerSignedUp', method: 'POST', path: '/d/:code', takesForeign: true, handler: signingUp(send) },
   { name: 'showConfirm', method: 'GET', path: '/d/:code/confirm/:token', handler: showConfirm },

@@ -26,10 +26,16 @@ export const check = drawn('M3 8.5l3.2 3.2L13 4.8', 16)
 const home = drawn('M2.5 7.500L8 2.800l5.500 4.700M4 6.500v7h8v-7M6.700 13.500v-4h2.600v4', 14)
 
 const words = {
-  vi: { smaller: 'Cỡ chữ thường', larger: 'Cỡ chữ lớn', language: 'English', switch: 'Language: English', skip: 'Cỡ chữ và ngôn ngữ' },
+  vi: {
+    smaller: 'A: cỡ chữ thường',
+    larger: 'A+: cỡ chữ lớn',
+    language: 'English',
+    switch: 'Language: English',
+    skip: 'Cỡ chữ và ngôn ngữ',
+  },
   en: {
-    smaller: 'Usual text size',
-    larger: 'Larger text',
+    smaller: 'A: usual text size',
+    larger: 'A+: larger text',
     language: 'Tiếng Việt',
     switch: 'Ngôn ngữ: Tiếng Việt',
     skip: 'Text size and language',

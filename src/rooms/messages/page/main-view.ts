@@ -73,7 +73,7 @@ function pauseForm(shown: Shown): Part {
 function topicsForm(shown: Shown): Part {
   const { model, speaking } = shown
   if (model.wanted.length === 0 || model.ways.length === 0) return false
-  return html`<form method="post" action="${to(shown, 'topic')}" class="line" id="topics"><h2 class="name">${speaking.words.about}</h2><div class="fill row">${model.wanted.map(
+  return html`<form method="post" action="${to(shown, 'topic')}" class="line" id="topics"><h2 class="name">${speaking.words.about}</h2><div class="fill grid">${model.wanted.map(
     ({ topic, channels }) =>
       choosing({
         id: `t-${topic.id}`,
@@ -96,7 +96,7 @@ function channelForm(shown: Shown): Part {
   const { model, speaking } = shown
   if (model.ways.length === 0) return false
   const isOn = (way: OwnChannel): boolean => model.used.length === 1 && model.used[0] === way
-  return html`<form method="post" action="${to(shown, 'channel')}" class="line"><h2 class="name">${speaking.words.through}</h2><div class="fill row">${model.ways.map(
+  return html`<form method="post" action="${to(shown, 'channel')}" class="line"><h2 class="name">${speaking.words.through}</h2><div class="fill grid">${model.ways.map(
     (way) => choosing({ id: `by-${way}`, name: 'by', value: way, isOn: isOn(way), words: speaking.words.channels[way], kind: 'dot' }),
   )}</div></form>`
 }
@@ -107,7 +107,7 @@ function eachForm(shown: Shown): Part {
   if (wanted.length === 0 || model.ways.length < 2) return false
   return html`<details id="each"><summary><b>${speaking.words.each}</b></summary><div class="opened">${wanted.map(
     ({ topic, channels }) =>
-      html`<form method="post" action="${to(shown, 'topic')}"><h3>${topic.names[speaking.language]}</h3><div class="row">${model.ways.map(
+      html`<form method="post" action="${to(shown, 'topic')}"><h3>${topic.names[speaking.language]}</h3><div class="grid">${model.ways.map(
         (way) =>
           choosing({
             id: `c-${way}-${topic.id}`,

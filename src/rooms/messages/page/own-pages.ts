@@ -1,10 +1,9 @@
-import { showDate } from '../../../values/civil-date.ts'
-import { clockIn, dayIn } from '../../../values/zone.ts'
 import { receiveLetter } from '../inbox/letters-in.ts'
 import type { PageAnswer, PublicPage } from './asked.ts'
 import { withLooks } from './asked.ts'
 import { framed } from './frame.ts'
 import { html, type Part } from './html.ts'
+import { leaveOnce, oneClick } from './leaving.ts'
 import { isOld, pageLink } from './links.ts'
 import { agreement, type Shown, saidLine, to, wishesPart } from './main-view.ts'
 import { greetingOf } from './model.ts'
@@ -12,9 +11,9 @@ import type { SendService } from './notices.ts'
 import { type Said, saidAfter, saidNot, saidOften } from './said.ts'
 import { addLike, change, readText, setAddress, strike, unstrike } from './self.ts'
 import { addressPart, footPart, languagePart, letterPart, likesPart, whyPart } from './self-view.ts'
-import { done, type Ended, openKey, shown, type Visit } from './visit.ts'
+import { done, type Ended, shown, type Visit } from './visit.ts'
 import { whySent } from './why.ts'
-import { comeBack, leaveAll, setChannel, setLevel, setOften, setPause, setTimes, setTopic } from './wishes.ts'
+import { comeBack, setChannel, setLevel, setOften, setPause, setTimes, setTopic } from './wishes.ts'
 import type { OwnChannel } from './wishes-rules.ts'
 
 /** The customer's own page and every tap on it. */
@@ -67,22 +66,14 @@ const shownWords = ({ model, speaking, key }: Visit) => ({
   messageId: key.messageId,
 })
 
-/** One goodbye, without an offer; who had left before gets none. */
-async function leaving(visit: Visit, send: SendService | undefined): Promise<void> {
-  const { ask, key, model, speaking } = visit
-  if (model.hasLeft) return
-  await leaveAll(ask.db, key.customerId, 'page', ask.now, key.messageId)
-  const { words, persons } = speaking
-  const at = `${clockIn(model.house.zone, ask.now.getTime()).slice(0, 5)} ${showDate(dayIn(model.house.zone, ask.now.getTime()), speaking.language)}`
-  const letter = { subject: words.goodbye.subject(persons), text: words.goodbye.text(persons, at) }
-  await send?.(ask.db, { customerId: key.customerId, purpose: 'service', ...letter, staff: null, now: ask.now })
-}
-
-async function often(visit: Visit, send: SendService | undefined): Promise<Ended> {
+async function often(visit: Visit, send: SendService): Promise<Ended> {
   const n = field(visit, 'n')
-  if (n === 'none') await leaving(visit, send)
-  else if (isOld(visit.key, visit.ask.now)) return { not: 'gone' }
-  else if (/^[0-9]{1,2}$/.test(n) && Number(n) <= 60) await setOften(visit.ask.db, visit.model, Number(n), shownWords(visit))
+  if (n === 'none') {
+    await leaveOnce(visit.ask, visit.key, 'page', send)
+    return { ok: 'often', isTold: true }
+  }
+  if (isOld(visit.key, visit.ask.now)) return { not: 'gone' }
+  if (/^[0-9]{1,2}$/.test(n) && Number(n) <= 60) await setOften(visit.ask.db, visit.model, Number(n), shownWords(visit))
   else return { not: 'gone' }
   return { ok: 'often' }
 }
@@ -157,36 +148,20 @@ async function letter(visit: Visit): Promise<Ended> {
   return { ok: 'letter' }
 }
 
-async function newLink(visit: Visit, send: SendService | undefined): Promise<Ended> {
+async function newLink(visit: Visit, send: SendService): Promise<Ended> {
   const { ask, key, model, speaking } = visit
   const link = pageLink({ publicAddress: ask.origin }, ask.keyring, key.customerId, ask.now)
   const { words, persons } = speaking
   const letterOf = { subject: words.old.subject(persons), text: words.old.letter(persons, link) }
-  const isSent = await send?.(ask.db, { customerId: model.customer.id, purpose: 'service', ...letterOf, staff: null, now: ask.now })
+  const isSent = await send(ask.db, { customerId: model.customer.id, purpose: 'service', ...letterOf, staff: null, now: ask.now })
   return isSent ? { ok: 'renewed' } : { not: 'cannotSend' }
 }
 
-/** What a mail program sends for its reader: no page, no cookie, no way around, as often as it likes, for whoever the key is of. */
-const oneClick: PublicPage = {
-  name: 'customerLeftByOneClick',
-  method: 'POST',
-  path: '/k/:key/one-click',
-  takesForeign: true,
-  handler: async (ask) => {
-    const key = await openKey(ask)
-    if ('kind' in key) return key
-    if (ask.form.get('List-Unsubscribe') !== 'One-Click') return { kind: 'done', status: 400 }
-    await leaveAll(ask.db, key.customerId, 'one-click', ask.now, key.messageId)
-    ask.trace('customerLeft', key.customerId, { what: 'one-click', ...(key.messageId ? { messageId: key.messageId } : {}) })
-    return { kind: 'done', status: 200 }
-  },
-}
-
 /** Every address of the customer's own page but those of their data. */
-export const ownPages = (send: SendService | undefined): PublicPage[] => [
+export const ownPages = (send: SendService): PublicPage[] => [
   shown('showCustomerPage', '', (visit) => mainPage(visit), { isForOld: true }),
   shown('showOneClick', '/one-click', (visit) => mainPage(visit), { isForOld: true }),
-  oneClick,
+  oneClick(send),
   done('often', 'customerChose', (visit) => often(visit, send), { isForOld: true }),
   done('undo', 'customerChose', undo),
   done('topic', 'customerChose', topic),

@@ -348,6 +348,83 @@ describe('her data', () => {
     expect((await house.as('owner')('GET', `/api/customers/${hoa}`)).body.callName).toBe('Thanh Hoa')
   })
 
+  const noServer = { publicAddress: 'https://nha-quen.example', postalAddress: '12 Trần Phú', advertiser: 'Nhà Quen' }
+  const server = {
+    host: '127.0.0.1',
+    port: 2525,
+    security: 'none',
+    user: '',
+    fromAddress: 'nha@nha-quen.example',
+    fromName: '',
+    replyAddress: '',
+    bounceDomain: '',
+    ratePerMinute: null,
+  }
+  const keepServer = async (smtp: typeof server | null) => {
+    const { version } = (await house.as('owner')('GET', '/api/mail/settings')).body
+    const kept = await house.as('owner')('PUT', '/api/mail/settings', { version, house: noServer, smtp, imap: null })
+    expect(kept.status).toBe(200)
+  }
+  /** The code as it stands in the message that is on its way to her. */
+  const codeSent = async (): Promise<string> => {
+    const found = await sql<{
+      own: { subject: string }
+    }>`select own from message where customer_id = ${hoa} order by planned_at desc, message_id desc
+      limit 1`.execute(house.db)
+    return /^\d{6}/.exec(found.rows[0]?.own.subject ?? '')?.[0] ?? ''
+  }
+  const prove = async (code: string) => ask('POST', `/k/${key}/prove`, `code=${code}`)
+
+  test('a code reaches the address that is known, opens what is veiled once, and lets her change her number', async () => {
+    await keepServer(server)
+    expect(wordsOf(await press('code', {}))).toContain('Mã 6 chữ số đã gửi đến địa chỉ nhà đã biết')
+    const code = await codeSent()
+    expect(code).toHaveLength(6)
+    const opened = await prove(`${code.slice(0, 3)} ${code.slice(3)}`)
+    expect(opened.to).toMatch(/\/data\?proof=/)
+    expect(wordsOf((await ask('GET', opened.to)).text)).toContain('0570 000 101')
+    const proof = new URL(opened.to, 'http://x').searchParams.get('proof') ?? ''
+    const changed = await ask('POST', `/k/${key}/contact?proof=${proof}`, 'kind=phone&value=0570 000 999')
+    expect(wordsOf((await ask('GET', changed.to.split('#')[0] ?? '')).text)).toContain('Từ nay Nhà Quen liên lạc với chị qua 0570 000 999.')
+    expect(JSON.parse((await ask('GET', `/k/${key}/data.json?proof=${proof}`)).text)).toMatchObject({ isComplete: true })
+    expect((await prove(code)).to).toContain('no=code')
+    expect(wordsOf((await ask('GET', `/k/${key}/data?proof=${proof.slice(0, -1)}`)).text)).not.toContain('0570 000 999')
+    await keepServer(null)
+  })
+
+  test('five wrong tries end a code, ten minutes too, and a fourth code within the hour is not sent', async () => {
+    await keepServer(server)
+    await press('code', {})
+    const code = await codeSent()
+    for (let at = 0; at < 5; at++) expect((await prove(code === '000000' ? '111111' : '000000')).to).toContain('no=code')
+    expect((await prove(code)).to).toContain('no=code')
+    await press('code', {})
+    const second = await codeSent()
+    house.now = new Date(house.now.getTime() + 10 * 60_000)
+    expect((await prove(second)).to).toContain('no=code')
+    await press('code', {})
+    expect(wordsOf(await press('code', {}))).toContain('Đã thử quá nhiều lần.')
+    house.now = new Date('2026-11-23T06:52:00Z')
+    await keepServer(null)
+  })
+
+  test('where nothing carries a code, none is made and the page says so', async () => {
+    expect(wordsOf(await press('code', {}))).toContain('Hiện Nhà Quen chưa gửi được mã.')
+    const kept = await sql<{ n: number }>`select (select count(*) from page_code where customer_id = ${hoa})::int
+      + (select count(*) from message where customer_id = ${hoa})::int as n`.execute(house.db)
+    expect(kept.rows[0]?.n).toBe(0)
+  })
+
+  test('an old link sends a new one to the address that is known', async () => {
+    await keepServer(server)
+    const old = writeKey(keyring, { customerId: hoa, madeOn: new Date('2025-09-01T00:00:00Z') })
+    expect(wordsOf(await press('new-link', {}, old))).toContain('Đường dẫn mới đã gửi đến địa chỉ mà Nhà Quen biết.')
+    const found = await sql<{ own: { text: string } }>`select own from message where customer_id = ${hoa}`.execute(house.db)
+    const link = /\/k\/[\w-]+/.exec(found.rows[0]?.own.text ?? '')?.[0] ?? ''
+    expect(wordsOf((await ask('GET', link)).text)).toContain('Chào chị Hoa,')
+    await keepServer(null)
+  })
+
   test('contacts are not changed without a code', async () => {
     await press('contact', { kind: 'phone', value: '0570 000 999' })
     const { body } = await house.as('owner')('GET', `/api/customers/${hoa}`)

@@ -5,5 +5,5 @@ import { doorPages } from './door-pages.ts'
 import type { SendService } from './notices.ts'
 import { ownPages } from './own-pages.ts'
 
-/** Every page for people outside the house. Without `send` nothing is promised that would have to be sent. */
-export const publicPages = (send?: SendService): PublicPage[] => [...ownPages(send), ...dataPages(send), ...doorPages(send), archivePage]
+/** Every page for people outside the house; `send` carries what has to reach them. */
+export const publicPages = (send: SendService): PublicPage[] => [...ownPages(send), ...dataPages(send), ...doorPages(send), archivePage]

@@ -26,7 +26,7 @@ export function likesPart(shown: Shown, struck: Struck, kept: string): Html {
   return html`<details id="likes"${open(isOpen)}><summary><h2>${likes.title(speaking.persons)}</h2></summary><div class="opened">
 ${model.preferences.length === 0 ? html`<p class="quiet">${likes.none}</p>` : html`<ul class="lines">${model.preferences.map((line) => lineOf(shown, line))}</ul>`}
 ${saidAt(shown, 'like', 'strike', 'restore')}${struck && html`<form method="post" action="${to(shown, 'restore')}"><button class="btn" name="line" value="${struck.id}" id="restore">${likes.restore}</button></form>`}
-<form method="post" action="${to(shown, 'like')}"><h3>${likes.add}</h3><div class="pair"><label class="field">${likes.stances.likes} / ${likes.stances.avoids}<select name="stance" id="stance">${stances.map((stance) => html`<option value="${stance}">${likes.stances[stance]}</option>`)}</select></label><label class="field">${likes.what}<input name="what" id="what" maxlength="200" required value="${kept}" autocomplete="off"></label></div><button class="btn">${likes.save}</button></form></div></details>`
+<form method="post" action="${to(shown, 'like')}"><h3>${likes.add}</h3><div class="pair"><label class="field">${likes.stance}<select name="stance" id="stance">${stances.map((stance) => html`<option value="${stance}">${likes.stances[stance]}</option>`)}</select></label><label class="field">${likes.what}<input name="what" id="what" maxlength="200" required value="${kept}" autocomplete="off"></label></div><button class="btn">${likes.save}</button></form></div></details>`
 }
 
 /** The words that may be chosen: Vietnamese ones for who is written to in Vietnamese, English titles for others. */

@@ -25,20 +25,21 @@ svg{flex:none}
 .top a{display:grid;place-items:center;min-width:2.75rem;min-height:2.75rem;padding:0 .5rem;color:var(--text-2);text-decoration:none;border-radius:6px}
 .top a[aria-current]{color:var(--text);font-weight:600;text-decoration:underline;text-underline-offset:.3em}
 .top .plus{font-size:1.125rem}
-h1{font-size:1.875rem;line-height:1.4;font-weight:600;letter-spacing:-.3px;margin:.25rem 0 .5rem}
+h1{font-size:1.875rem;line-height:1.4;font-weight:600;letter-spacing:-.3px;margin:.25rem 0 .5rem;text-wrap:balance}
 h2{font-size:.9375rem;line-height:1.5;font-weight:600;margin:0 0 .25rem}
 h3{font-size:.9375rem;line-height:1.5;font-weight:600}
 section{border-top:1px solid var(--hair);padding:.75rem 0}
 section.first{border-top:0;padding-top:0}
 p{margin:.25rem 0}
 .quiet{color:var(--text-2);font-size:.875rem}
-.line{display:flex;flex-wrap:wrap;align-items:flex-start;column-gap:1rem}
-.name{min-width:3rem;padding:.6875rem 0;font-weight:600}
+.line{display:flex;flex-wrap:wrap;align-items:flex-start;column-gap:.25rem}
+.top .line{column-gap:0}
+.name{min-width:3rem;padding:.6875rem .5rem .6875rem 0;font-weight:600;margin:0}
 .fill{flex:1 1 12rem;min-width:0}
 .row{display:flex;flex-wrap:wrap;column-gap:.75rem}
-.opt{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;padding:.25rem .5rem .25rem 0;background:none;border:0;text-align:left;cursor:pointer;border-radius:6px}
+.opt{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;padding:.25rem 0;background:none;border:0;text-align:left;cursor:pointer;border-radius:6px}
 .wide{width:100%}
-.row .opt{min-width:7.5rem}
+.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));column-gap:.5rem}
 .dot,.box{flex:none;width:1.25rem;height:1.25rem;border:1.5px solid var(--control);display:grid;place-items:center;background:var(--surface);color:var(--on-brand)}
 .dot{border-radius:50%}
 .box{border-radius:4px}
@@ -48,7 +49,7 @@ p{margin:.25rem 0}
 [aria-pressed=true] .box{background:var(--brand);border-color:var(--brand)}
 [aria-pressed=true] .box svg{visibility:visible}
 .btn{display:inline-flex;align-items:center;justify-content:center;gap:.5rem;min-height:2.75rem;padding:.375rem 1rem;border:1px solid var(--control);border-radius:6px;background:var(--surface);color:var(--text);text-decoration:none;cursor:pointer;text-align:center}
-.btn:hover,.opt:hover{background:var(--sunken)}
+@media (hover:hover){.btn:not(.main):hover,.opt:hover,.level:not([aria-pressed=true]):hover{background:var(--sunken)}.opt:hover{box-shadow:-.5rem 0 var(--sunken),.5rem 0 var(--sunken)}}
 .btn.main{background:var(--brand);border-color:var(--brand);color:var(--on-brand);font-weight:600}
 .btn.wide{width:100%}
 .said{display:flex;gap:.5rem;align-items:flex-start;margin:.25rem 0;padding:.5rem .75rem;border-radius:6px;background:var(--ok-soft);color:var(--ok)}
@@ -63,6 +64,10 @@ summary{min-height:2.75rem;padding:.6875rem 0;cursor:pointer;list-style-position
 summary b,summary h2{display:inline;font-weight:600}
 .opened{padding:0 0 .75rem}
 label{display:block}
+fieldset{border:0;min-width:0;margin:.5rem 0}
+legend{padding:0}
+.said,p{text-wrap:pretty}
+p+form,p.quiet+form{margin-top:.5rem}
 .field{display:grid;gap:.25rem;margin:.5rem 0}
 .field input,.field select,.field textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--control);border-radius:6px;background:var(--surface)}
 .field textarea{min-height:7.5rem;line-height:1.5;resize:vertical}
@@ -93,7 +98,7 @@ dd .by{color:var(--text-2);font-size:.875rem}
  */
 export const script = `(function(){if(!window.fetch||!window.DOMParser||!window.URLSearchParams||!document.body.closest)return;
 var m=document.querySelector('main'),busy=false;
-function put(t){var d=new DOMParser().parseFromString(t,'text/html'),n=d.querySelector('main');if(!n)return false;
+function put(t){var d=new DOMParser().parseFromString(t.replace(/<(style|script)[\\s\\S]*?<\\/\\1>/g,''),'text/html'),n=d.querySelector('main');if(!n)return false;
 var o={};m.querySelectorAll('details[id]').forEach(function(e){if(e.open)o[e.id]=1});
 var f=document.activeElement&&document.activeElement.id;
 m.innerHTML=n.innerHTML;document.title=d.title;document.documentElement.lang=d.documentElement.lang;

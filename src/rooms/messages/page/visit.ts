@@ -101,7 +101,12 @@ export const shown = (name: string, path: string, show: (visit: Visit) => Promis
 
 /** How an act ended: said by its name on the page that follows, or not done and said why. */
 export type Ended =
-  | { ok: string; about?: Readonly<Record<string, string | undefined>>; at?: string }
+  | {
+      ok: string
+      about?: Readonly<Record<string, string | undefined>>
+      at?: string /** Its row stands in the trail already. */
+      isTold?: true
+    }
   | { not: Not | 'code' | 'codeHeld' | 'cannotSend' | 'hours'; at?: string; isKept?: true }
   | { answer: PageAnswer }
 
@@ -124,7 +129,7 @@ export const done = (path: string, trace: string, act: (visit: Visit) => Promise
       if (ended.isKept) return answer
       throw new Instead(answer)
     }
-    ask.trace(trace, key.customerId, { what: path, ...(key.messageId ? { messageId: key.messageId } : {}) })
+    if (!ended.isTold) ask.trace(trace, key.customerId, { what: path, ...(key.messageId ? { messageId: key.messageId } : {}) })
     return { kind: 'see', to: `${withLooks(back, looks, { ...keeps, ok: ended.ok, ...ended.about })}#said` }
   },
 })

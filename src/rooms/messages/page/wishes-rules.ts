@@ -41,9 +41,9 @@ const every: readonly OwnChannel[] = ['zalo', 'mail', 'sms', 'paper']
 export const wantedOf = <T extends TopicLike>(rows: readonly NowRow[], topics: readonly T[], now: Date): Wanted<T>[] =>
   topics.map((topic) => ({ topic, channels: every.filter((channel) => isWanted(rows, topic, channel, now)) }))
 
-/** Whether somebody left: nothing is wanted, and a word against all of it stands. */
-export const hasLeft = (rows: readonly NowRow[], wanted: readonly Wanted[]): boolean =>
-  wanted.every(({ channels }) => channels.length === 0) &&
+/** Whether somebody left: a word against everything stands, and nothing was agreed to since. */
+export const hasLeft = (rows: readonly NowRow[]): boolean =>
+  rows.every(({ state }) => state !== 'granted' && state !== 'snoozed') &&
   rows.some(({ purpose, channel, state }) => purpose === 'every' && channel === 'every' && (state === 'withdrawn' || state === 'objected'))
 
 /** The channels in which letters come: the chosen one, else those of what is wanted, else the first that there is. */
@@ -56,8 +56,8 @@ export function waysUsed(wanted: readonly Wanted[], choice: Pick<Choice, 'channe
 export type Often = number | 'none' | null
 
 /** How often, as it stands: left, only bookings and orders (0), so many a month, or not said (null). */
-export function oftenOf(rows: readonly NowRow[], wanted: readonly Wanted[], choice: Pick<Choice, 'monthly'>): Often {
-  if (hasLeft(rows, wanted)) return 'none'
+export function oftenOf(rows: readonly NowRow[], choice: Pick<Choice, 'monthly'>): Often {
+  if (hasLeft(rows)) return 'none'
   if (choice.monthly !== null) return choice.monthly
   const promised = rows.flatMap(({ state, monthly }) => (state === 'granted' && monthly !== null ? [monthly] : []))
   return promised.length > 0 ? Math.max(...promised) : null

@@ -115,7 +115,7 @@ const vi = {
     longDays: viDays,
     from: 'Từ',
     until: 'Đến',
-    any: 'giờ nào cũng được',
+    any: 'bất kỳ',
     save: 'Lưu ngày và giờ',
   },
   occasions: {
@@ -132,6 +132,7 @@ const vi = {
     strike: 'bỏ',
     strikeOf: (what: string) => `Bỏ “${what}”`,
     restore: 'Hoàn tác',
+    stance: 'Thích hay không',
     none: 'Nhà chưa ghi điều gì.',
     add: 'Ghi thêm một điều',
     what: 'Điều gì',
@@ -285,7 +286,7 @@ const en: PageWords = {
     longDays: enDays,
     from: 'From',
     until: 'Until',
-    any: 'any hour',
+    any: 'any',
     save: 'Save days and hours',
   },
   occasions: {
@@ -302,6 +303,7 @@ const en: PageWords = {
     strike: 'strike out',
     strikeOf: (what) => `Strike out “${what}”`,
     restore: 'Undo',
+    stance: 'Like it or not',
     none: 'We have noted nothing yet.',
     add: 'Add a line',
     what: 'What',
