@@ -1,4 +1,5 @@
 import { dnsLookUp } from '../connectors/dns/look-up.ts'
+import { tryMailbox } from '../connectors/imap/mailbox.ts'
 import { tryServer } from '../connectors/smtp/trial.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
@@ -15,6 +16,7 @@ import { countAfter, insightJobs } from '../rooms/insight/public.ts'
 import { insightRoutes } from '../rooms/insight/routes.ts'
 import { loyaltyJobs } from '../rooms/loyalty/public.ts'
 import { loyaltyRoutes } from '../rooms/loyalty/routes.ts'
+import { consentRoutes } from '../rooms/messages/consent/routes.ts'
 import { gateRoutes } from '../rooms/messages/gate/routes.ts'
 import { letterRoutes } from '../rooms/messages/letters/routes.ts'
 import { mailRoutes } from '../rooms/messages/mail/routes.ts'
@@ -62,9 +64,11 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
   ...orderRoutes({ listeners: allListeners }),
+  ...consentRoutes,
   ...mailRoutes({
     data: () => data ?? readConfig().data,
     tryServer: (settings, mark, mail) => tryServer(asSmtp(settings, mark), mail),
+    tryMailbox,
     lookUp: dnsLookUp(),
   }),
   ...messageRoutes(data, couriers),

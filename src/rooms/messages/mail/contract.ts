@@ -49,6 +49,8 @@ const dialogue = z.object({
   /** Word for word, the password masked. */
   lines: z.array(z.object({ by: z.enum(['house', 'server']), words: z.string() })),
   fault: z.string().nullable(),
+  /** The mailbox, opened at the same time; null where none is set up. */
+  mailbox: z.object({ isWell: z.boolean(), count: z.int().nullable(), fault: z.string().nullable() }).nullable(),
 })
 
 export const dnsKinds = ['mx', 'spf', 'dkim', 'dmarc'] as const
@@ -83,6 +85,8 @@ export const mailSettingsView = z.object({
     waiting: z.int(),
     faulty: z.array(z.object({ id: z.string(), cameAt: z.string(), size: z.int(), fault: z.string() })),
     readAt: z.string().nullable(),
+    /** Why the mailbox cannot be read now, in its server's words. */
+    fault: z.string().nullable(),
   }),
   version: z.int(),
 })

@@ -10,7 +10,7 @@ import * as contract from './contract.ts'
 import { checkDns, type LookUp } from './domain.ts'
 import { inboundState } from './inbound-store.ts'
 import { readKept } from './kept.ts'
-import { courierSettings, type MailCourier } from './settings.ts'
+import { courierSettings, type Mailbox, type MailCourier } from './settings.ts'
 import { keepTest } from './store.ts'
 import { viewSettings } from './views.ts'
 
@@ -21,6 +21,7 @@ export type MailNeeds = {
   data: () => string
   /** Sends one real mail and listens to the server. */
   tryServer: (settings: MailCourier, mark: Mark, mail: { to: string; subject: string; text: string; messageId: string }) => Promise<Tried>
+  tryMailbox: (mailbox: Mailbox) => Promise<{ isWell: boolean; count: number | null; fault: string | null }>
   lookUp: LookUp
 }
 
@@ -34,7 +35,7 @@ const trial = {
 
 const viewNow = async (db: Db) => viewSettings(await readKept(db), await inboundState(db))
 
-export function mailRoutes({ data, tryServer, lookUp }: MailNeeds): Served[] {
+export function mailRoutes({ data, tryServer, tryMailbox, lookUp }: MailNeeds): Served[] {
   const secrets = openSecrets(data)
   return [
     serve(contract.getMailSettings, ({ db }) => viewNow(db)),
@@ -49,12 +50,15 @@ export function mailRoutes({ data, tryServer, lookUp }: MailNeeds): Served[] {
     }),
     // A dialogue with a far server is no part of a transaction.
     serveAlone(contract.testMail, async ({ db, who, now, language, trace }) => {
-      const { mail } = await courierSettings(db, secrets)
+      const { mail, mailbox } = await courierSettings(db, secrets)
       if (!mail) throw new Refusal(409, 'mail.no_server', 'No mail server is set up.')
       const me = who.kind === 'staff' ? (await allStaff(db)).find(({ id }) => id === who.id) : undefined
       if (!me) throw new Refusal(409, 'mail.no_own_address', 'A program has no mailbox of its own.')
-      const tried = await tryServer(mail, secrets.mark, { to: me.mail, ...trial[language], messageId: newId(now.getTime()) })
-      const answer = { at: now.toISOString(), to: me.mail, ...tried }
+      const [tried, opened] = await Promise.all([
+        tryServer(mail, secrets.mark, { to: me.mail, ...trial[language], messageId: newId(now.getTime()) }),
+        mailbox ? tryMailbox(mailbox) : null,
+      ])
+      const answer = { at: now.toISOString(), to: me.mail, ...tried, mailbox: opened }
       await keepTest(db, 'smtp', answer, now)
       trace({ details: { isWell: tried.isWell } })
       return answer

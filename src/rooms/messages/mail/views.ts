@@ -1,10 +1,11 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { mailSettingsView } from './contract.ts'
 import { dkimRecord } from './domain.ts'
 import type { InboundState } from './inbound-store.ts'
 import type { Kept } from './kept.ts'
 
 const testedKept = mailSettingsView.shape.tested
+const readKept = z.object({ fault: z.string().nullable() }).nullable()
 
 /** The settings as a screen may see them: that there is a password, never which. */
 export function viewSettings({ version, house, smtp, imap, keys, rows }: Kept, inbound: InboundState): z.input<typeof mailSettingsView> {
@@ -20,6 +21,7 @@ export function viewSettings({ version, house, smtp, imap, keys, rows }: Kept, i
     inbound: {
       waiting: inbound.waiting,
       faulty: inbound.faulty.map(({ id, cameAt, size, fault }) => ({ id, cameAt: cameAt.toISOString(), size, fault })),
+      fault: readKept.parse(rows.get('imap')?.tested ?? null)?.fault ?? null,
       readAt: inbound.readAt?.toISOString() ?? null,
     },
     version,

@@ -4,6 +4,7 @@ import { type Tab, TabPanel, Tabs } from '../../kit/tabs.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { ModelPart } from '../loyalty/model-part.tsx'
+import { MailPart } from '../messages/mail/mail-part.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { FieldsPart } from './fields-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
@@ -16,7 +17,7 @@ import { TokensPart } from './tokens-part.tsx'
 import { teamWords } from './words.data.ts'
 import './settings.css'
 
-const parts = ['house', 'kinds', 'groups', 'fields', 'model', 'people', 'tokens', 'audit', 'mine', 'password'] as const
+const parts = ['house', 'kinds', 'groups', 'fields', 'model', 'mail', 'people', 'tokens', 'audit', 'mine', 'password'] as const
 type Part = (typeof parts)[number]
 
 const panels: Record<Part, () => React.ReactNode> = {
@@ -25,6 +26,7 @@ const panels: Record<Part, () => React.ReactNode> = {
   groups: GroupsPart,
   fields: FieldsPart,
   model: ModelPart,
+  mail: MailPart,
   people: PeoplePart,
   tokens: TokensPart,
   audit: AuditPart,
@@ -39,7 +41,7 @@ export default function Settings() {
   const [, navigate] = useLocation()
   const [, params] = useRoute('/settings/:part?')
   const mine = parts.filter((part) =>
-    ['house', 'kinds', 'groups', 'fields', 'model'].includes(part)
+    ['house', 'kinds', 'groups', 'fields', 'model', 'mail'].includes(part)
       ? may('house.settings')
       : part === 'people' || part === 'tokens'
         ? may('house.people')
