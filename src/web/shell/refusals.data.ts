@@ -23,6 +23,20 @@ const vi = {
   'door.only_looking': 'Đang xem nhà với vai của người khác nên không ghi được gì. Quay về vai của mình rồi làm lại.',
   'text.card_number': 'Không lưu số thẻ đầy đủ ở đây. Chỉ ghi bốn số cuối là đủ.',
 
+  'consent.no_such_topic': 'Chủ đề này không còn, hoặc đã đóng. Chọn chủ đề khác.',
+  'consent.changed_meanwhile': 'Có người vừa sửa chỗ này. Xem lại rồi sửa tiếp.',
+  'consent.topics_incomplete': 'Có người vừa thêm hoặc bớt chủ đề. Xem lại rồi xếp tiếp.',
+  'consent.wording_incomplete': 'Lời hỏi phải nói đủ ba điều: về gì {topics}, qua đâu {channel}, mấy tin mỗi tháng {monthly}.',
+  'consent.customer_only':
+    'Khách đã thôi nhận, hoặc đã chọn ít hơn. Chỉ chính khách mới mở lại được, trên trang của khách hoặc khi tự đăng ký.',
+  'consent.erased': 'Khách đã yêu cầu được quên. Không ghi thêm gì nữa.',
+  'consent.hours_wrong': 'Giờ cuối phải sau giờ đầu.',
+  'consent.no_such_door': 'Không có cửa đăng ký này, hoặc cửa đã đóng.',
+  'consent.no_file': 'Chưa có tệp nào được gửi lên.',
+  'consent.no_numbers': 'Tệp này không có số điện thoại nào. Danh sách cũ vẫn giữ nguyên.',
+  'consent.file_too_large': 'Tệp này nhiều số quá. Danh sách cũ vẫn giữ nguyên.',
+  'consent.no_such_sender': 'Không còn thấy tên định danh này.',
+
   'team.start_link_used': 'Liên kết này đã dùng rồi hoặc không đúng. Đăng nhập, hoặc xem liên kết mới ở cửa sổ dòng lệnh.',
   'team.mail_invalid': 'Địa chỉ thư này chưa đúng.',
   'team.mail_taken': 'Đã có người dùng địa chỉ thư này.',
@@ -67,6 +81,15 @@ const vi = {
   'touchpoints.key_taken': 'Đã có một loại mang mã này. Đặt tên khác.',
   'touchpoints.built_in': 'Đây là loại có sẵn của Quen nên giữ nguyên.',
   'touchpoints.passing_empty': 'Chọn một câu trả lời, hoặc ghi vài chữ.',
+
+  'mail.changed_meanwhile': 'Có người vừa sửa phần thư. Bản mới đang hiện, xem lại rồi sửa.',
+  'mail.password_needed': 'Máy chủ, tên đăng nhập hay cách nối đã khác, nên cần nhập lại mật khẩu.',
+  'mail.not_encrypted': 'Không gửi tên và mật khẩu qua đường không mã hoá ra ngoài máy này. Chọn TLS hoặc STARTTLS.',
+  'mail.address_invalid': 'Địa chỉ thư này chưa đúng.',
+  'mail.domain_invalid': 'Tên miền này chưa đúng.',
+  'mail.web_address_invalid': 'Địa chỉ trên mạng cần bắt đầu bằng https://.',
+  'mail.no_server': 'Nhà chưa có máy chủ thư. Điền phần gửi đi rồi lưu trước.',
+  'mail.no_own_address': 'Thư thử chỉ gửi cho người đang đăng nhập, chương trình thì không có hộp thư.',
 
   'orders.ends_before_start': 'Ngày đi trước ngày đến.',
   'orders.refund_too_large': 'Số tiền trả lại lớn hơn phần còn lại của đơn.',
@@ -138,6 +161,19 @@ const en: SameKeys<typeof vi> = {
   'door.only_looking': 'You are looking at the house as somebody else, so nothing can be changed. Come back as yourself first.',
   'text.card_number': 'A full card number is never stored here. The last four digits are enough.',
 
+  'consent.no_such_topic': 'This topic is gone, or closed. Choose another.',
+  'consent.changed_meanwhile': 'Somebody has just changed this. Look again, then go on.',
+  'consent.topics_incomplete': 'Somebody has just added or closed a topic. Look again, then order them.',
+  'consent.wording_incomplete': 'The words must say three things: about what {topics}, by which way {channel}, how often {monthly}.',
+  'consent.customer_only': 'This customer left, or chose less. Only they can open it again, on their own page or by signing up themselves.',
+  'consent.erased': 'This customer asked to be forgotten. Nothing more is noted.',
+  'consent.hours_wrong': 'The last hour must come after the first.',
+  'consent.no_such_door': 'There is no such door to sign up by, or it is closed.',
+  'consent.no_file': 'No file was sent.',
+  'consent.no_numbers': 'There is no phone number in this file. The old list stands as it was.',
+  'consent.file_too_large': 'This file holds too many numbers. The old list stands as it was.',
+  'consent.no_such_sender': 'This registered name is gone.',
+
   'team.start_link_used': 'This link has been used or is not right. Sign in, or take the new link from the terminal.',
   'team.mail_invalid': 'This mail address is not right.',
   'team.mail_taken': 'Someone already uses this mail address.',
@@ -182,6 +218,15 @@ const en: SameKeys<typeof vi> = {
   'touchpoints.key_taken': 'There is a kind with this key already. Choose another name.',
   'touchpoints.built_in': 'This kind is one of Quen’s own and stays as it is.',
   'touchpoints.passing_empty': 'Choose an answer, or write a few words.',
+
+  'mail.changed_meanwhile': 'Somebody just changed the mail settings. The new version is showing; look, then change it.',
+  'mail.password_needed': 'The server, the name or the way to it is another one, so the password is needed again.',
+  'mail.not_encrypted': 'A name and password do not go out of this machine unencrypted. Choose TLS or STARTTLS.',
+  'mail.address_invalid': 'This mail address is not right.',
+  'mail.domain_invalid': 'This domain is not right.',
+  'mail.web_address_invalid': 'The web address has to begin with https://.',
+  'mail.no_server': 'The house has no mail server yet. Fill in how letters go out and save first.',
+  'mail.no_own_address': 'The trial letter goes to whoever is signed in; a program has no mailbox.',
 
   'orders.ends_before_start': 'It ends before it starts.',
   'orders.refund_too_large': 'The refund is larger than what is left of the order.',
@@ -246,6 +291,8 @@ const fieldsVi = {
   card_number: 'Chỉ ghi bốn số cuối của thẻ',
   nul: 'Có ký tự không lưu được',
   taken: 'Đã thuộc về khách khác',
+  needed: 'Cần điền lại',
+  not_a_host: 'Tên máy chủ chưa đúng',
   invalid: 'Chưa đúng',
 }
 
@@ -261,6 +308,8 @@ const fieldsEn: SameKeys<typeof fieldsVi> = {
   card_number: 'Only the last four digits of a card',
   nul: 'Has a character that cannot be stored',
   taken: 'Belongs to another customer',
+  needed: 'Needed again',
+  not_a_host: 'Not a server name',
   invalid: 'Not right',
 }
 
