@@ -2,18 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import { customersWhere } from '../people/public.ts'
-import {
-  asksFor,
-  type CustomerFilter,
-  countListed,
-  figuresUpTo,
-  idsOf,
-  isOfFew,
-  isOfPeople,
-  isWithin,
-  MANY,
-  roughTotal,
-} from './lists-store.ts'
+import { asksFor, type CustomerFilter, countListed, idsOf, isOfFew, isOfPeople, isWithin, notMany, roughTotal } from './lists-store.ts'
 
 async function idsFrom(db: Db, query: RawBuilder<unknown>): Promise<string[]> {
   const found = await sql<{ customer_id: string }>`${query}`.execute(db)
@@ -29,8 +18,7 @@ async function wayTo(db: Db, filter: CustomerFilter): Promise<{ ids: RawBuilder<
   const where = customersWhere(people, 'c')
   if (where && (await isOfFew(db, people)))
     return { ids: sql`select c.customer_id from customer c where ${where} offset 0`, where: isWithin(loyalty, 'probe') }
-  const kind = asksFor(loyalty)
-  if (kind === 'moved' || (kind === 'figures' && (await figuresUpTo(db, loyalty, MANY)) <= MANY))
+  if (asksFor(loyalty) === 'moved' || (await notMany(db, loyalty)) !== undefined)
     return { ids: sql`${idsOf(loyalty)} offset 0`, where: isOfPeople(where, 'c') }
   return undefined
 }

@@ -32,10 +32,6 @@ export type CustomerFilter = { people: PeopleFilter; loyalty: LoyaltyFilter }
 type LoyaltySort = 'chance' | '-chance' | 'value' | '-value'
 export type CustomerSort = PeopleSort | LoyaltySort
 
-/** So many customers are gathered rather than looked for along an order. */
-export const FEW = 50_000
-/** So many figures are gathered, or hashed, before they are looked up one by one. */
-export const MANY = 200_000
 /** So many rows of an order are looked at before it is given up. */
 const WALKED = 20_000
 /** So many rows down the list it is worth walking. */
@@ -123,12 +119,33 @@ async function countOf(db: Db, from: RawBuilder<unknown>): Promise<number> {
   return Number(counted.rows[0]?.n ?? 0)
 }
 
-/** How many figures the loyalty part leaves, counted no further than it matters. */
-export const figuresUpTo = (db: Db, loyalty: LoyaltyFilter, most: number): Promise<number> =>
-  countOf(db, sql`(select 1 from customer_loyalty l where ${figuresWhere(loyalty)} limit ${most + 1}) counted`)
+/** How many customers the planner believes there are. */
+export async function roughTotal(db: Db): Promise<number> {
+  const found = await sql<{ n: number }>`select greatest(reltuples, 0)::float8 as n from pg_class where oid = 'customer'::regclass`.execute(
+    db,
+  )
+  return found.rows[0]?.n ?? 0
+}
 
+/**
+ * What is much and what is little in this house. The few are gathered rather than looked for along an order; many figures are looked up one
+ * by one, fewer are gathered or hashed.
+ */
+const scaleOf = (total: number) => ({ few: Math.max(1000, total / 20), many: Math.max(5000, total / 5) })
+
+/** How many figures the loyalty part leaves, where they are not many; undefined where they are, or where it asks for none. */
+export async function notMany(db: Db, loyalty: LoyaltyFilter): Promise<number | undefined> {
+  if (asksFor(loyalty) !== 'figures') return undefined
+  const most = Math.floor(scaleOf(await roughTotal(db)).many)
+  const size = await countOf(db, sql`(select 1 from customer_loyalty l where ${figuresWhere(loyalty)} limit ${most + 1}) counted`)
+  return size <= most ? size : undefined
+}
+
+const isFew = async (db: Db, size: number): Promise<boolean> => size <= scaleOf(await roughTotal(db)).few
+
+/** Whether people's part leaves few customers, by the planner's guess. */
 export const isOfFew = async (db: Db, people: PeopleFilter): Promise<boolean> =>
-  customersWhere(people) !== undefined && (await estimateCustomers(db, people)) <= FEW
+  customersWhere(people) !== undefined && isFew(db, await estimateCustomers(db, people))
 
 /** In an order of people: the few are gathered; else the order is walked, and given up where those wanted stand far down it. */
 async function inPeopleOrder(db: Db, { people, loyalty }: CustomerFilter, sort: PeopleSort, page: Page): Promise<string[]> {
@@ -139,15 +156,15 @@ async function inPeopleOrder(db: Db, { people, loyalty }: CustomerFilter, sort: 
       order by ${by} ${pageOf(page)}`
   if (await isOfFew(db, people)) return idsFrom(db, within('probe', sql`offset 0`))
   const kind = asksFor(loyalty)
-  const size = kind === 'figures' ? await figuresUpTo(db, loyalty, MANY) : undefined
-  if (customersWhere(people) && size !== undefined && size <= FEW)
+  const size = await notMany(db, loyalty)
+  if (customersWhere(people) && size !== undefined && (await isFew(db, size)))
     return idsFrom(
       db,
       sql`select customer_id from (
           select c.customer_id ${columns} from (${idsOf(loyalty)} offset 0) l join customer c using (customer_id) where ${where} offset 0
         ) c order by ${by} ${pageOf(page)}`,
     )
-  if ((size === undefined || size > MANY) && kind !== 'moved' && page.offset + page.limit <= NEAR) {
+  if (size === undefined && kind !== 'moved' && page.offset + page.limit <= NEAR) {
     const found = await idsFrom(
       db,
       sql`select customer_id from (
@@ -180,12 +197,12 @@ async function inLoyaltyOrder(db: Db, { people, loyalty }: CustomerFilter, sort:
     )
   // One state stands in the index in the order of chance; otherwise few are sorted rather than looked for among all.
   const isAlong = (loyalty.states?.length ?? 0) <= 1 && sort.endsWith('chance')
-  const size = asksFor(loyalty) === 'figures' ? await figuresUpTo(db, loyalty, MANY) : undefined
-  const rows = !isAlong && size !== undefined && size <= MANY ? all(sql`offset 0`) : all()
+  const size = await notMany(db, loyalty)
+  const rows = !isAlong && size !== undefined ? all(sql`offset 0`) : all()
   const narrowed = (from: RawBuilder<unknown>, is: RawBuilder<boolean>) =>
     idsFrom(db, sql`select customer_id from ${from} where ${is} order by ${by} ${pageOf(page)}`)
   if (!where) return narrowed(rows, sql`true`)
-  if (size !== undefined && size <= FEW) return narrowed(all(sql`offset 0`), isOfPeople(where, 'l'))
+  if (size !== undefined && (await isFew(db, size))) return narrowed(all(sql`offset 0`), isOfPeople(where, 'l'))
   if (page.offset + page.limit <= NEAR) {
     const found = await narrowed(sql`(select * from ${rows} order by ${by} limit ${WALKED}) l`, isOfPeople(where, 'l'))
     if (found.length === page.limit) return found
@@ -211,14 +228,6 @@ export type Count = { count: number; isExact: boolean }
 const exactly = async (db: Db, from: RawBuilder<unknown>): Promise<Count> => ({ count: await countOf(db, from), isExact: true })
 
 const SAMPLED = 20_000
-
-/** How many customers the planner believes there are. */
-export async function roughTotal(db: Db): Promise<number> {
-  const found = await sql<{ n: number }>`select greatest(reltuples, 0)::float8 as n from pg_class where oid = 'customer'::regclass`.execute(
-    db,
-  )
-  return found.rows[0]?.n ?? 0
-}
 
 /** By a sample of the pages: the same pages each time, so that the figure does not flicker. Undefined where there are too few for one. */
 async function sampledCount(db: Db, { people, loyalty }: CustomerFilter): Promise<Count | undefined> {
@@ -250,10 +259,9 @@ export async function countListed(db: Db, filter: CustomerFilter, wantsExact: bo
   if (wantsExact || kind === 'moved') return exactly(db, wholeOf(filter))
   if (await isOfFew(db, people))
     return exactly(db, sql`(select c.customer_id from customer c where ${where} offset 0) c where ${isWithin(loyalty, 'probe')}`)
-  const most = where ? FEW : MANY
-  const size = kind === 'figures' ? await figuresUpTo(db, loyalty, most) : undefined
-  if (size !== undefined && size <= most)
-    return where ? exactly(db, sql`(${idsOf(loyalty)} offset 0) l where ${isOfPeople(where, 'l')}`) : { count: size, isExact: true }
+  const size = await notMany(db, loyalty)
+  if (size !== undefined && !where) return { count: size, isExact: true }
+  if (size !== undefined && (await isFew(db, size))) return exactly(db, sql`(${idsOf(loyalty)} offset 0) l where ${isOfPeople(where, 'l')}`)
   return (await sampledCount(db, filter)) ?? exactly(db, wholeOf(filter))
 }
 
