@@ -122,6 +122,7 @@ const onPurpose: Look[] = [
     path: ({ ids }) => `/customers?peek=${ids.person}`,
     act: ({ page }) => page.locator('.peek .greeting').waitFor(),
   },
+  { name: 'the list by loyalty', path: '/customers?loyalty=cooling,at-risk&least=10&seen=12&sort=-chance' },
   { name: 'the filter of the list', path: '/customers', act: async (stage) => void (await press('KeyF')(stage)) },
   { name: 'a new person', path: '/customers?new=1', act: dialog },
   {

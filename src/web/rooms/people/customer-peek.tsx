@@ -12,6 +12,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay, useMe } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { StateChip } from '../loyalty/state-chip.tsx'
 import { CardRows, CardRowsWaiting } from '../recognition/card-rows.tsx'
 import type { Card } from '../recognition/usual.ts'
 import { recognitionWords } from '../recognition/words.data.ts'
@@ -28,13 +29,15 @@ const Figure = ({ title, children }: { title: string; children: ReactNode }) => 
   </div>
 )
 
-/** Own rhythm, last time, how often, and for those who see it how much. */
-export function Figures({ buying }: { buying: Card['buying'] }) {
+/** The chance of seeing them again, own rhythm, last time, how often, and for those who see it how much. */
+export function Figures({ buying, loyalty }: Pick<Card, 'buying' | 'loyalty'>) {
   const words = useWords(recognitionWords)
+  const list = useWords(peopleWords).list.columns
   const say = useSay()
   const sum = buying.sums?.map(({ currency, total, refunds }) => say.short({ minor: total - refunds, currency })).join(' + ')
   return (
     <dl className="figures">
+      {loyalty && <Figure title={list.chanceNoModel}>{say.percent(loyalty.chance, 0)}</Figure>}
       <Figure title={words.rhythm}>{buying.rhythmDays ? words.days(say.number(buying.rhythmDays, 0)) : words.unknown}</Figure>
       <Figure title={words.last}>{buying.lastDay ? say.nearDate(buying.lastDay) : words.unknown}</Figure>
       <Figure title={words.times}>{say.number(buying.days)}</Figure>
@@ -67,10 +70,15 @@ function Inside({ card }: { card: Card }) {
       <h2 className="greeting">{card.greeting}</h2>
       <Naming card={card} />
       <p className="row wrap peek-line t2">
+        {card.loyalty && (
+          <span className="list-state">
+            <StateChip state={card.loyalty.state} isStrong />
+          </span>
+        )}
         {card.since && <span className="first-large">{tenureOf(card.since, say.today, tenure)}</span>}
         {contact && <span className="num">{contact.shown}</span>}
       </p>
-      {card.buying.orders > 0 && <Figures buying={card.buying} />}
+      {card.buying.orders > 0 && <Figures buying={card.buying} loyalty={card.loyalty} />}
       <CardRows card={card} recent={3} />
     </>
   )

@@ -15,13 +15,17 @@ type Words = PeopleWords['list']
 
 const shownOf = (row: Row, kind: string) => row.contacts.find((contact) => contact.kind === kind)?.shown
 
+/** From two years on in years: of those nobody counts the days. */
+const longAgo = (days: number, say: Say, words: Words): string =>
+  days < 730 ? words.days(say.number(days)) : words.years(say.number(Math.floor(days / 365.25)))
+
 /** When they were last seen, in days as the rhythm beside it is told: "hôm qua", "38 ngày"; the date on pointing. */
 function LastSeen({ row, say, words }: { row: Row; say: Say; words: Words }) {
   if (!row.lastContactAt) return <span className="t3">{words.never}</span>
   const day = say.dayOf(row.lastContactAt)
   const days = daysBetween(day, say.today)
   if (days < 0) return <span className="num">{say.nearDate(day)}</span>
-  return <span title={say.date(day)}>{days === 0 ? words.today : days === 1 ? words.yesterday : words.days(say.number(days))}</span>
+  return <span title={say.date(day)}>{days === 0 ? words.today : days === 1 ? words.yesterday : longAgo(days, say, words)}</span>
 }
 
 /** Where somebody stands, or that there is nothing to tell it by. */
@@ -39,7 +43,7 @@ function Rhythm({ row, say, words }: { row: Row; say: Say; words: Words }) {
   if (!row.loyalty) return null
   const { rhythmDays } = row.loyalty
   if (rhythmDays === null) return <span className="t3">{words.unknown}</span>
-  return words.days(say.number(Math.round(rhythmDays), 0))
+  return longAgo(Math.round(rhythmDays), say, words)
 }
 
 const NameCell = ({ row, words, kinds }: { row: Row; words: Words; kinds: KnownWords['kinds'] }) => {
@@ -89,21 +93,27 @@ function loyaltyColumns({ words, say, seesValues, cycleDays }: Told): Column<Row
   const rhythm: Column<Row> = {
     id: 'rhythm',
     title: columns.rhythm,
-    width: 5.25,
+    width: 5.1,
     isRight: true,
     cell: (row) => <Rhythm row={row} say={say} words={words} />,
   }
   const chance: Column<Row> = {
     id: 'chance',
     title: cycleDays ? columns.chance(say.number(cycleDays)) : columns.chanceNoModel,
-    width: 8.25,
+    width: 7.25,
+    grow: 0.6,
     sort: { up: 'chance', down: '-chance' },
-    cell: ({ loyalty }) => loyalty && <ChanceBar chance={loyalty.chance} />,
+    cell: ({ loyalty }) =>
+      loyalty && (
+        <span className="list-chance" title={cycleDays ? columns.chanceMeans(say.number(cycleDays)) : undefined}>
+          <ChanceBar chance={loyalty.chance} />
+        </span>
+      ),
   }
   const value: Column<Row> = {
     id: 'value',
     title: columns.value,
-    width: 5,
+    width: 6,
     isRight: true,
     isNum: true,
     sort: { up: 'value', down: '-value' },
@@ -119,12 +129,12 @@ export function columnsOf(told: Told): Column<Row>[] {
     {
       id: 'name',
       title: columns.name,
-      width: 10.25,
+      width: 9.5,
       grow: 2,
       sort: { up: 'name', down: '-name' },
       cell: (row) => <NameCell row={row} words={words} kinds={known.kinds} />,
     },
-    { id: 'calledAs', title: columns.calledAs, width: 5.5, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
+    { id: 'calledAs', title: columns.calledAs, width: 6, grow: 1, cell: (row) => (row.kind === 'person' ? row.calledAs : '') },
     ...loyaltyColumns(told),
     {
       id: 'phone',
@@ -146,7 +156,7 @@ export function columnsOf(told: Told): Column<Row>[] {
         </span>
       ),
     },
-    { id: 'mail', title: columns.mail, width: 13, grow: 1, cell: (row) => <ContactCell row={row} kind="mail" told={known.masked.part} /> },
+    { id: 'mail', title: columns.mail, width: 15, grow: 1, cell: (row) => <ContactCell row={row} kind="mail" told={known.masked.part} /> },
   ]
 }
 
@@ -168,7 +178,13 @@ export function CustomerLine({ row, say, words, known }: { row: Row; say: Say; w
         <span className="meta cut grow">
           <Standing row={row} words={words} />
         </span>
-        {row.loyalty ? <ChanceBar chance={row.loyalty.chance} /> : <span className="meta num nowrap">{contact}</span>}
+        {row.loyalty ? (
+          <span className="list-chance meta">
+            <ChanceBar chance={row.loyalty.chance} />
+          </span>
+        ) : (
+          <span className="meta num nowrap">{contact}</span>
+        )}
       </span>
     </>
   )

@@ -157,31 +157,35 @@ function Panel({ state, change }: Props) {
   const quietly = (part: Partial<ListState>) => change(part, { isQuiet: true })
   const inMonths = spans.map((value) => ({ value, words: words.months(Number(value)) }))
   return (
-    <div className="stack g3">
-      <LoyaltyGroups state={state} change={change} />
-      <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
-      <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
-      <TagGroup value={state.tag} onChange={(tag) => quietly({ tag })} />
-      {kindOfView(state.view) === undefined && (
+    <div className="filter-panel" data-scrolls>
+      <div className="filter-half">
+        <LoyaltyGroups state={state} change={change} />
+        {kindOfView(state.view) === undefined && (
+          <Group
+            title={words.kind}
+            choices={customerKinds.map((value) => ({ value, words: words[value] }))}
+            value={state.kind}
+            onChange={(kind) => quietly({ kind })}
+          />
+        )}
+      </div>
+      <div className="filter-half">
+        <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
+        <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
+        <TagGroup value={state.tag} onChange={(tag) => quietly({ tag })} />
         <Group
-          title={words.kind}
-          choices={customerKinds.map((value) => ({ value, words: words[value] }))}
-          value={state.kind}
-          onChange={(kind) => quietly({ kind })}
+          title={words.phone}
+          choices={(['true', 'false'] as const).map((value) => ({ value, words: words[value] }))}
+          value={state.phone}
+          onChange={(phone) => quietly({ phone })}
         />
-      )}
-      <Group
-        title={words.phone}
-        choices={(['true', 'false'] as const).map((value) => ({ value, words: words[value] }))}
-        value={state.phone}
-        onChange={(phone) => quietly({ phone })}
-      />
-      <Group
-        title={words.language}
-        choices={(['vi', 'en'] as const).map((value) => ({ value, words: words[value] }))}
-        value={state.language}
-        onChange={(language) => quietly({ language })}
-      />
+        <Group
+          title={words.language}
+          choices={(['vi', 'en'] as const).map((value) => ({ value, words: words[value] }))}
+          value={state.language}
+          onChange={(language) => quietly({ language })}
+        />
+      </div>
     </div>
   )
 }
