@@ -222,6 +222,59 @@ function houseActs(): Act[] {
       async () => owner('PUT', '/api/loyalty/setting', { ...(await owner('GET', '/api/loyalty')).body.setting, thetaEnter: 0.6 }),
     ],
     ...overviewActs(),
+    ...consentActs(),
+  ]
+}
+
+/** What the house writes about, how it asks, and the doors that people sign up by. */
+function consentActs(): Act[] {
+  let topic = ''
+  let door = ''
+  let sender = ''
+  const words = 'Gửi {topics} qua {channel}, {monthly} tin mỗi tháng nhé?'
+  const upload = async (): Promise<Answer> => {
+    const part = `--x\r\ncontent-disposition: form-data; name="file"; filename="so.csv"\r\ncontent-type: text/csv\r\n\r\n0570000777\r\n--x--\r\n`
+    const headers = { ...cookie, 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await house.app.inject({ method: 'POST', url: '/api/do-not-call', headers, payload: part })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+  }
+  return [
+    [
+      'addTopic',
+      async () =>
+        keep(
+          await owner('POST', '/api/topics', { purpose: 'newsletter', names: { vi: 'Sách', en: 'Books' } }),
+          ({ id }) => (topic = String(id)),
+        ),
+    ],
+    ['changeTopic', () => owner('PATCH', `/api/topics/${topic}`, { names: { vi: 'Sách mới', en: 'New books' }, version: 1 })],
+    [
+      'orderTopics',
+      async () => {
+        const { topics } = (await owner('GET', '/api/topics')).body
+        return owner('PUT', '/api/topics/order', { topics: topics.map(({ id }: { id: string }) => id) })
+      },
+    ],
+    ['changeWording', () => owner('PUT', '/api/consent-wordings', { language: 'vi', manner: 'spoken', words })],
+    [
+      'addDoor',
+      async () =>
+        keep(
+          await owner('POST', '/api/signup-doors', { kind: 'qr', label: 'Quầy', topics: [topic], monthly: 2, isDouble: false }),
+          ({ id }) => (door = String(id)),
+        ),
+    ],
+    ['changeDoor', () => owner('PATCH', `/api/signup-doors/${door}`, { isOpen: false, version: 1 })],
+    ['loadRegister', upload, { details: { numbers: 1, refused: 0 } }],
+    [
+      'addSender',
+      async () =>
+        keep(
+          await owner('POST', '/api/sender-names', { channel: 'sms', name: 'NHAQUEN', validUntil: null }),
+          ({ id }) => (sender = String(id)),
+        ),
+    ],
+    ['changeSender', () => owner('PATCH', `/api/sender-names/${sender}`, { isCurrent: false, version: 1 })],
   ]
 }
 
@@ -345,6 +398,8 @@ function customerActs(): Act[] {
       async () => owner('PATCH', at(`/orders/${idOf('stay')}`), { state: 'cancelled', version: await orderVersion(idOf('hoa')) }),
       hers('order'),
     ],
+    ['noteConsent', () => owner('POST', at('/consents'), { act: 'withdrawn', words: 'đừng nhắn nữa' }), hers()],
+    ['noteChoice', () => owner('PATCH', at('/choice'), { monthly: 1, version: 0 }), hers()],
     ['notePassing', async () => keep(await owner('POST', '/api/passing', { heardFrom: 'friend' }), put('passing'))],
     ['removePassing', () => owner('DELETE', `/api/passing/${idOf('passing')}`), { about_kind: 'passing' }],
     ['removeCustomer', () => owner('DELETE', `/api/customers/${idOf('company')}`)],

@@ -4,6 +4,7 @@ import { forgetOldAttempts } from '../platform/http/limits.ts'
 import { enqueue, forgetOldNews, type Job } from '../platform/jobs/jobs.ts'
 import { forgetOldCalls } from '../rooms/calls/public.ts'
 import { forgetOldLooks } from '../rooms/care/public.ts'
+import { forgetUnconfirmed } from '../rooms/messages/consent/doors.ts'
 import { forgetMachineMail } from '../rooms/messages/mail/inbound-store.ts'
 
 const TASK = 'frame.tidy'
@@ -20,6 +21,7 @@ export const tidyingJobs = (db: Db): Record<string, Job> => ({
     await forgetOldCalls(db, now)
     await forgetOldLooks(db, now)
     await forgetOldNews(db, now)
+    await forgetUnconfirmed(db, now)
     await forgetMachineMail(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },

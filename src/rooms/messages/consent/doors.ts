@@ -5,6 +5,7 @@ import type { Who } from '../../../platform/http/who.ts'
 import { newId, newSecret } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Secrets } from '../../../platform/secrets.ts'
+import { fillWording } from '../../../values/consent-words.ts'
 import { dayIn } from '../../../values/zone.ts'
 import { hasOrders } from '../../orders/public.ts'
 import { addCustomer, findAll, findByKeys, readContact, takeBackCustomer } from '../../people/public.ts'
@@ -16,7 +17,6 @@ import { agentFamily, asksTwice, CONFIRM_WITHIN_DAYS, channelsOf, MOST_ASKED_A_D
 import * as store from './doors-store.ts'
 import { isLocked } from './rules.ts'
 import { liftByOwner } from './suppression.ts'
-import { fillWording } from './wording-rules.ts'
 import { currentWording } from './wordings.ts'
 
 const DAY = 86_400_000
@@ -240,7 +240,7 @@ export async function makeDoor(db: Db, asked: NewDoor, now: Date): Promise<store
   return door
 }
 
-export type DoorChange = Partial<Omit<NewDoor, 'kind'>> & { isOpen?: boolean | undefined }
+export type DoorChange = { [Key in 'label' | 'topics' | 'monthly' | 'isDouble' | 'isOpen']?: store.Door[Key] | undefined }
 
 export async function alterDoor(db: Db, doorId: string, change: DoorChange, version: number): Promise<store.Door> {
   const before = await store.findDoor(db, doorId)

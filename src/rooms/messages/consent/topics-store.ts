@@ -8,7 +8,7 @@ export type Topic = {
   id: string
   purpose: 'relationship' | 'newsletter' | 'offer' | 'survey'
   names: Bilingual
-  about: Partial<Bilingual>
+  about: { vi?: string | undefined; en?: string | undefined }
   position: number
   isOpen: boolean
   isSample: boolean
@@ -19,7 +19,7 @@ const toTopic = (row: Selectable<Schema['topic']>): Topic => ({
   id: row.topic_id,
   purpose: row.purpose,
   names: row.names as Bilingual,
-  about: row.about as Partial<Bilingual>,
+  about: row.about as Topic['about'],
   position: row.position,
   isOpen: row.is_open,
   isSample: row.is_sample,

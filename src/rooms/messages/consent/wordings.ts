@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/db.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import { newId } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { leftOut } from './wording-rules.ts'
+import { leftOut } from '../../../values/consent-words.ts'
 import './tables.ts'
 
 /** The words by which customers are asked. A new text is a new version; what somebody agreed to stays as it stood. */
