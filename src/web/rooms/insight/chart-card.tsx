@@ -7,8 +7,8 @@ import { type CsvCell, csvOf, download } from './csv.ts'
 import { behindPath } from './naming.ts'
 import { insightWords } from './words.data.ts'
 
-/** A cell as it is read, as a spreadsheet counts it, and the list that it opens. */
-export type Cell = { words: string; value?: CsvCell; list?: string }
+/** A cell as it is read, as a spreadsheet counts it, and the list that it opens, of so many customers (as many as it says, unless told). */
+export type Cell = { words: string; value?: CsvCell; list?: string; customers?: number }
 export type ChartTable = { file: string; asOf: string; columns: readonly string[]; rows: readonly (readonly Cell[])[] }
 
 /** "What is this", in plain words, one press away. */
@@ -38,7 +38,7 @@ export function Meaning({ name, children }: { name: string; children: ReactNode 
 
 const Shown = ({ cell }: { cell: Cell }) =>
   cell.list ? (
-    <Link className="link ins-cell-link" href={behindPath(cell.list)} data-behind={cell.value}>
+    <Link className="link ins-cell-link" href={behindPath(cell.list)} data-behind={cell.customers ?? cell.value}>
       {cell.words}
     </Link>
   ) : (
@@ -68,7 +68,7 @@ function SameNumbers({ title, table }: { title: string; table: ChartTable }) {
                     <Shown cell={cell} />
                   </th>
                 ) : (
-                  <td key={table.columns[at]} className="num">
+                  <td key={table.columns[at]} className={cell.value === undefined ? 'ins-cell-words' : 'num'}>
                     <Shown cell={cell} />
                   </td>
                 ),

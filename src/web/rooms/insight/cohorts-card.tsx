@@ -122,8 +122,9 @@ export function CohortsCard() {
       { words: cohortName(one.month, by, words) },
       { words: say.number(one.customers), value: one.customers },
       ...one.came.map((customers, since) => ({
-        words: say.number(customers),
-        value: customers,
+        words: say.percent(shareOf(one, since), 1),
+        value: shareOf(one, since),
+        customers,
         list: `${by === 'month' ? 'cohort' : 'quarter'}:${one.month}:${since}`,
       })),
     ]),

@@ -62,13 +62,15 @@ export function ImpressionsCard() {
         file: 'first-impressions',
         asOf: data.day?.asOf ?? '',
         columns: [impressions.dimension, impressions.group, impressions.had, impressions.of, impressions.share],
-        rows: data.groups.map((group) => [
-          { words: impressions.dimensions[group.dimension] },
-          { words: groupName(group.dimension, group.value, words) },
-          { words: say.number(group.had), value: group.had, list: group.list },
-          { words: say.number(group.of), value: group.of, list: group.listOf },
-          { words: say.percent(group.share), value: group.share },
-        ]),
+        rows: insightDimensions
+          .flatMap((dimension) => data.groups.filter((group) => group.dimension === dimension))
+          .map((group) => [
+            { words: impressions.dimensions[group.dimension] },
+            { words: groupName(group.dimension, group.value, words) },
+            { words: say.number(group.had), value: group.had, list: group.list },
+            { words: say.number(group.of), value: group.of, list: group.listOf },
+            { words: say.percent(group.share), value: group.share },
+          ]),
       }
     : undefined
   return (

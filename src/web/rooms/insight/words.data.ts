@@ -104,7 +104,7 @@ const vi = {
     months: 'Tháng',
     share: 'Còn mua',
     range: 'Khoảng 95 %',
-    atRisk: 'Số khách theo dõi được',
+    atRisk: 'Theo dõi được',
     point: (months: string, share: string, low: string, high: string, customers: string) =>
       `Tháng ${months}: ${share} còn mua (${low}–${high}), theo dõi được ${customers} khách`,
     none: 'Chưa có ai quay lại đủ lâu để vẽ.',
@@ -360,7 +360,7 @@ const en: SameKeys<typeof vi> = {
     months: 'Month',
     share: 'Still buying',
     range: '95% range',
-    atRisk: 'Customers seen so long',
+    atRisk: 'Seen so long',
     point: (months, share, low, high, customers) =>
       `Month ${months}: ${share} still buy (${low}–${high}), ${customers} customers seen so long`,
     none: 'Nobody has been coming back long enough to draw it.',
