@@ -20,6 +20,7 @@ import { consentRoutes } from '../rooms/messages/consent/routes.ts'
 import { gateRoutes } from '../rooms/messages/gate/routes.ts'
 import { letterRoutes } from '../rooms/messages/letters/routes.ts'
 import { mailRoutes } from '../rooms/messages/mail/routes.ts'
+import { pageRoutes } from '../rooms/messages/page/routes.ts'
 import { planningJobs } from '../rooms/messages/sendings/planning.ts'
 import { sendingRoutes } from '../rooms/messages/sendings/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
@@ -56,7 +57,12 @@ const noCouriers: Couriers = async () => undefined
 
 const messageRoutes = (data: string | undefined, couriers: Couriers): Served[] => {
   const outward = outwardAt(data)
-  return [...letterRoutes({ outward, couriers }), ...sendingRoutes({ outward, audience }), ...gateRoutes({ outward })]
+  return [
+    ...letterRoutes({ outward, couriers }),
+    ...sendingRoutes({ outward, audience }),
+    ...gateRoutes({ outward }),
+    ...pageRoutes({ data: () => data ?? readConfig().data }),
+  ]
 }
 
 const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers: Couriers): Served[] => [

@@ -15,7 +15,7 @@ import { Html, html, type Part } from './html.ts'
 import { pageLink } from './links.ts'
 import { saidLine } from './main-view.ts'
 import type { SendService } from './notices.ts'
-import { Instead, sorry } from './visit.ts'
+import { faultPage, Instead, sorry } from './visit.ts'
 
 /** The doors by which somebody signs up: a counter's QR, a room's card, a form on another site. */
 
@@ -102,7 +102,7 @@ const signingUp =
     const language = languageOf(ask, looksOf(ask.query))
     const words = doorWords[language]
     const typed = { name: tidy(form.get('name') ?? ''), contact: tidy(form.get('contact') ?? ''), topics: form.getAll('topic') }
-    if (ask.isForeign && open.door.kind !== 'form') return doorPage(ask, open, typed, words.no['consent.contact_invalid'])
+    if (ask.isForeign && open.door.kind !== 'form') return faultPage(ask, 403)
     const not = (await isFlooded(ask)) ? 'many' : notTaken(typed)
     if (not) return doorPage(ask, open, typed, words.no[not])
     try {

@@ -44,7 +44,7 @@ export const oneClick = (send: SendService): PublicPage => ({
   handler: async (ask) => {
     const key = await openKey(ask)
     if ('kind' in key) return key
-    if (ask.form.get('List-Unsubscribe') !== 'One-Click') return { kind: 'done', status: 400 }
+    if (key.isPreview || ask.form.get('List-Unsubscribe') !== 'One-Click') return { kind: 'done', status: 400 }
     await leaveOnce(ask, key, 'one-click', send)
     return { kind: 'done', status: 200 }
   },

@@ -11,14 +11,20 @@ type Keyring = Pick<Secrets, 'mark'>
 /** Where the house stands on the web: `https://nha-quen.example`. */
 export type Where = { publicAddress: string }
 
-export type PageKey = { customerId: string; messageId?: string; madeOn: Date }
+export type PageKey = {
+  customerId: string
+  messageId?: string
+  madeOn: Date
+  /** Made for staff, to look at the page: it changes nothing and lasts a day. */
+  isPreview?: true
+}
 
 const DAY = 24 * 3600_000
 /** For so many days a key lets its holder change things; leaving it lets for ever. */
 const EDITS_FOR_DAYS = 400
 const PROOF_MS = 20 * 60_000
 
-const FORM = { page: 1, letter: 2 } as const
+const FORM = { page: 1, letter: 2, preview: 3 } as const
 const HEAD = 3
 const ID = 16
 const MARK = 16
@@ -45,9 +51,9 @@ function opened(keyring: Keyring, use: string, text: string): Buffer | undefined
 }
 
 /** The key itself; with a message, the key of the letter it stands in. */
-export function writeKey(keyring: Keyring, { customerId, messageId, madeOn }: PageKey): string {
+export function writeKey(keyring: Keyring, { customerId, messageId, madeOn, isPreview }: PageKey): string {
   const head = Buffer.alloc(HEAD)
-  head.writeUInt8(messageId ? FORM.letter : FORM.page)
+  head.writeUInt8(isPreview ? FORM.preview : messageId ? FORM.letter : FORM.page)
   head.writeUInt16BE(Math.floor(madeOn.getTime() / DAY), 1)
   return signed(keyring, 'page', Buffer.concat([head, bytesOf(customerId), ...(messageId ? [bytesOf(messageId)] : [])]))
 }
@@ -56,15 +62,18 @@ export function writeKey(keyring: Keyring, { customerId, messageId, madeOn }: Pa
 export function readKey(keyring: Keyring, text: string): PageKey | undefined {
   const bytes = opened(keyring, 'page', text)
   if (!bytes) return undefined
-  const isLetter = bytes.readUInt8() === FORM.letter
+  const form = bytes.readUInt8()
+  const isLetter = form === FORM.letter
   if (bytes.length !== HEAD + ID * (isLetter ? 2 : 1)) return undefined
   const madeOn = new Date(bytes.readUInt16BE(1) * DAY)
   const customerId = idAt(bytes, HEAD)
+  if (form === FORM.preview) return { customerId, madeOn, isPreview: true }
   return isLetter ? { customerId, messageId: idAt(bytes, HEAD + ID), madeOn } : { customerId, madeOn }
 }
 
 /** An old key still lets its holder leave; for anything else a new one goes to the address that is known. */
-export const isOld = ({ madeOn }: PageKey, now: Date): boolean => now.getTime() - madeOn.getTime() > EDITS_FOR_DAYS * DAY
+export const isOld = ({ madeOn, isPreview }: PageKey, now: Date): boolean =>
+  now.getTime() - madeOn.getTime() > (isPreview ? 2 : EDITS_FOR_DAYS) * DAY
 
 const under = ({ publicAddress }: Where, path: string): string => `${publicAddress.replace(/\/+$/, '')}${path}`
 

@@ -29,8 +29,9 @@ function shownOf(visit: Visit): Shown {
   return { model, speaking, looks, path, act: said ? act : null, said }
 }
 
-/** Above everything: what was not done, or was done elsewhere. */
-const topLine = ({ ask, speaking }: Visit): Part => saidLine(saidNot(ask.query.get('no'), speaking))
+/** Above everything: that this is only looked at, or what was not done. */
+const topLine = ({ ask, key, speaking }: Visit): Part =>
+  saidLine(key.isPreview ? { text: speaking.words.preview(speaking.persons), tone: 'wait' } : saidNot(ask.query.get('no'), speaking))
 
 async function mainPage(visit: Visit, kept: Kept = {}, status = 200): Promise<PageAnswer> {
   const { ask, key, model, speaking, looks, path } = visit

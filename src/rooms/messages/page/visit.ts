@@ -76,6 +76,7 @@ async function enter(ask: PageAsk, isPost: boolean, { isForOld }: Allowed): Prom
   if ('kind' in key) return key
   const path = `/k/${ask.params.key}`
   const looks = looksOf(ask.query)
+  if (isPost && key.isPreview) return { kind: 'see', to: withLooks(path, looks) }
   if (!isForOld && isOld(key, ask.now)) return { kind: 'see', to: withLooks(path, looks) }
   if (isPost) await holdConsents(ask.db, [key.customerId])
   const model = await readModel(ask.db, key.customerId, ask.now)

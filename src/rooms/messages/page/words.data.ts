@@ -102,6 +102,7 @@ const vi = {
   },
   agree: (p: Persons, n: number, by: string) =>
     `Chọn một chủ đề là ${p.you} đồng ý để ${p.house} gửi tin về chủ đề ấy, tối đa ${viCounts[n] ?? n} tin mỗi tháng${by ? `, ${by}` : ''}, cho đến khi ${p.you} bỏ chọn.`,
+  preview: (p: Persons) => `Xem thử trang của ${p.called || p.you}: ở đây bấm gì cũng không thay đổi.`,
   about: 'Về',
   through: 'Qua',
   pause: 'Tạm ngưng 3 tháng',
@@ -273,6 +274,7 @@ const en: PageWords = {
   },
   agree: (p, n, by) =>
     `By choosing a topic you agree that ${p.house} writes to you about it, at most ${enCounts[n] ?? n} ${n === 1 ? 'letter' : 'letters'} a month${by ? `, ${by}` : ''}, until you take the choice back.`,
+  preview: (p) => `A look at ${p.called ? `${p.called}’s` : 'this'} page: nothing pressed here changes anything.`,
   about: 'About',
   through: 'By',
   pause: 'Pause for 3 months',

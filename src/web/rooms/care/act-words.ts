@@ -53,6 +53,8 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
       return begin(confirmSentence(act, who, of))
     case 'missed-call':
       return begin(act.calledAs ? of.missedCall(act.calledAs) : of.missedNumber(text(act.parts.shown)))
+    case 'erasure':
+      return begin(of.erasure(who))
     default:
       return begin(of.other(who))
   }
@@ -90,6 +92,7 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
     const clock = parts.rangAt ? say.clockOf(text(parts.rangAt)) : ''
     known.push(times > 1 ? why.missedTimes(say.number(times), times, clock) : why.missedAt(clock))
   }
+  if (act.kind === 'erasure') known.push(why.answerBy(say.date(text(parts.answerBy)), say.date(text(parts.doneBy))))
   return [...known, ...act.reasons].filter((one) => one !== '')
 }
 
@@ -102,6 +105,7 @@ export function endWords(act: Act, end: End, words: CareWords): string {
       'pick-up': of.handedOver,
       birthday: figure(act.parts.inDays) === 0 ? of.congratulated : of.written,
       'missed-call': of.called,
+      erasure: of.answered,
     }
     return own[act.kind] ?? of.done
   }
