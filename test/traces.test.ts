@@ -400,6 +400,7 @@ function customerActs(): Act[] {
     ],
     ['noteConsent', () => owner('POST', at('/consents'), { act: 'withdrawn', words: 'đừng nhắn nữa' }), hers()],
     ['noteChoice', () => owner('PATCH', at('/choice'), { monthly: 1, version: 0 }), hers()],
+    ['linkCustomerPage', () => owner('POST', at('/page-link'), {}), hers()],
     ['notePassing', async () => keep(await owner('POST', '/api/passing', { heardFrom: 'friend' }), put('passing'))],
     ['removePassing', () => owner('DELETE', `/api/passing/${idOf('passing')}`), { about_kind: 'passing' }],
     ['removeCustomer', () => owner('DELETE', `/api/customers/${idOf('company')}`)],

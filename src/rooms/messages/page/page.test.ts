@@ -441,3 +441,39 @@ describe('her data', () => {
     expect(wordsOf(await press('erase', { want: '0' }))).toContain('Đã rút yêu cầu.')
   })
 })
+
+describe('staff at her page', () => {
+  test('hand over a link of hers, and look at the page without changing anything', async () => {
+    const made = await house.as('reception')('POST', `/api/customers/${hoa}/page-link`, {})
+    expect(made.body).toMatchObject({ address: expect.stringContaining('/k/'), preview: expect.stringMatching(/^\/k\//) })
+    expect(wordsOf((await ask('GET', new URL(made.body.address).pathname)).text)).toContain('Chào chị Hoa,')
+    expect(wordsOf((await ask('GET', made.body.preview)).text)).toContain('Xem thử trang của chị Hoa: ở đây bấm gì cũng không thay đổi.')
+    const before = await house.checksum()
+    for (const [act, body] of [
+      ['often', 'n=none'],
+      ['topic', `on=${books}`],
+      ['one-click', 'List-Unsubscribe=One-Click'],
+      ['erase', 'want=1'],
+    ])
+      await ask('POST', `${made.body.preview}/${act}`, body)
+    expect(await house.checksum()).toBe(before)
+    expect((await house.as('read-only')('POST', `/api/customers/${hoa}/page-link`, {})).status).toBe(403)
+  })
+
+  test('the owner, and nobody else, finds on Today who asked to be erased, and answers', async () => {
+    await press('erase', { want: '1' })
+    const acts = async () =>
+      (await house.as('owner')('GET', '/api/today')).body.acts.filter(
+        ({ customerId, kind }: { customerId: string; kind: string }) => customerId === hoa && kind === 'erasure',
+      )
+    const [act] = await acts()
+    expect(act).toMatchObject({ group: 'reply', parts: { answerBy: '2026-11-25', doneBy: '2026-12-13' }, ends: ['done', 'later'] })
+    expect((await house.as('reception')('GET', '/api/today')).body.acts.some(({ kind }: { kind: string }) => kind === 'erasure')).toBe(
+      false,
+    )
+    const state = async () =>
+      (await sql<{ state: string }>`select state from data_request where customer_id = ${hoa}`.execute(house.db)).rows[0]?.state
+    const ended = await house.as('owner')('POST', `/api/today/${encodeURIComponent(act.key)}/end`, { end: 'done' })
+    expect([ended.status, await state()]).toEqual([200, 'answered'])
+  })
+})
