@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { loadavg } from 'node:os'
 import { runInChild } from '../src/rooms/loyalty/in-child.ts'
 import { askForRun, currentRun } from '../src/rooms/loyalty/public.ts'
 import { createToken } from '../src/rooms/team/public.ts'
@@ -35,27 +36,54 @@ async function ask(at: number): Promise<number> {
   return spent
 }
 
-/** What the run's own process holds at most, as the system counts it. */
-function residentMb(): number {
-  const lines = execFileSync('ps', ['-o', 'rss=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' }).split('\n')
-  const own = lines.find((line) => line.includes('run-child'))
-  return own ? Number.parseInt(own, 10) / 1024 : 0
+const ps = (...words: string[]): string[] => {
+  try {
+    return execFileSync('ps', words, { encoding: 'utf8' }).trim().split('\n')
+  } catch {
+    return []
+  }
 }
 
-async function askMeanwhile(work: Promise<void>): Promise<{ taken: number[]; peakMb: number }> {
+/** What the run's process holds at most, and the processor's seconds of it and of its sessions in the database, as the system counts them. */
+class Watch {
+  peakMb = 0
+  readonly #seconds = new Map<string, number>()
+
+  async look(): Promise<void> {
+    const own = ps('-o', 'rss=,cputimes=,args=', '--ppid', String(process.pid)).find((line) => line.includes('run-child'))
+    if (!own) return
+    const [rss = 0, seconds = 0] = own.trim().split(/\s+/).map(Number)
+    this.peakMb = Math.max(this.peakMb, rss / 1024)
+    this.#seconds.set('run', seconds)
+    const { rows } = await pool.query<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'quen loyalty'`)
+    if (rows.length === 0) return
+    for (const line of ps('-o', 'pid=,cputimes=', '-p', rows.map(({ pid }) => pid).join(','))) {
+      const [pid = '', used = '0'] = line.trim().split(/\s+/)
+      this.#seconds.set(`database ${pid}`, Number(used))
+    }
+  }
+
+  get shown(): string {
+    const used = [...this.#seconds].filter(([, seconds]) => seconds > 0)
+    const all = used.reduce((sum, [, seconds]) => sum + seconds, 0)
+    return `peak ${this.peakMb.toFixed(0)} MB, processor ${all} s (${used.map(([name, seconds]) => `${name.split(' ')[0]} ${seconds}`).join(', ')})`
+  }
+}
+
+async function askMeanwhile(work: Promise<void>): Promise<{ taken: number[]; watch: Watch }> {
   let isOver = false
   const over = work.finally(() => {
     isOver = true
   })
   const taken: number[] = []
-  let peakMb = 0
+  const watch = new Watch()
   for (let at = 0; !isOver; at++) {
     taken.push(await ask(at))
-    if (at % 10 === 0) peakMb = Math.max(peakMb, residentMb())
+    if (at % 10 === 0) await watch.look()
     await new Promise((done) => setTimeout(done, PAUSE))
   }
   await over
-  return { taken: taken.sort((a, b) => a - b), peakMb }
+  return { taken: taken.sort((a, b) => a - b), watch }
 }
 
 for (let at = 0; at < 400; at++) await ask(at)
@@ -68,17 +96,22 @@ for (const name of ['a run', 'a night']) {
   const before = await yardstick(pool)
   const id = await db.transaction().execute((own) => askForRun(own, 'asked', 'usual', new Date()))
   const began = performance.now()
-  const { taken, peakMb } = await askMeanwhile(runInChild({ address: store.address, role: store.role }, id, new Date()))
+  const { taken, watch } = await askMeanwhile(runInChild({ address: store.address, role: store.role }, id, new Date()))
   const seconds = (performance.now() - began) / 1000
   const after = await yardstick(pool)
   // Minutes pass: the machine is judged by the busier end of them.
   const worse = before.factor > after.factor ? before : after
-  console.log(shownYardstick(worse))
+  console.log(
+    shownYardstick(worse),
+    `load ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}`,
+  )
   const run = await currentRun(db)
   console.log(
     `${name}: ${run?.summary?.customers} customers, ${run?.summary?.occasions} purchase days, ${JSON.stringify(run?.summary?.seconds)}`,
   )
-  console.log(verdict(name, seconds, LIMIT.seconds, worse, 's'), `peak ${peakMb.toFixed(0)} MB`)
+  console.log(verdict(name, seconds, LIMIT.seconds, worse, 's'), watch.shown)
   console.log(verdict(`${name}: asked meanwhile p95`, quantile(taken, 0.95), LIMIT.p95, worse), `p50 ${quantile(taken, 0.5).toFixed(1)}`)
 }
 await app.close()

@@ -13,6 +13,7 @@ import { DaySums, noCounts } from './day-sums.ts'
 import { type Kept, measureOf, type Scorer, scoreOne } from './figures-rules.ts'
 import { fitModels, fitSpending, lacksOfTried } from './fitting.ts'
 import { scoreCustomers } from './incremental.ts'
+import type { Ledger, LedgerTotals } from './ledger.ts'
 import type { GoodRun, Margin, Run, Setting, Summary, Warning } from './loyalty.ts'
 import * as merge from './merge-store.ts'
 import { backTestDays, type Change, houseCycle, type Lack, lacksOf, marginOf, medianOf } from './rules.ts'
@@ -25,6 +26,8 @@ export type Ground = { address: Address; role: string | undefined }
 
 /** Of more spenders than these a part stands for all. */
 const SPENDERS = 200_000
+/** So many customers are scored while those before them are written. */
+const CHUNK = 10_000
 /** How far back history is told when somebody is scored for the first time: as far as a year's comparison reaches. */
 const TOLD_DAYS = 430
 /** Costs of so many days say what is left of revenue. */
@@ -54,12 +57,16 @@ type Course = {
   dataCut: Date
   isSample: boolean
   previous: GoodRun | undefined
-  totals: bought.StageTotals
+  ledger: Ledger
+  totals: LedgerTotals
   seconds: Record<string, number>
-  /** Read once, for fitting and for scoring. */
+  /** Grouped once, for fitting and for scoring. */
   known: { histories?: Histories }
   margin: Margin | null
 }
+
+/** A course before anything was read. */
+type Begun = Omit<Course, 'ledger' | 'totals' | 'margin'>
 
 /** What was read is no longer what the house holds. */
 class Stale extends Error {
@@ -74,8 +81,8 @@ async function timed<T>({ seconds }: Pick<Course, 'seconds'>, step: string, work
 }
 
 async function allHistories(course: Course): Promise<Histories> {
-  const { known, reader, asOf } = course
-  known.histories ??= await timed(course, 'histories', () => bought.stagedHistories(reader, dayNumber(asOf)))
+  const { known, ledger, asOf } = course
+  known.histories ??= await timed(course, 'histories', () => ledger.histories(dayNumber(asOf)))
   return known.histories
 }
 
@@ -93,7 +100,7 @@ const keptFrom = (previous: GoodRun | undefined, reasons: Lack[] | null): Parame
 
 /** New parameters, or those of the last good run with the reasons why there are no new ones. */
 async function parametersOf(course: Course): Promise<Parameters> {
-  const { reader, run, previous, setting, totals } = course
+  const { ledger, run, previous, setting, totals } = course
   if (run.asks === 'kept' && previous) return keptFrom(previous, null)
   const asOf = dayNumber(course.asOf)
   const oldestDays = totals.firstDay === null ? 0 : asOf - totals.firstDay
@@ -101,13 +108,13 @@ async function parametersOf(course: Course): Promise<Parameters> {
   if (lacks.length > 0) return keptFrom(previous, lacks)
   const all = await allHistories(course)
   const days = backTestDays(oldestDays)
-  const held = days === null ? null : { ...(await bought.stagedTest(reader, asOf - days)), days }
+  const held = days === null ? null : { ...ledger.upTo(asOf - days), days }
   const asks = run.asks === 'all-models' ? 'all-models' : 'usual'
   const { tried, choice } = await timed(course, 'fit', () => fitModels(all, held, asks, setting.thetaEnter))
   if (!choice) return keptFrom(previous, lacksOfTried(tried))
-  const spends = await bought.stagedSpends(reader, SPENDERS)
+  const spends = ledger.spends(SPENDERS)
   const spend = await timed(course, 'spend', () => fitSpending(spends.visits, spends.means))
-  const cycleDays = houseCycle(await timed(course, 'cycle', () => bought.stagedGaps(reader)))
+  const cycleDays = houseCycle(await timed(course, 'cycle', () => ledger.gaps()))
   return {
     model: choice.name,
     fit: choice.candidate.fit,
@@ -121,11 +128,11 @@ async function parametersOf(course: Course): Promise<Parameters> {
   }
 }
 
-async function warningsOf({ reader, totals }: Course, { fit, spend }: Parameters): Promise<Warning[]> {
+function warningsOf({ ledger, totals }: Course, { fit, spend }: Parameters): Warning[] {
   const warnings: Warning[] = []
   if (totals.foreignDays > 0) warnings.push({ code: 'other-currencies', count: totals.foreignDays })
   if (totals.firstDay !== null) {
-    const { share, timesNext } = seenAtTheStart(await bought.stagedFirstDays(reader), totals.firstDay)
+    const { share, timesNext } = seenAtTheStart(ledger.firstDays(), totals.firstDay)
     if (timesNext > 1.5 && share > 0.05) warnings.push({ code: 'log-begins-mid-life', count: Math.round(share * totals.customers) })
   }
   if (fit?.boundary === 'no-dropout') warnings.push({ code: 'no-dropout', count: fit.customers })
@@ -152,7 +159,7 @@ const lately = (changes: readonly Change[], from: number): Change[] => {
 }
 
 /** The owner's word, or else what the costs of orders say. */
-async function findMargin(course: Omit<Course, 'totals' | 'margin'>): Promise<Margin | null> {
+async function findMargin(course: Begun): Promise<Margin | null> {
   const { reader, setting, asOf, currency } = course
   if (setting.margin !== null) return { from: 'owner', share: setting.margin }
   const day = dayNumber(asOf)
@@ -164,10 +171,10 @@ type Told = { sums: DaySums; past: { day: string; counts: Record<LoyaltyState, n
 
 /** Scores everybody, chunk by chunk; while one is written the next is read and scored. In the writer's transaction. */
 async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
-  const { reader, writer, run, asOf, currency, isSample, totals, dataCut } = course
+  const { reader, ledger, writer, run, asOf, currency, isSample, dataCut } = course
   const stamp = { runId: run.id, asOf, currency, isSample, scoredAt: dataCut }
   const end = merge.endOfLines(stamp)
-  const sums = new DaySums(totals.customers, scorer.measure.limits)
+  const sums = new DaySums(ledger.count, scorer.measure.limits)
   const past = looksBefore(asOf).map((day) => ({ day, counts: noCounts(), tenures: new Map<number, number>() }))
   const looks = past.map(({ day }) => dayNumber(day))
   const toldFrom = dayNumber(asOf) - TOLD_DAYS
@@ -180,11 +187,16 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
     if (state === 'loyal') day.tenures.set(tenure, (day.tenures.get(tenure) ?? 0) + 1)
   }
   let writing: Promise<void> = Promise.resolve()
-  for await (const rows of bought.streamStage(reader)) {
+  const formers = new bought.FormerReader(reader)
+  for (let from = 0; from < ledger.count; from += CHUNK) {
+    const until = Math.min(ledger.count, from + CHUNK)
+    await formers.readTo(ledger.row(until - 1).customerId)
     let [lines, changes] = ['', '']
-    for (const row of rows) {
+    for (let at = from; at < until; at++) {
+      const row = ledger.row(at)
+      const former = formers.take(row.customerId)
       firstDay = row.days[0] ?? 0
-      const scored = scoreOne(scorer, row, toKept(row.former), row.former ? [] : looks, onLook)
+      const scored = scoreOne(scorer, row, toKept(former), former ? [] : looks, onLook)
       sums.add(scored, row)
       lines += merge.scoredLine(scored.figures, end)
       for (const change of lately(scored.changes, toldFrom)) changes += merge.changeLine(row.customerId, change)
@@ -195,6 +207,7 @@ async function scoreAll(course: Course, scorer: Scorer): Promise<Told> {
     writing.catch(() => undefined)
   }
   await writing
+  await formers.end()
   return { sums, past }
 }
 
@@ -221,13 +234,11 @@ type Ended = (state: 'done' | 'refused', loyal?: Summary['loyal']) => Run
 
 /** Scores everybody by the parameters and keeps it all. */
 async function scoreAndKeep(course: Course, fit: NonNullable<Run['fit']>, parameters: Parameters, ended: Ended): Promise<void> {
-  const { reader, writer, run, setting, asOf, currency, isSample, dataCut, margin } = course
+  const { ledger, writer, run, setting, asOf, currency, isSample, dataCut, margin } = course
   const day = dayNumber(asOf)
   const measure = measureOf({ fit, spend: parameters.spend, cycleDays: parameters.cycleDays ?? 0, margin }, setting)
   const book = await timed(course, 'score', async () => bookOf(measure, await allHistories(course)))
-  const yearBook = await timed(course, 'score-a-year-before', async () =>
-    bookOf(measure, await bought.stagedYearHistories(reader, day), true),
-  )
+  const yearBook = await timed(course, 'score-a-year-before', async () => bookOf(measure, ledger.yearHistories(day), true))
   const scorer = { measure, asOf: day, book, yearBook, chanceOf: chancesOf(measure) }
   const changed = await wholly(course, async () => {
     const late = await merge.beginTakeOver(writer, dataCut)
@@ -263,7 +274,7 @@ async function wholly<T>({ writer }: Pick<Course, 'writer'>, work: () => Promise
   }
 }
 
-async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Omit<Course, 'totals' | 'margin'>> {
+async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Begun> {
   const { zone, currency } = await findHouse(db)
   const [setting, previous, isSample] = await Promise.all([store.findSetting(db), store.currentRun(db), store.hasSampleCustomers(db)])
   const reader = await openSession(ground)
@@ -285,17 +296,14 @@ async function courseOf(ground: Ground, db: Db, run: Run, now: Date): Promise<Om
   }
 }
 
-async function follow(course: Omit<Course, 'totals' | 'margin'>, now: Date): Promise<void> {
+async function follow(course: Begun, now: Date): Promise<void> {
   const { reader, writer, db, run, asOf, currency, dataCut, isSample, setting, seconds } = course
   const day = dayNumber(asOf)
-  const cutFor = async (test: number) => timed(course, 'read', () => bought.stageBought(reader, { asOf: day, test, currency }))
-  const first = await bought.firstDay(reader)
-  const held = first === null ? null : backTestDays(day - first)
-  await cutFor(day - (held ?? 0))
+  const ledger = await timed(course, 'read', () => bought.readLedger(reader, day, currency))
   const margin = await findMargin(course)
-  const whole: Course = { ...course, margin, totals: await bought.stageTotals(reader) }
+  const whole: Course = { ...course, margin, ledger, totals: ledger.totals() }
   const parameters = await parametersOf(whole)
-  const warnings = await warningsOf(whole, parameters)
+  const warnings = warningsOf(whole, parameters)
   const { customers, repeaters, occasions, firstDay, lastDay } = whole.totals
   const never = Math.max(0, (await store.countCustomers(db)) - customers)
   const dayOf = (one: number | null): string | null => (one === null ? null : fromDayNumber(one))
