@@ -113,13 +113,14 @@ class Ledger {
   }
 
   #before(list: readonly Reserved[] | undefined, ask: Ask, now: Date, window: number): Reserved[] {
-    // Its own place in the line, where it has one: it may start later than it was planned for.
-    const due = list?.find((one) => one.messageId === ask.messageId && !one.isSpent)?.at ?? ask.dueAt.getTime()
+    // Its own place in the line, where it has one: it may start later than it was planned for. Whoever has none stands behind those of its moment.
+    const own = list?.find((one) => one.messageId === ask.messageId && !one.isSpent)
+    const due = own?.at ?? ask.dueAt.getTime()
     const since = Math.max(due, now.getTime()) - window
     const seen = new Set<string>()
     return (list ?? []).filter((one) => {
       if (one.messageId === ask.messageId || one.at <= since || seen.has(one.messageId)) return false
-      const counts = one.isSpent || one.at < due || (one.at === due && one.messageId < ask.messageId)
+      const counts = one.isSpent || one.at < due || (one.at === due && (!own || one.messageId < ask.messageId))
       if (counts) seen.add(one.messageId)
       return counts
     })

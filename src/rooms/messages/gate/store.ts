@@ -42,7 +42,7 @@ export async function findHouseFacts(db: Db, outward: Outward, now: Date): Promi
     rules: { zone: house.zone, mostInMonth: row.most_in_month, quietFrom: row.quiet_from, quietUntil: row.quiet_until },
     hasSample: await outward.hasSample(db),
     isOtherInstallation: row.epoch !== (outward.epoch() ?? null),
-    hasAddresses: sender.postalAddress !== '' && sender.publicAddress !== '',
+    hasAddresses: sender.name !== '' && sender.postalAddress !== '' && sender.publicAddress !== '',
     registerLoadedAt: row.loaded_at,
     senderNames,
     isBraked: row.braked,

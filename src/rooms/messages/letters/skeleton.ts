@@ -1,5 +1,12 @@
-import mjml from 'mjml-core'
-import preset from 'mjml-preset-core'
+import { createRequire } from 'node:module'
+
+type Engine = (source: string, options: object) => Promise<{ html: string; errors: { formattedMessage: string }[] }>
+
+/** Asked for by `require`, since loaders differ in whether they unwrap what these CommonJS modules call their default. */
+function engine(): { mjml: Engine; preset: object } {
+  const require = createRequire(import.meta.url)
+  return { mjml: require('mjml-core').default, preset: require('mjml-preset-core').default }
+}
 
 /**
  * The frame of every letter, made by MJML once in the life of the process: head, foot and one piece for each shape of block, with marks
@@ -98,8 +105,8 @@ function between(html: string, from: string, until: string): string {
 }
 
 async function make(): Promise<Skeleton> {
-  const options = { presets: [preset], validationLevel: 'soft' as const, fonts: {} }
-  const { html, errors } = await mjml.default(source(), options)
+  const { mjml, preset } = engine()
+  const { html, errors } = await mjml(source(), { presets: [preset], validationLevel: 'soft', fonts: {} })
   if (errors.length > 0)
     throw new Error(`the frame of letters is not valid MJML: ${errors.map((error) => error.formattedMessage).join('; ')}`)
   const first = mark(`begin ${shapes[0]}`)

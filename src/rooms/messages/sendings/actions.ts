@@ -137,7 +137,7 @@ export async function start(db: Db, needs: Needs, sendingId: string, { version, 
     throw new Refusal(
       409,
       'messages.no_addresses',
-      'Letters must say where the house stands and where they are left by: set both addresses first.',
+      'Letters must say who writes, where the house stands and where they are left by: set these first.',
     )
   const earliest = new Date(now.getTime() + STOPPABLE_MS)
   const at = wished && wished > earliest ? wished : sending.startsAt && !wished && sending.startsAt > earliest ? sending.startsAt : earliest

@@ -83,6 +83,13 @@ export async function giveBack(db: Db, keys: readonly Key[], notBefore: Date | n
     where m.customer_id = k.customer_id and m.message_id = k.message_id and m.state = 'claimed'`.execute(db)
 }
 
+/** A claimed row of which no letter can be made: it stays here, with the reason, and gives its place in the line back. */
+export async function keepBack(db: Db, { customerId, messageId }: Key, why: string, now: Date): Promise<void> {
+  await sql`with kept as (update message set state = 'suppressed', rule = 'relevance', reply = ${why}, ended_at = ${now}, lease_by = null, lease_until = null
+      where customer_id = ${customerId}::uuid and message_id = ${messageId}::uuid and state = 'claimed' returning customer_id, message_id)
+    delete from reservation r using kept where r.customer_id = kept.customer_id and r.message_id = kept.message_id`.execute(db)
+}
+
 export type Ended = Key & {
   state: MessageState
   notBefore: Date | null
@@ -167,7 +174,7 @@ export async function healthOf(
     select run.sending_id, count(*) as of, count(*) filter (where m.state in ('bounced', 'refused')) as bounced,
       count(*) filter (where m.state = 'complained') as complained
     from unnest(${sendingIds}::uuid[]) as run (sending_id) cross join lateral (select state from message w
-      where w.sending_id = run.sending_id and w.state in ('accepted', 'delivered', 'bounced', 'complained', 'refused')
+      where w.sending_id = run.sending_id and w.state in ('accepted', 'delivered', 'bounced', 'complained', 'refused') and w.submitted_at is not null
       order by w.submitted_at desc nulls last limit 1000) m group by 1`.execute(db)
   return found.rows.map(({ sending_id: sendingId, ...row }) => ({ sendingId, ...row }))
 }

@@ -96,10 +96,8 @@ export async function submit({ db, by }: Ground, claimed: readonly Claimed[], no
 }
 
 /** Claimed rows that cannot be written as they are: a field without a value, a letter that is gone. */
-export async function turnAway(db: Db, { message }: Claimed, why: string, now: Date): Promise<void> {
-  const key = { customerId: message.customerId, messageId: message.id }
-  await store.keepEnded(db, [{ ...key, state: 'refused', notBefore: null, providerId: null, reply: why, at: now }], 'house')
-}
+export const turnAway = (db: Db, { message }: Claimed, why: string, now: Date): Promise<void> =>
+  store.keepBack(db, { customerId: message.customerId, messageId: message.id }, why, now)
 
 export type Attempt = { message: Message; outcome: Outcome }
 
