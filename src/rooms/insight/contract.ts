@@ -46,6 +46,8 @@ export const insightView = z.object({
     firstDay: z.string().nullable(),
     /** Months of sales still missing for a model, at the pace of so far. */
     monthsMissing: z.int().nullable(),
+    /** Who must have come back before there is a model. */
+    returnedNeeded: z.int(),
   }),
   /** Null until there is enough for a model. */
   loyal: z

@@ -385,7 +385,7 @@ export function countBehind(key: ListKey, figures: Figures): number | undefined 
 // --- Too little yet ----------------------------------------------------------------------------------------------------
 
 /** What a model of loyalty needs before it may speak. */
-const NEEDED = { days: 84, returned: 50 }
+export const NEEDED = { days: 84, returned: 50 }
 
 /** Months of sales still missing until loyalty can be told, at the pace of so far; null where nothing has been sold or nobody came again. */
 export function monthsMissing(firstDay: string | null, returned: number, asOf: string): number | null {

@@ -37,6 +37,7 @@ const viewKnown = (figures: Figures, asOf: string): z.input<typeof insightView>[
   neverList: key({ of: 'never' }),
   everyoneList: key({ of: 'everyone' }),
   firstDay: figures.firstDay,
+  returnedNeeded: rules.NEEDED.returned,
   monthsMissing: rules.monthsMissing(figures.firstDay, figures.returned, asOf),
 })
 

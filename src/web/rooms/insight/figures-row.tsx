@@ -5,7 +5,7 @@ import type { Answer } from '../../shell/api.ts'
 import { type Say, useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { Meaning } from './chart-card.tsx'
-import { behindPath, spanOf } from './naming.ts'
+import { behindPath, missingWords, spanOf } from './naming.ts'
 import { type InsightWords, insightWords } from './words.data.ts'
 
 export type Overview = Answer<typeof getInsight>
@@ -84,14 +84,12 @@ function rangeOf(low: string, high: string): string {
 
 function loyalFigures({ loyal, known }: Overview, words: InsightWords, say: Say): Figure[] {
   if (!loyal) {
-    const returned = say.number(known.returned.count)
-    const why = known.monthsMissing ? words.needMonths(known.monthsMissing, returned) : words.needModel(returned)
     return [
       {
         name: 'loyal',
         label: words.figures.loyal,
         shown: '–',
-        why,
+        why: missingWords(known, words, say.number),
         means: words.figures.loyalMeans(say.number(known.buyers.count)),
         behind: known.returned,
       },

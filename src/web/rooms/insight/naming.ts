@@ -33,6 +33,21 @@ export function spanOf(days: number, words: InsightWords): string {
   return words.tenure(Math.floor(months / 12), months % 12)
 }
 
+/** A pace that needs longer says nothing of when. */
+const MOST_MONTHS = 24
+
+/** How much is missing before loyalty can be told, and what is known already. */
+export function missingWords(
+  { monthsMissing, returned, returnedNeeded }: { monthsMissing: number | null; returned: { count: number }; returnedNeeded: number },
+  words: InsightWords,
+  number: (n: number) => string,
+): string {
+  const known = number(returned.count)
+  if (returned.count < returnedNeeded && (monthsMissing === null || monthsMissing > MOST_MONTHS))
+    return words.needReturned(known, number(returnedNeeded))
+  return monthsMissing ? words.needMonths(monthsMissing, known) : words.needModel(known)
+}
+
 const periodName = (period: string | undefined, words: InsightWords): string =>
   period !== undefined && isKey(words.periods, period) ? words.periods[period] : ''
 

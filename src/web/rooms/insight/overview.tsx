@@ -27,6 +27,7 @@ import { CostsCard } from './costs-card.tsx'
 import { FiguresRow, type Overview } from './figures-row.tsx'
 import { FlowCard } from './flow-chart.tsx'
 import { ImpressionsCard } from './impressions-card.tsx'
+import { missingWords } from './naming.ts'
 import { RetentionCard } from './retention-chart.tsx'
 import { insightWords } from './words.data.ts'
 import './overview.css'
@@ -62,6 +63,7 @@ function Head({ overview, count }: { overview: Overview | undefined; count: Retu
   const may = useMay()
   const [{ period, against }, change] = useAddress(address)
   const day = overview?.day
+  const hasFigures = overview !== undefined && overview.known.buyers.count > 0
   const isStale = day ? Date.now() - new Date(day.computedAt).getTime() > DAY : false
   const at = insightPeriods.indexOf(period)
   const go = (step: -1 | 1) => {
@@ -94,31 +96,35 @@ function Head({ overview, count }: { overview: Overview | undefined; count: Retu
         </Button>
       )}
       <span className="grow phone-off" />
-      <span className="ins-periods">
-        <IconButton icon="left" label={words.shorter} keyHint="[" disabled={at === 0} onClick={() => go(-1)} className="phone-off" />
-        <Segmented
-          label={words.period}
-          value={period}
-          onChange={(to) => change({ period: to }, { isQuiet: true })}
-          choices={insightPeriods.map((value) => ({ value, words: words.periods[value] }))}
-        />
-        <IconButton
-          icon="right"
-          label={words.longer}
-          keyHint="]"
-          disabled={at === insightPeriods.length - 1}
-          onClick={() => go(1)}
-          className="phone-off"
-        />
-      </span>
-      <Button
-        keyHint={isYear ? undefined : '.'}
-        disabled={isYear}
-        aria-label={`${isYear || against === 'before' ? words.against[period] : words.againstYear}: ${words.compare}`}
-        onClick={compare}
-      >
-        {isYear || against === 'before' ? words.against[period] : words.againstYear}
-      </Button>
+      {hasFigures && (
+        <>
+          <span className="ins-periods">
+            <IconButton icon="left" label={words.shorter} keyHint="[" disabled={at === 0} onClick={() => go(-1)} className="phone-off" />
+            <Segmented
+              label={words.period}
+              value={period}
+              onChange={(to) => change({ period: to }, { isQuiet: true })}
+              choices={insightPeriods.map((value) => ({ value, words: words.periods[value] }))}
+            />
+            <IconButton
+              icon="right"
+              label={words.longer}
+              keyHint="]"
+              disabled={at === insightPeriods.length - 1}
+              onClick={() => go(1)}
+              className="phone-off"
+            />
+          </span>
+          <Button
+            keyHint={isYear ? undefined : '.'}
+            disabled={isYear}
+            aria-label={`${isYear || against === 'before' ? words.against[period] : words.againstYear}: ${words.compare}`}
+            onClick={compare}
+          >
+            {isYear || against === 'before' ? words.against[period] : words.againstYear}
+          </Button>
+        </>
+      )}
     </header>
   )
 }
@@ -164,12 +170,10 @@ function Nothing({ overview, count }: { overview: Overview; count: ReturnType<ty
 function TooLittle({ overview }: { overview: Overview }) {
   const words = useWords(insightWords)
   const say = useSay()
-  const { known } = overview
-  const returned = say.number(known.returned.count)
   return (
     <section className="card ins-card ins-too-little">
       <EmptyState icon="sprout" title={words.tooLittle} isNoResult>
-        {known.monthsMissing ? words.needMonths(known.monthsMissing, returned) : words.needModel(returned)}
+        {missingWords(overview.known, words, say.number)}
       </EmptyState>
     </section>
   )

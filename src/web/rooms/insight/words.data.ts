@@ -24,6 +24,7 @@ const vi = {
   tooLittle: 'Chưa đủ dữ liệu',
   needMonths: (months: number, returned: string) =>
     `Cần thêm khoảng ${months} tháng bán hàng để ước tính. Hiện biết: ${returned} khách quay lại.`,
+  needReturned: (returned: string, needed: string) => `Cần ít nhất ${needed} khách quay lại để ước tính. Hiện biết: ${returned} khách.`,
   needModel: (returned: string) => `Chưa tính được mức trung thành. Hiện biết: ${returned} khách quay lại.`,
   define: (name: string) => `${name}: nghĩa là gì`,
   table: 'Xem bảng',
@@ -279,6 +280,7 @@ const en: SameKeys<typeof vi> = {
   tooLittle: 'Not enough data yet',
   needMonths: (months, returned) =>
     `About ${months} more ${plural(months, 'month')} of sales are needed to forecast. Known now: ${returned} came back.`,
+  needReturned: (returned, needed) => `At least ${needed} customers must have come back to forecast. Known now: ${returned}.`,
   needModel: (returned) => `Loyalty could not be told yet. Known now: ${returned} came back.`,
   define: (name) => `${name}: what it means`,
   table: 'As a table',
