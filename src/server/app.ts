@@ -22,6 +22,7 @@ import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
 import { measure } from './metrics.ts'
 import { outwardOf } from './outward.ts'
+import { mountPictures } from './pictures.ts'
 import { mountPages } from './public-pages.ts'
 import { allRoutes } from './rooms.ts'
 import { newLive } from './stream/live.ts'
@@ -166,6 +167,7 @@ export async function buildApp({
   const folder = () => data ?? readConfig().data
   const keyring = openSecrets(folder)
   mountPages(app, publicPages(serviceSender(outwardOf(folder, keyring))), { database, clock, keyring, web })
+  mountPictures(app, { db: database.db, clock, identify: (headers, now) => identify(database.db, headers, now) })
   mountStream(app, live, {
     pool: database.pool,
     clock,

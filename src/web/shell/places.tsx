@@ -47,6 +47,14 @@ export const screens: readonly Screen[] = [
   // After every other address below /customers, which it would take for an id.
   { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: profileScreen },
   {
+    path: '/messages/letters/:letterId',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/letters/composer.tsx')),
+  },
+  { path: '/messages/held', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/held.tsx')) },
+  { path: '/messages', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/newsletters.tsx')) },
+  {
     path: '/overview/customers',
     place: 'overview',
     needs: 'customers.read',

@@ -8,6 +8,7 @@ export const builtPlaces: readonly BuiltPlace[] = [
   { place: 'today', path: '/today', icon: 'today', key: 'G H' },
   { place: 'recognise', path: '/recognise', icon: 'recognise', key: 'G Q' },
   { place: 'customers', path: '/customers', icon: 'people', key: 'G K' },
+  { place: 'messages', path: '/messages', icon: 'message', key: 'G T' },
   { place: 'overview', path: '/overview', icon: 'overview', key: 'G V' },
 ]
 

@@ -12,6 +12,8 @@ export type Words = {
   bridge: Record<string, never>
   record: { customerId: string; by: string | null }
   care: { key: string }
+  /** How far a sending is has changed. */
+  sending: { sendingId: string }
   presence: { customerId: string; who: { staffId: string; name: string; initials: string }[] }
   /** Something may have been missed: look for yourself. */
   gap: Record<string, never>

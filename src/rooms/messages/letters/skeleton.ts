@@ -5,7 +5,7 @@ type Engine = (source: string, options: object) => Promise<{ html: string; error
 /** Asked for by `require`, since loaders differ in whether they unwrap what these CommonJS modules call their default. */
 function engine(): { mjml: Engine; preset: object } {
   const require = createRequire(import.meta.url)
-  return { mjml: require('mjml-core').default, preset: require('mjml-preset-core').default }
+  return { mjml: require('mjml-core').default, preset: require('mjml-preset-core') }
 }
 
 /**

@@ -1,0 +1,60 @@
+import type { Block, LetterContent } from '#rooms/messages/letters/blocks/contract.ts'
+
+const nothing = () => ({ vi: '', en: '' })
+
+/** Short and its own within a letter. */
+export const newKey = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-')
+
+/** An empty block; a signature is by whoever writes. */
+export function newBlock(kind: Block['kind'], me: { id: string; name: string }): Block {
+  const whom = { key: newKey(), topics: [], level: 'any' as const, isOffer: false }
+  switch (kind) {
+    case 'words':
+      return { kind, ...whom, words: { vi: [], en: [] } }
+    case 'picture':
+      return { kind, ...whom, pictureId: null, alt: nothing(), width: 'full', link: '' }
+    case 'product':
+      return {
+        kind,
+        ...whom,
+        title: nothing(),
+        benefit: nothing(),
+        price: nothing(),
+        link: '',
+        linkWords: nothing(),
+        pictureId: null,
+      }
+    case 'gathering':
+      return { kind, ...whom, title: nothing(), when: nothing(), where: nothing(), link: '', linkWords: nothing() }
+    case 'button':
+      return { kind, ...whom, label: nothing(), link: '' }
+    case 'signature':
+      return {
+        kind,
+        ...whom,
+        staffId: me.id,
+        name: { vi: me.name, en: me.name },
+        role: nothing(),
+        closing: nothing(),
+        us: null,
+      }
+  }
+}
+
+const line = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
+
+/** The frame that most letters have: a greeting, one thing to tell, a signature. The words are there to be written over. */
+export function usualFrame(
+  me: { id: string; name: string },
+  said: { greeting: string; greetingEn: string; closing: string; closingEn: string },
+): LetterContent['blocks'] {
+  const words = newBlock('words', me)
+  const signature = newBlock('signature', me)
+  return [
+    ...(words.kind === 'words'
+      ? [{ ...words, words: { vi: [line('{{greeting}}'), line(said.greeting)], en: [line('{{greeting}}'), line(said.greetingEn)] } }]
+      : []),
+    newBlock('product', me),
+    ...(signature.kind === 'signature' ? [{ ...signature, closing: { vi: said.closing, en: said.closingEn } }] : []),
+  ]
+}
