@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Entry, record } from '../platform/audit/audit.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -115,7 +117,16 @@ function askOf(request: FastifyRequest, { database, clock, keyring }: Around): A
   return { ask, trace }
 }
 
-function send(reply: FastifyReply, answer: PageAnswer, fonts: readonly FontFile[]): FastifyReply {
+const packed = promisify(gzip)
+
+/** Small on the way to a telephone. Nothing on these pages repeats what somebody else could have put into their address. */
+async function sendText(reply: FastifyReply, text: string): Promise<FastifyReply> {
+  const takesPacked = /\bgzip\b/.test(String(reply.request.headers['accept-encoding'] ?? ''))
+  reply.header('vary', 'accept-encoding')
+  return takesPacked ? reply.header('content-encoding', 'gzip').send(await packed(text, { level: 5 })) : reply.send(text)
+}
+
+async function send(reply: FastifyReply, answer: PageAnswer, fonts: readonly FontFile[]): Promise<FastifyReply> {
   const nonce = randomBytes(16).toString('base64')
   const mayBeFramed = answer.kind === 'page' && answer.mayBeFramed === true
   const isLetter = answer.kind === 'page' && answer.isLetter === true
@@ -127,9 +138,9 @@ function send(reply: FastifyReply, answer: PageAnswer, fonts: readonly FontFile[
   if (answer.kind === 'done') return reply.status(answer.status).type('text/plain; charset=utf-8').send('')
   if (answer.kind === 'file') {
     reply.header('content-disposition', `attachment; filename="${answer.name}"`)
-    return reply.type(answer.mime).send(answer.text)
+    return sendText(reply.type(answer.mime), answer.text)
   }
-  return reply.status(answer.status).type('text/html; charset=utf-8').send(answer.write({ nonce, fonts }))
+  return sendText(reply.status(answer.status).type('text/html; charset=utf-8'), answer.write({ nonce, fonts }))
 }
 
 /** What the customer did stands in the trail, and the screens of staff that show them hear of it, with the act or not at all. */

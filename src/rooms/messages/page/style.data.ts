@@ -36,7 +36,7 @@ p{margin:.25rem 0}
 .top .line{column-gap:0}
 .name{min-width:3rem;padding:.6875rem .5rem .6875rem 0;font-weight:600;margin:0}
 .fill{flex:1 1 12rem;min-width:0}
-.row{display:flex;flex-wrap:wrap;column-gap:.75rem}
+.row{display:flex;flex-wrap:wrap;gap:.5rem .75rem;margin:.25rem 0}
 .opt{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;padding:.25rem 0;background:none;border:0;text-align:left;cursor:pointer;border-radius:6px}
 .wide{width:100%}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));column-gap:.5rem}
