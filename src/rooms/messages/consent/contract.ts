@@ -171,7 +171,7 @@ export const noteConsent = route({
   params: one,
   body: z
     .strictObject({
-      act: z.enum(['granted', 'narrowed', 'snoozed', 'withdrawn']),
+      act: z.enum(['granted', 'refused', 'narrowed', 'snoozed', 'withdrawn']),
       /** None: all of them; who agrees names each. */
       topics: z.array(id).max(50).default([]),
       channel: z.enum(channels).optional(),
@@ -238,7 +238,8 @@ export const listDoors = route({
   path: '/api/signup-doors',
   door: 'messages.read',
   summary: 'The doors by which people sign up, and what each brought in the last 60 days.',
-  answer: z.object({ doors: z.array(doorView), today: z.string() }),
+  /** `address`: where the doors stand on the web; each is `address`/d/`code`. */
+  answer: z.object({ doors: z.array(doorView), today: z.string(), address: z.string() }),
 })
 
 const doorFields = {

@@ -29,7 +29,13 @@ export async function keepLoad(db: Db, load: Load): Promise<void> {
 
 /** The load that stands. */
 export async function lastLoad(db: Db): Promise<Load | undefined> {
-  const row = await db.selectFrom('do_not_call_load').selectAll().orderBy('loaded_at', 'desc').orderBy('load_id', 'desc').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('do_not_call_load')
+    .selectAll()
+    .orderBy('loaded_at', 'desc')
+    .orderBy('load_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return (
     row && {
       id: row.load_id,

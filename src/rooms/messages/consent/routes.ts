@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { addDays } from '../../../values/civil-date.ts'
 import { dayIn } from '../../../values/zone.ts'
 import { requireCustomer } from '../../people/public.ts'
+import { houseSender } from '../mail/settings.ts'
 import { saveChoice } from './choices.ts'
 import * as contract from './contract.ts'
 import { alterDoor, makeDoor } from './doors.ts'
@@ -63,10 +64,11 @@ async function doorShown(db: Db, door: Door, today: string) {
 }
 
 const doorRoutes: Served[] = [
-  serve(contract.listDoors, async ({ db, house, now }) => {
+  serve(contract.listDoors, async ({ db, house, now, origin }) => {
     const today = dayIn((await house()).zone, now.getTime())
     const [doors, days] = await Promise.all([findDoors(db), yieldSince(db, addDays(today, -YIELD_DAYS))])
-    return { doors: doors.map((door) => viewDoor(door, days)), today }
+    const { publicAddress } = await houseSender(db)
+    return { doors: doors.map((door) => viewDoor(door, days)), today, address: publicAddress || origin }
   }),
   serve(contract.addDoor, async ({ db, body, house, now }) => {
     await requireTopics(db, body.topics)

@@ -14,7 +14,7 @@ import { currentWording } from './wordings.ts'
 /** What a customer said to somebody of the house about being written to: noted with who heard it, where, and the sentence that was read out. */
 
 export type Spoken = {
-  act: 'granted' | 'narrowed' | 'snoozed' | 'withdrawn'
+  act: 'granted' | 'refused' | 'narrowed' | 'snoozed' | 'withdrawn'
   topics: string[]
   channel?: MessageChannel | undefined
   monthly?: number | undefined
@@ -51,7 +51,9 @@ export async function noteSpoken(db: Db, customerId: string, asked: Spoken, who:
     ...(asked.place ? { place: asked.place } : {}),
     ...(asked.words ? { words: asked.words } : {}),
   }
-  const promise = asked.act === 'granted' ? await promiseOf(db, asked, topics) : { wordingId: null, evidence: {} }
+  // A sentence that was read out is kept whether the answer was yes or no.
+  const isAnswer = topics.length > 0 && asked.channel !== undefined && (asked.act === 'granted' || asked.act === 'refused')
+  const promise = isAnswer ? await promiseOf(db, asked, topics) : { wordingId: null, evidence: {} }
   const door = asked.act === 'granted' ? (await findDoors(db)).find(({ kind, isOpen }) => kind === 'spoken' && isOpen) : undefined
   const about = {
     customerId,

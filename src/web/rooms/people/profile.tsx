@@ -19,6 +19,7 @@ import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
 import { LoyaltyLine } from '../loyalty/loyalty-line.tsx'
 import { ValueTab } from '../loyalty/value-tab.tsx'
+import { ConsentTab } from '../messages/consent/consent-tab.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
@@ -38,7 +39,7 @@ import { useIsPhone } from './use-phone.ts'
 import { peopleWords } from './words.data.ts'
 import './profile.css'
 
-const tabs = ['timeline', 'orders', 'likes', 'around', 'value'] as const
+const tabs = ['timeline', 'orders', 'likes', 'around', 'consent', 'value'] as const
 type TabName = (typeof tabs)[number]
 const address = { tab: oneOf(tabs, 'timeline'), only: text('all'), order: text(), edit: flag() }
 
@@ -201,6 +202,7 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
   const { id } = customer
   if (tab === 'orders') return <OrdersTab customerId={id} pointed={state.order} onOrder={onOrder} />
   if (tab === 'likes') return <Preferences customer={customer} isWide />
+  if (tab === 'consent') return <ConsentTab customerId={id} who={customer.calledAs || customer.name} />
   if (tab === 'value') return <ValueTab customerId={id} />
   if (tab === 'around')
     return (
