@@ -13,6 +13,8 @@ import { aFile, bring } from './exchange/scene.ts'
 import { type Answer, aHouse } from './support/house.ts'
 import { type Cookie, cookieOf, hire, PASSWORD, signIn } from './support/team.ts'
 
+// No name is asked for outside this machine.
+process.env.QUEN_DNS = '127.0.0.1:9'
 const house = aHouse()
 
 /** A customer's whole number as it may be written; four digits of it stand in many an id by chance. */
@@ -223,10 +225,31 @@ function houseActs(): Act[] {
     ],
     ...overviewActs(),
     ...consentActs(),
+    ...mailActs(),
   ]
 }
 
 /** What the house writes about, how it asks, and the doors that people sign up by. */
+/** How mail goes out: its server is a door that nobody opens, and so are the names of its domain. */
+function mailActs(): Act[] {
+  const smtp = { host: '127.0.0.1', port: 9, security: 'none', user: '', fromAddress: 'thu@nha.example', fromName: '' }
+  const settings = {
+    house: { publicAddress: '', postalAddress: '', advertiser: '' },
+    smtp: { ...smtp, replyAddress: '', bounceDomain: '', ratePerMinute: null },
+    imap: null,
+  }
+  return [
+    [
+      'saveMailSettings',
+      async () => owner('PUT', '/api/mail/settings', { ...settings, version: (await owner('GET', '/api/mail/settings')).body.version }),
+      { details: { fields: ['version', 'house', 'smtp', 'imap'], hasServer: true, hasInbox: false } },
+    ],
+    ['makeDkimKey', () => owner('POST', '/api/mail/dkim', {})],
+    ['testMail', () => owner('POST', '/api/mail/test', {}), { details: { isWell: false } }],
+    ['checkDomain', () => owner('POST', '/api/mail/domain', {})],
+  ]
+}
+
 function consentActs(): Act[] {
   let topic = ''
   let door = ''

@@ -75,7 +75,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
     data: () => data ?? readConfig().data,
     tryServer: (settings, mark, mail) => tryServer(asSmtp(settings, mark), mail),
     tryMailbox,
-    lookUp: dnsLookUp(),
+    lookUp: dnsLookUp(process.env.QUEN_DNS?.split(',')),
   }),
   ...messageRoutes(data, couriers),
   ...loyaltyRoutes,

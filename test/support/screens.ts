@@ -159,6 +159,14 @@ const onPurpose: Look[] = [
   },
   ...settingsParts().map((part) => ({ name: `settings, ${part}`, path: `/settings/${part}` })),
   {
+    name: 'mail being set up',
+    path: '/settings/mail',
+    act: async ({ page }) => {
+      for (const toggle of await page.locator('.mail-section [role=switch]').all()) await toggle.check({ force: true })
+      await page.locator('.mail-way').nth(1).waitFor()
+    },
+  },
+  {
     name: 'an invitation being made',
     path: '/settings/people',
     act: async (stage) => {

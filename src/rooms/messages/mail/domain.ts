@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { checkDomain } from './contract.ts'
 import type { DkimKey, SmtpKept } from './kept.ts'
-import { dkimState, dmarcState, domainOf, type Found, mxState, spfState } from './rules.ts'
+import { dkimState, dmarcState, domainOf, type Found, isHere, mxState, spfState } from './rules.ts'
 
 type Check = z.input<typeof checkDomain.answer>['checks'][number]
 
@@ -17,6 +17,10 @@ export const dkimRecord = ({ domain, selector, publicKey }: DkimKey) => ({
 const putUnless = (state: Check['state'], put: Check['put']): Check['put'] => (state === 'ok' ? null : put)
 const isNumber = (host: string): boolean => /^[\d.]+$|:/.test(host)
 
+/** How SPF names this server; one on the same machine says nothing about where mail comes from. */
+const sendersIn = (host: string): string =>
+  isHere(host) ? '' : isNumber(host) ? ` ${host.includes(':') ? 'ip6' : 'ip4'}:${host}` : ` a:${host}`
+
 /** What stands in DNS of the sender's domain, what should, and which keys were seen there. */
 export async function checkDns(smtp: SmtpKept, keys: readonly DkimKey[], lookUp: LookUp): Promise<{ checks: Check[]; seen: string[] }> {
   const domain = domainOf(smtp.fromAddress)
@@ -31,7 +35,7 @@ export async function checkDns(smtp: SmtpKept, keys: readonly DkimKey[], lookUp:
   const mxIs = mxState(mx)
   const spfIs = spfState(spf)
   const dmarcIs = dmarcState(dmarc)
-  const sender = isNumber(smtp.host) ? `${smtp.host.includes(':') ? 'ip6' : 'ip4'}:${smtp.host}` : `a:${smtp.host}`
+  const sender = sendersIn(smtp.host)
   const states = keys.map((key, at) => ({ key, found: records[at] ?? null, state: dkimState(records[at] ?? null, key.publicKey) }))
   const newest = states.at(-1)
   const dkim: Check = newest
@@ -58,7 +62,7 @@ export async function checkDns(smtp: SmtpKept, keys: readonly DkimKey[], lookUp:
         domain: returning,
         state: spfIs,
         found: (spf ?? []).filter((text) => /^v=spf1/i.test(text)),
-        put: putUnless(spfIs, { name: returning, type: 'TXT', value: `v=spf1 mx ${sender} -all` }),
+        put: putUnless(spfIs, { name: returning, type: 'TXT', value: `v=spf1 mx${sender} -all` }),
       },
       dkim,
       {

@@ -6,6 +6,9 @@ export type ServerDraft = { host: string; port: number; security: 'tls' | 'start
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i
 
+/** Whether a server is on this machine. */
+export const isHere = (host: string): boolean => LOOPBACK.test(host)
+
 /** A password goes to the server it was given for: to another one, by another way or for another name it is asked for again. */
 export function needsPassword(before: Omit<ServerDraft, 'password'> | undefined, hadPassword: boolean, next: ServerDraft): boolean {
   if (next.password !== undefined || !hadPassword || !before) return false
@@ -16,7 +19,7 @@ const strength = { tls: 1, starttls: 1, none: 0 }
 const isWeaker = (next: ServerDraft['security'], before: ServerDraft['security']): boolean => strength[next] < strength[before]
 
 /** Unencrypted, a name and password go to nobody but this machine. */
-export const isExposed = ({ host, security, user }: ServerDraft): boolean => security === 'none' && user !== '' && !LOOPBACK.test(host)
+export const isExposed = ({ host, security, user }: ServerDraft): boolean => security === 'none' && user !== '' && !isHere(host)
 
 export const isMailAddress = (text: string): boolean => 'mail' in readMail(text)
 
@@ -28,8 +31,8 @@ export const domainOf = (address: string): string => address.slice(address.lastI
 export function webAddress(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || url.username || url.password || url.search || url.hash) return undefined
-  const isHere = LOOPBACK.test(url.hostname.replace(/^\[|\]$/g, ''))
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) return undefined
+  const isOwn = isHere(url.hostname.replace(/^\[|\]$/g, ''))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOwn)) return undefined
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
 

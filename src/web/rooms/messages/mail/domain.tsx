@@ -24,7 +24,7 @@ function PutThis({ record }: { record: DnsRecord }) {
   const words = useWords(mailWords)
   return (
     <div className="mail-record">
-      <span className="meta">{record.type}</span>
+      <span className="meta">{words.put(record.type)}</span>
       <CopyText text={record.name} label={words.copyName} isLarge />
       <CopyText text={record.value} label={words.copyValue} isLarge />
     </div>
@@ -47,17 +47,12 @@ function CheckLine({ check }: { check: Check }) {
           {words.found}: {check.found.join(' · ')}
         </p>
       )}
-      {check.put && (
-        <>
-          <p className="meta">{words.put}:</p>
-          <PutThis record={check.put} />
-        </>
-      )}
+      {check.put && <PutThis record={check.put} />}
     </li>
   )
 }
 
-function Key({ dkim }: { dkim: MailSettings['dkim'] }) {
+function Key({ dkim, isShown }: { dkim: MailSettings['dkim']; isShown: boolean }) {
   const words = useWords(mailWords)
   const queries = useQueryClient()
   const make = useAct(makeDkimKey, {
@@ -70,7 +65,7 @@ function Key({ dkim }: { dkim: MailSettings['dkim'] }) {
     <div className="stack g2">
       <h4 className="strong">{words.key}</h4>
       <p className="t2">{dkim ? (dkim.isSeen ? words.keySigns(dkim.selector) : words.keyWaits) : words.keyNone}</p>
-      {dkim && !dkim.isSeen && <PutThis record={dkim.record} />}
+      {dkim && !dkim.isSeen && !isShown && <PutThis record={dkim.record} />}
       <div className="row">
         <Button icon="key" isBusy={make.isRunning} onClick={() => make.go({ body: {} })}>
           {dkim ? words.keyRenew : words.keyMake}
@@ -88,7 +83,7 @@ export function Domain({ settings }: { settings: MailSettings }) {
   const check = useAct(checkDomain, { onDone: () => void queries.invalidateQueries({ queryKey: keyOf(getMailSettings) }) })
   return (
     <section className="mail-section">
-      <h3 className="section">{words.domain}</h3>
+      <h3 className="strong">{words.domain}</h3>
       <p className="t2">{words.domainWhy}</p>
       <div className="row">
         <Button icon="globe" isBusy={check.isRunning} onClick={() => check.go({ body: {} })}>
@@ -103,7 +98,7 @@ export function Domain({ settings }: { settings: MailSettings }) {
           ))}
         </ul>
       )}
-      <Key dkim={settings.dkim} />
+      <Key dkim={settings.dkim} isShown={check.answer?.checks.some(({ kind, put }) => kind === 'dkim' && put) ?? false} />
     </section>
   )
 }

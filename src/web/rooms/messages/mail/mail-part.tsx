@@ -32,7 +32,7 @@ function CameIn({ inbound }: { inbound: MailSettings['inbound'] }) {
   const say = useSay()
   return (
     <section className="mail-section">
-      <h3 className="section">{words.inbound}</h3>
+      <h3 className="strong">{words.inbound}</h3>
       <p className="meta">
         {inbound.readAt ? words.readAt(`${say.clockOf(inbound.readAt)} ${say.date(say.dayOf(inbound.readAt))}`) : words.unread}
       </p>

@@ -27,7 +27,7 @@ export function ServerFields({
     onChange({ security, ...(draft.port === ports[kind][draft.security] ? { port: ports[kind][security] } : {}) })
   return (
     <>
-      <div className="mail-wide">
+      <div className="mail-wide mail-way">
         <p className="field-label">{words.security}</p>
         <Segmented
           label={words.security}

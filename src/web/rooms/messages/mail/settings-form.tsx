@@ -65,7 +65,7 @@ export function SettingsForm({ settings }: { settings: MailSettings }) {
       }}
     >
       <section className="mail-section">
-        <h3 className="section">{words.house}</h3>
+        <h3 className="strong">{words.house}</h3>
         <div className="mail-fields">
           {house('publicAddress', words.publicAddress, words.publicAddressHint)}
           {house('advertiser', words.advertiser, words.advertiserHint)}
@@ -73,7 +73,7 @@ export function SettingsForm({ settings }: { settings: MailSettings }) {
         </div>
       </section>
       <section className="mail-section">
-        <h3 className="section">{words.out}</h3>
+        <h3 className="strong">{words.out}</h3>
         <Toggle isOn={draft.hasOut} onChange={(hasOut) => setDraft({ ...draft, hasOut })}>
           {words.outOn}
         </Toggle>
@@ -95,7 +95,7 @@ export function SettingsForm({ settings }: { settings: MailSettings }) {
         )}
       </section>
       <section className="mail-section">
-        <h3 className="section">{words.in}</h3>
+        <h3 className="strong">{words.in}</h3>
         <p className="t2">{words.inWhy}</p>
         <Toggle isOn={draft.hasIn} onChange={(hasIn) => setDraft({ ...draft, hasIn })}>
           {words.inOn}

@@ -52,7 +52,7 @@ export function Trial({ settings }: { settings: MailSettings }) {
   const tried = act.answer ?? settings.tested
   return (
     <section className="mail-section">
-      <h3 className="section">{words.trial}</h3>
+      <h3 className="strong">{words.trial}</h3>
       <p className="t2">{words.trialWhy}</p>
       <div className="row">
         <Button icon="message" isBusy={act.isRunning} onClick={() => act.go({ body: {} })}>
