@@ -125,6 +125,7 @@ const vi = {
 
   'loyalty.values_not_yours': 'Vai của bạn không xem giá trị của khách.',
   'loyalty.since_needed': 'Cần nói tính từ sau ngày nào.',
+  'audience.filter_unknown': 'Bộ lọc này không đọc được. Mời chọn lại từ danh sách khách.',
   'loyalty.thresholds_crossed': 'Các mốc phải theo thứ tự: mốc vào cao hơn mốc rời, mốc rời cao hơn mốc đã mất.',
   'loyalty.no_model': 'Chưa có mô hình nào để thử các mốc này.',
   'loyalty.changed_meanwhile': 'Vừa có người sửa các mốc này. Mời mở lại để xem.',
@@ -262,6 +263,7 @@ const en: SameKeys<typeof vi> = {
 
   'loyalty.values_not_yours': 'Your role does not include what customers are worth.',
   'loyalty.since_needed': 'Say after which day they moved.',
+  'audience.filter_unknown': 'This filter can’t be read. Choose it again in the list of customers.',
   'loyalty.thresholds_crossed': 'The bounds must stand in their order: enter above leave, leave above lost.',
   'loyalty.no_model': 'There is no model yet whose bounds could be tried.',
   'loyalty.changed_meanwhile': 'Someone has just changed these settings. Open them again to see.',
