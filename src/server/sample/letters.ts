@@ -3,6 +3,7 @@ import { addressHash } from '../../rooms/messages/consent/suppression.ts'
 import { readContact } from '../../rooms/people/contacts.ts'
 import { topicsTold } from './consents.data.ts'
 import type { Invited, MadeConsents } from './consents.ts'
+import { SENT_LETTER } from './newsletters.ts'
 
 /**
  * A letter of the sample that has gone out already: an invitation to a reading night, six days before the beginning, to everybody who is named in
@@ -32,6 +33,8 @@ const EVENTS = topicsTold.find(({ key }) => key === 'events')?.id
 const sendingRow = (after: After): Row => ({
   sending_id: PAST_LETTER,
   kind: 'newsletter',
+  letter_id: SENT_LETTER,
+  letter_number: 1,
   title: 'Thư mời: đêm đọc sách bên sông',
   purpose: 'newsletter',
   topic_id: EVENTS,
@@ -57,6 +60,8 @@ const messageRow = ({ customerId, channel, address, id, hash }: Sent, after: Aft
   customer_id: customerId,
   message_id: id,
   sending_id: PAST_LETTER,
+  letter_id: SENT_LETTER,
+  letter_number: 1,
   channel,
   purpose: 'newsletter',
   topic_id: EVENTS,

@@ -3,12 +3,13 @@ import type { Secrets } from '../../platform/secrets.ts'
 import { noChoice } from '../../rooms/messages/consent/choice-rules.ts'
 import { fold } from '../../rooms/messages/consent/rules.ts'
 import { addressHash } from '../../rooms/messages/consent/suppression.ts'
-import { fillWording } from '../../values/consent-words.ts'
 import { currentWording, type Wording } from '../../rooms/messages/consent/wordings.ts'
+import { fillWording } from '../../values/consent-words.ts'
 import { doorsTold, topicsTold } from './consents.data.ts'
 import type { MadeConsent, MadeConsents } from './consents.ts'
 import { letterRows } from './letters.ts'
 import type { StaffKey } from './made.ts'
+import { newsletterRows } from './newsletters.ts'
 import { staffName } from './people.ts'
 
 /** What the customers of the sample agreed to and chose, as rows of the tables. */
@@ -170,5 +171,6 @@ export async function agreedRows(
     ['suppression', bounced],
     ['asked_once', asked],
   ]
-  return [...tables, ...Object.entries(letterRows(agreed, keyring))]
+  const letters = newsletterRows({ sentAt: new Date(agreed.letterAt), now, by: ids.get('tram') ?? null })
+  return [...tables, ...Object.entries(letters), ...Object.entries(letterRows(agreed, keyring))]
 }

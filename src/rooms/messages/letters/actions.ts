@@ -140,14 +140,14 @@ const MOST_PICTURES = 40
 
 /** Puts a picture with a letter, measured by its own bytes. */
 export async function putPicture(db: Db, letterId: string, file: { name: string; bytes: Uint8Array }, now: Date): Promise<Picture> {
-  await requireForUpdate(db, letterId)
+  const letter = await requireForUpdate(db, letterId)
   if (file.bytes.length > LARGEST) throw new Refusal(413, 'letters.picture_too_large', 'A picture may have 2 MB at most.')
   const measured = measure(file.bytes)
   if (!measured) throw new Refusal(415, 'letters.not_a_picture', 'This is no PNG, JPEG, GIF or WebP picture.')
   if ((await store.picturesOf(db, letterId)).length >= MOST_PICTURES)
     throw new Refusal(409, 'letters.too_many_pictures', 'A letter holds 40 pictures at most.')
   const picture: Picture = { id: newId(now.getTime()), name: file.name.slice(0, 200), ...measured, size: file.bytes.length }
-  await store.addPicture(db, letterId, picture, file.bytes, now)
+  await store.addPicture(db, letter, picture, file.bytes, now)
   return picture
 }
 

@@ -34,7 +34,7 @@ async function asked(
         customerId: reader.customerId,
         messageId: newId(),
         sendingId: null,
-        channels: ['mail'],
+        channels: ['mail', 'zalo'],
         topicId: letter.topicId,
         purpose: letter.purpose,
         hasOffer: isHeldToOffer(letter),

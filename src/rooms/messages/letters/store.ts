@@ -133,6 +133,7 @@ export async function addVersion(db: Db, letter: Letter, number: number, by: str
       least_blocks: letter.leastBlocks,
       frozen_at: now,
       frozen_by: by,
+      is_sample: letter.isSample,
     })
     .execute()
   await db.updateTable('letter').set({ frozen: number }).where('letter_id', '=', letter.id).execute()
@@ -160,18 +161,19 @@ export async function picturesOf(db: Db, letterId: string): Promise<Picture[]> {
   return found.rows.map(toPicture)
 }
 
-export async function addPicture(db: Db, letterId: string, picture: Picture, bytes: Uint8Array, now: Date): Promise<void> {
+export async function addPicture(db: Db, letter: Letter, picture: Picture, bytes: Uint8Array, now: Date): Promise<void> {
   await db
     .insertInto('letter_picture')
     .values({
       picture_id: picture.id,
-      letter_id: letterId,
+      letter_id: letter.id,
       mime: picture.mime,
       name: picture.name,
       bytes,
       width: picture.width,
       height: picture.height,
       made_at: now,
+      is_sample: letter.isSample,
     })
     .execute()
 }

@@ -28,6 +28,7 @@ type LetterVersionTable = {
   least_blocks: number
   frozen_at: Date
   frozen_by: string | null
+  is_sample: Generated<boolean>
 }
 
 type LetterPictureTable = {
@@ -39,6 +40,7 @@ type LetterPictureTable = {
   width: number
   height: number
   made_at: Date
+  is_sample: Generated<boolean>
 }
 
 type HousePhraseTable = { phrase_id: string; kind: 'empty' | 'promise' | 'address' | 'allowed'; language: 'vi' | 'en'; phrase: string }

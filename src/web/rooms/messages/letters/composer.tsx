@@ -222,7 +222,7 @@ function Open({ letter }: { letter: LetterView }) {
         maySend={may('messages.send')}
       />
       {hand.problem && hand.saving === 'failed' && <ProblemLine problem={hand.problem} />}
-      <div className={`composer composer-${step} ${isPhone ? 'composer-phone' : ''}`} data-scrolls>
+      <div className="composer" data-scrolls>
         <div className="composer-main">
           {step === 'send' ? (
             <SendPanel letter={letter} hand={hand} findings={checked.data?.findings ?? []} />
