@@ -100,7 +100,7 @@ function loyaltyColumns({ words, say, seesValues, cycleDays }: Told): Column<Row
   const chance: Column<Row> = {
     id: 'chance',
     title: cycleDays ? columns.chance(say.number(cycleDays)) : columns.chanceNoModel,
-    width: 7.25,
+    width: 7,
     grow: 0.6,
     sort: { up: 'chance', down: '-chance' },
     cell: ({ loyalty }) =>
