@@ -7,6 +7,7 @@ import { useAsk } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
+import { PageLink } from '../page/page-link.tsx'
 import { OwnChoice } from './choice.tsx'
 import { Evidence } from './evidence.tsx'
 import { History } from './history.tsx'
@@ -100,6 +101,7 @@ export function ConsentTab({ customerId, who }: { customerId: string; who: strin
     <div className="consent">
       <header className="row g4 wrap">
         <p className="t2 grow">{words.title}</p>
+        <PageLink customerId={customerId} who={who} />
         {may('consent.write') && (
           <Button icon="pencil" onClick={() => setNoting(true)}>
             {words.note}
