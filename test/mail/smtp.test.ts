@@ -294,6 +294,25 @@ describe('a destination', () => {
   })
 })
 
+test('one that stops waiting takes nobody’s turn', async () => {
+  const held: (() => void)[] = []
+  const { port, got } = await server({ onRcptTo: (_address, _session, done) => void held.push(() => done()) })
+  const courier = courierAt(port, { connections: 2 })
+  const first = courier.deliver(parcel(newId(), 'a@cham.example'), decided, never)
+  await expect.poll(() => held.length, { interval: 10 }).toBe(1)
+  const stop = new AbortController()
+  const second = courier.deliver(parcel(newId(), 'b@cham.example'), decided, stop.signal)
+  const third = courier.deliver(parcel(newId(), 'c@cham.example'), decided, never)
+  stop.abort()
+  expect(await second).toMatchObject({ kind: 'refused', isFinal: false })
+  held.shift()?.()
+  expect(await first).toMatchObject({ kind: 'accepted' })
+  await expect.poll(() => held.length, { interval: 10 }).toBe(1)
+  held.shift()?.()
+  expect(await third).toMatchObject({ kind: 'accepted' })
+  expect(got.map(({ to }) => to[0])).toEqual(['a@cham.example', 'c@cham.example'])
+})
+
 test('trying the settings shows what the server truly says, and no password', async () => {
   const { port, got } = await server({
     authOptional: false,

@@ -13,6 +13,19 @@ const LONGEST_REST = 1800
 
 type Place = { under: number; waiting: (() => void)[]; restUntil: number; rest: number }
 
+/** Waits until somebody leaves, or the house stops. Who stops waiting takes nobody's turn, and leaves nothing behind at the signal. */
+const turn = (place: Place, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    const wake = () => {
+      signal.removeEventListener('abort', wake)
+      const at = place.waiting.indexOf(wake)
+      if (at >= 0) place.waiting.splice(at, 1)
+      done()
+    }
+    place.waiting.push(wake)
+    signal.addEventListener('abort', wake, { once: true })
+  })
+
 export function makeDestinations(width: number, now: () => number): Destinations {
   const places = new Map<string, Place>()
   const placeOf = (domain: string): Place => {
@@ -29,12 +42,7 @@ export function makeDestinations(width: number, now: () => number): Destinations
   return {
     async enter(domain, signal) {
       const place = placeOf(domain)
-      while (place.under >= width && !signal.aborted) {
-        await new Promise<void>((done) => {
-          place.waiting.push(done)
-          signal.addEventListener('abort', () => done(), { once: true })
-        })
-      }
+      while (place.under >= width && !signal.aborted) await turn(place, signal)
       const rests = resting(place)
       if (rests) return rests
       place.under++
@@ -48,7 +56,7 @@ export function makeDestinations(width: number, now: () => number): Destinations
         place.rest = Math.min(place.rest * 2, LONGEST_REST)
       }
       if (how === 'well') place.rest = FIRST_REST
-      place.waiting.shift()?.()
+      place.waiting[0]?.()
       if (place.under === 0 && place.waiting.length === 0 && place.rest === FIRST_REST && !resting(place)) places.delete(domain)
     },
   }
