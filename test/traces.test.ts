@@ -225,6 +225,7 @@ function houseActs(): Act[] {
     ],
     ...overviewActs(),
     ...consentActs(),
+    ...letterActs(),
     ...mailActs(),
   ]
 }
@@ -298,6 +299,37 @@ function consentActs(): Act[] {
         ),
     ],
     ['changeSender', () => owner('PATCH', `/api/sender-names/${sender}`, { isCurrent: false, version: 1 })],
+  ]
+}
+
+/** A letter is begun, gone on with, copied, tried and thrown away. */
+function letterActs(): Act[] {
+  let letter = ''
+  let phrase = ''
+  const picture = async (): Promise<Answer> => {
+    const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+    const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="hien.gif"\r\ncontent-type: image/gif\r\n\r\n'
+    const payload = Buffer.concat([Buffer.from(head), gif, Buffer.from('\r\n--x--\r\n')])
+    const headers = { ...cookie, 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await house.app.inject({ method: 'POST', url: `/api/letters/${letter}/pictures`, headers, payload })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+  }
+  return [
+    ['addLetter', async () => keep(await owner('POST', '/api/letters', { title: 'Bản tin' }), ({ id }) => (letter = String(id)))],
+    ['changeLetter', () => owner('PATCH', `/api/letters/${letter}`, { title: 'Bản tin tháng này', version: 1 })],
+    ['addPicture', picture],
+    ['copyLetter', () => owner('POST', `/api/letters/${letter}/copy`, { title: 'Bản tin sau' })],
+    ['testLetter', () => owner('POST', `/api/letters/${letter}/test`, {})],
+    ['removeLetter', () => owner('DELETE', `/api/letters/${letter}`)],
+    [
+      'addPhrase',
+      async () =>
+        keep(
+          await owner('POST', '/api/letter-phrases', { kind: 'empty', language: 'vi', phrase: 'hân hoan' }),
+          ({ id }) => (phrase = String(id)),
+        ),
+    ],
+    ['removePhrase', () => owner('DELETE', `/api/letter-phrases/${phrase}`)],
   ]
 }
 

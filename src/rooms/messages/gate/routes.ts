@@ -18,10 +18,11 @@ const handOf = ({ who }: Pick<Asked<unknown, unknown, unknown>, 'who'>) => ({ id
 
 /** Why somebody got something, or did not; and letters to one. */
 export const gateRoutes = ({ outward }: { outward: Outward }): Served[] => [
-  serve(contract.whyHeld, async ({ db, query, now }) => {
+  serve(contract.whyHeld, async (asked) => {
+    const { db, query, now } = asked
     const since = new Date(now.getTime() - LOOKED_BACK)
     const rows = await store.heldRows(db, { since, ...query })
-    return { heldBy: countsOf(await store.heldSince(db, since)).heldBy, held: await viewHeld(db, rows) }
+    return { heldBy: countsOf(await store.heldSince(db, since)).heldBy, held: await viewHeld(asked, rows) }
   }),
   serve(contract.messagesOfCustomer, async ({ db, params, query }) => ({
     messages: (await store.ofCustomer(db, params.customerId, query.limit)).map(viewMessage),

@@ -224,7 +224,8 @@ export const rewordSending = steer(
 export const heldRow = z.object({
   customerId: id,
   name: z.string(),
-  callName: z.string(),
+  /** "chị Hoa", in the language of the screen. */
+  calledAs: z.string(),
   rule: z.enum(gateRules),
   inputs: verdictView.shape.inputs,
   messageId: id,

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db/db.ts'
 import { type Asked, type Served, serve, serveAlone } from '../../../platform/http/serve.ts'
-import { findAll } from '../../people/public.ts'
+import { callThem, findAll } from '../../people/public.ts'
 import { findHouseFacts } from '../gate.ts'
 import { asDraft, requireLetter } from '../letters/actions.ts'
 import * as actions from './actions.ts'
@@ -28,17 +28,23 @@ async function viewOne(db: Db, sending: Sending, needs: SendingNeeds) {
 }
 
 /** Names for rows about customers; who was erased meanwhile has none. */
-export async function namesOf(db: Db, customerIds: readonly string[]): Promise<Map<string, { name: string; callName: string }>> {
+async function namesOf(
+  db: Db,
+  customerIds: readonly string[],
+  { language, who }: Pick<Asked<unknown, unknown, unknown>, 'language' | 'who'>,
+): Promise<Map<string, { name: string; calledAs: string }>> {
   const ids = [...new Set(customerIds)]
-  return new Map((ids.length > 0 ? await findAll(db, ids) : []).map(({ id, name, callName }) => [id, { name, callName }]))
+  const customers = ids.length > 0 ? await findAll(db, ids) : []
+  return new Map(customers.map((customer) => [customer.id, { name: customer.name, calledAs: callThem(customer, language, who) }]))
 }
 
-export async function viewHeld(db: Db, rows: readonly HeldRow[]) {
+export async function viewHeld(asked: Pick<Asked<unknown, unknown, unknown>, 'db' | 'language' | 'who'>, rows: readonly HeldRow[]) {
   const names = await namesOf(
-    db,
+    asked.db,
     rows.map(({ customerId }) => customerId),
+    asked,
   )
-  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString(), ...(names.get(row.customerId) ?? { name: '', callName: '' }) }))
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString(), ...(names.get(row.customerId) ?? { name: '', calledAs: '' }) }))
 }
 
 type ToSending = Pick<Asked<{ sendingId: string }, unknown, unknown>, 'db' | 'params' | 'who' | 'now' | 'trace'>
@@ -103,22 +109,25 @@ const looking = (needs: SendingNeeds): Served[] => [
     return { ...found, isShutBySample: (await findHouseFacts(db, needs.outward, now)).hasSample }
   }),
   serve(contract.getSending, async ({ db, params }) => viewOne(db, await actions.requireSending(db, params.sendingId), needs)),
-  serve(contract.listHeld, async ({ db, params, query }) => {
+  serve(contract.listHeld, async (asked) => {
+    const { db, params, query } = asked
     await actions.requireSending(db, params.sendingId)
     const rows = await store.heldRows(db, { sendingId: params.sendingId, ...query })
-    return { held: await viewHeld(db, rows), next: rows.length === query.limit ? (rows.at(-1)?.customerId ?? null) : null }
+    return { held: await viewHeld(asked, rows), next: rows.length === query.limit ? (rows.at(-1)?.customerId ?? null) : null }
   }),
   serve(contract.reportSending, async ({ db, params, query, house, now }) => {
     const sending = await actions.requireSending(db, params.sendingId)
     const { zone } = await house()
     return { sending: await viewOne(db, sending, needs), ...(await reportOf(db, sending, query.days, zone, now)) }
   }),
-  serve(contract.listRecipients, async ({ db, params, query }) => {
+  serve(contract.listRecipients, async (asked) => {
+    const { db, params, query } = asked
     await actions.requireSending(db, params.sendingId)
     const rows = await store.recipients(db, { sendingId: params.sendingId, after: query.after, ...query })
     const names = await namesOf(
       db,
       rows.map(({ customerId }) => customerId),
+      asked,
     )
     return {
       recipients: rows.map((row) => ({

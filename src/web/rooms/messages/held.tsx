@@ -60,10 +60,10 @@ export default function Held() {
                   {held.map((row) => (
                     <li key={row.messageId} className="held-one">
                       <Link href={customerPath(row.customerId)} className="link cut">
-                        {row.name || row.callName}
+                        {row.name || row.calledAs}
                       </Link>
                       <span className="stack">
-                        <span>{why({ answer: 'no', rule: row.rule, notBefore: null, inputs: row.inputs }, row.callName || row.name)}</span>
+                        <span>{why({ answer: 'no', rule: row.rule, notBefore: null, inputs: row.inputs }, row.calledAs || row.name)}</span>
                         <span className="meta">
                           {words.held.of(row.title)} · {say.relative(say.dayOf(row.at))}
                         </span>

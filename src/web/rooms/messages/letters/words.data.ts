@@ -133,7 +133,6 @@ const vi = {
     closing: 'Lời cuối',
     us: 'Xưng với khách',
     usAsCustomer: 'theo từng khách',
-    staff: 'Chọn người trong nhà',
   },
   picture: {
     choose: 'Chọn hình',
@@ -206,6 +205,7 @@ const vi = {
     sent: (to: string) => `Đã gửi tới ${to}.`,
     refused: (reply: string) => `Máy chủ thư không nhận: ${reply}`,
     unknown: 'Đã gửi, nhưng máy chủ chưa trả lời.',
+    noCourier: 'Nhà chưa đặt máy chủ thư nên chưa gửi thử được. Đặt ở Nhà, phần Thư điện tử; xem trước ở bên phải vẫn đúng như thư thật.',
   },
   phrases: {
     title: 'Cụm từ của nhà',
@@ -353,7 +353,6 @@ const en: SameKeys<typeof vi> = {
     closing: 'Last words',
     us: 'Word for us',
     usAsCustomer: 'as each customer is used to',
-    staff: 'Choose somebody of the house',
   },
   picture: {
     choose: 'Choose a picture',
@@ -426,6 +425,8 @@ const en: SameKeys<typeof vi> = {
     sent: (to) => `Sent to ${to}.`,
     refused: (reply) => `The mail server refused it: ${reply}`,
     unknown: 'Sent, but the server has not answered.',
+    noCourier:
+      'The house has no mail server yet, so no test went out. Set it up in the settings under Mail; the preview beside it is as the letter would be.',
   },
   phrases: {
     title: 'Phrases of the house',

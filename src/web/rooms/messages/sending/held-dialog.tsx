@@ -70,10 +70,10 @@ export function HeldDialog({
             {rows.map((row) => (
               <li key={row.messageId} className="held-one">
                 <Link href={customerPath(row.customerId)} className="link cut">
-                  {row.name || row.callName}
+                  {row.name || row.calledAs}
                 </Link>
                 <span className="t2">
-                  {why({ answer: 'no', rule: row.rule, notBefore: null, inputs: row.inputs }, row.callName || row.name)}
+                  {why({ answer: 'no', rule: row.rule, notBefore: null, inputs: row.inputs }, row.calledAs || row.name)}
                 </span>
               </li>
             ))}

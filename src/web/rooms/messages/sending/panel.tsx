@@ -211,10 +211,10 @@ function Current({ sending, steer, topics, isAhead }: CurrentProps) {
 function TestButton({ letterId, customerId, hand }: { letterId: string; customerId: string; hand: DraftHand }) {
   const words = useWords(letterWords).test
   const act = useAct(testLetter, {
-    onDone: ({ to, outcome, reply }) =>
-      tell(outcome === 'accepted' ? words.sent(to) : outcome === 'refused' ? words.refused(reply) : words.unknown, {
-        tone: outcome === 'accepted' ? 'ok' : 'danger',
-      }),
+    onDone: ({ to, outcome, reply }) => {
+      const said = { accepted: words.sent(to), refused: words.refused(reply), unknown: words.unknown, 'no-courier': words.noCourier }
+      tell(said[outcome], { tone: outcome === 'accepted' ? 'ok' : 'danger' })
+    },
   })
   const send = async () => {
     await hand.flush()
