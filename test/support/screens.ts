@@ -137,6 +137,15 @@ const onPurpose: Look[] = [
   ...profileTabs('organisation'),
   ...profileTabs('household'),
   { name: 'a new order', path: ({ ids }) => `/customers/${ids.person}`, act: pressFor('KeyO') },
+  {
+    name: 'a customer’s own page, handed over',
+    path: ({ ids }) => `/customers/${ids.person}?tab=consent`,
+    act: async (stage) => {
+      await stage.page.locator('.consent header button').first().click()
+      await dialog(stage)
+      await stage.page.locator('.qr').waitFor()
+    },
+  },
   { name: 'somebody around a person', path: ({ ids }) => `/customers/${ids.person}?tab=around`, act: pressFor('KeyA') },
   {
     name: 'a note being written',
