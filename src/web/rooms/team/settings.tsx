@@ -4,6 +4,9 @@ import { type Tab, TabPanel, Tabs } from '../../kit/tabs.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { ModelPart } from '../loyalty/model-part.tsx'
+import { DoorsPart } from '../messages/consent/doors-part.tsx'
+import { RegisterPart } from '../messages/consent/register-part.tsx'
+import { TopicsPart } from '../messages/consent/topics-part.tsx'
 import { MailPart } from '../messages/mail/mail-part.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { FieldsPart } from './fields-part.tsx'
@@ -17,7 +20,22 @@ import { TokensPart } from './tokens-part.tsx'
 import { teamWords } from './words.data.ts'
 import './settings.css'
 
-const parts = ['house', 'kinds', 'groups', 'fields', 'model', 'mail', 'people', 'tokens', 'audit', 'mine', 'password'] as const
+const parts = [
+  'house',
+  'kinds',
+  'groups',
+  'fields',
+  'model',
+  'mail',
+  'topics',
+  'doors',
+  'register',
+  'people',
+  'tokens',
+  'audit',
+  'mine',
+  'password',
+] as const
 type Part = (typeof parts)[number]
 
 const panels: Record<Part, () => React.ReactNode> = {
@@ -27,6 +45,9 @@ const panels: Record<Part, () => React.ReactNode> = {
   fields: FieldsPart,
   model: ModelPart,
   mail: MailPart,
+  topics: TopicsPart,
+  doors: DoorsPart,
+  register: RegisterPart,
   people: PeoplePart,
   tokens: TokensPart,
   audit: AuditPart,
@@ -41,13 +62,15 @@ export default function Settings() {
   const [, navigate] = useLocation()
   const [, params] = useRoute('/settings/:part?')
   const mine = parts.filter((part) =>
-    ['house', 'kinds', 'groups', 'fields', 'model', 'mail'].includes(part)
+    ['house', 'kinds', 'groups', 'fields', 'model', 'mail', 'register'].includes(part)
       ? may('house.settings')
-      : part === 'people' || part === 'tokens'
-        ? may('house.people')
-        : part === 'audit'
-          ? may('house.audit')
-          : true,
+      : part === 'topics' || part === 'doors'
+        ? may('messages.send')
+        : part === 'people' || part === 'tokens'
+          ? may('house.people')
+          : part === 'audit'
+            ? may('house.audit')
+            : true,
   )
   const part = mine.find((one) => one === params?.part) ?? mine[0] ?? 'mine'
   const tabs: Tab<Part>[] = mine.map((value) => ({ value, words: words.parts[value] }))

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { getConsents, listTopics } from '#rooms/messages/consent/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Icon } from '../../../kit/icons.tsx'
@@ -28,6 +28,13 @@ function AgreedLine({ line, name, consents }: { line: Line; name: string; consen
       state === 'snoozed' && until ? words.until(say.date(say.dayOf(until))) : words.since(say.date(say.dayOf(since))),
     ].filter((part) => part !== '')
   const event = open && consents.history.find(({ id }) => id === open.eventId)
+  // Who asked for less agreed before: the words that were agreed to stand below.
+  const agreed =
+    event && event.act !== 'granted' && event.act !== 'requested'
+      ? consents.history.find(
+          ({ act, at, topicId, channel }) => act === 'granted' && at <= event.at && topicId === line.topicId && channel === open?.channel,
+        )
+      : undefined
   return (
     <li className="consent-line">
       <h3 className="strong">{name}</h3>
@@ -48,11 +55,14 @@ function AgreedLine({ line, name, consents }: { line: Line; name: string; consen
         ))}
       </div>
       {event && <Evidence event={event} />}
+      {agreed && <Evidence event={agreed} />}
     </li>
   )
 }
 
-function Agreed({ consents, topics, who }: { consents: Consents; topics: readonly Topic[]; who: string }) {
+type Shown = { consents: Consents; topics: readonly Topic[]; who: string; acts: ReactNode }
+
+function Agreed({ consents, topics, who, acts }: Shown) {
   const words = useWords(consentWords)
   const say = useSay()
   const whole = consents.cells.find(({ purpose, channel }) => purpose === 'every' && channel === 'every')
@@ -62,7 +72,10 @@ function Agreed({ consents, topics, who }: { consents: Consents; topics: readonl
   const when = whole && words.since(say.date(say.dayOf(whole.since)))
   return (
     <section className="card consent-card">
-      <h2 className="section">{words.agreed}</h2>
+      <header className="row g4 wrap">
+        <h2 className="section grow">{words.agreed}</h2>
+        {acts}
+      </header>
       {whole && (
         <p className="consent-left" role="status">
           <Icon name="avoid" /> {whole.state === 'erased' ? words.erased(when ?? '') : words.left(who, when ?? '')}
@@ -99,16 +112,21 @@ export function ConsentTab({ customerId, who }: { customerId: string; who: strin
   if (!asked.data || !topics) return <Skeleton lines={8} height={2} />
   return (
     <div className="consent">
-      <header className="row g4 wrap">
-        <p className="t2 grow">{words.title}</p>
-        <PageLink customerId={customerId} who={who} />
-        {may('consent.write') && (
-          <Button icon="pencil" onClick={() => setNoting(true)}>
-            {words.note}
-          </Button>
-        )}
-      </header>
-      <Agreed consents={asked.data} topics={topics} who={who} />
+      <Agreed
+        consents={asked.data}
+        topics={topics}
+        who={who}
+        acts={
+          <>
+            <PageLink customerId={customerId} who={who} />
+            {may('consent.write') && (
+              <Button icon="pencil" onClick={() => setNoting(true)}>
+                {words.note}
+              </Button>
+            )}
+          </>
+        }
+      />
       <OwnChoice choice={asked.data.choice} />
       <History consents={asked.data} topics={topics} />
       {isNoting && (

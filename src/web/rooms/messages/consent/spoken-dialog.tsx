@@ -115,7 +115,8 @@ function useNoting({ customerId, consents, onClose }: Props) {
   const run = (draft: Draft, act: 'granted' | 'refused' | 'withdrawn' | 'less' | 'pause') => {
     const version = consents.choice?.version ?? 0
     if (act === 'less') return choice.go({ params, body: { monthly: draft.monthly, version } })
-    if (act === 'pause') return choice.go({ params, body: { pausedUntil: new Date(toInstant(addDays(draft.until, 1), 0, zone)).toISOString(), version } })
+    if (act === 'pause')
+      return choice.go({ params, body: { pausedUntil: new Date(toInstant(addDays(draft.until, 1), 0, zone)).toISOString(), version } })
     const own = draft.words.trim() ? { words: draft.words.trim() } : {}
     const channel = draft.channel === 'every' ? {} : { channel: draft.channel }
     const monthly = act === 'granted' ? { monthly: draft.monthly } : {}

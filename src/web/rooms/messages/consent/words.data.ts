@@ -2,7 +2,6 @@ import type { SameKeys } from '../../../shell/words.ts'
 
 /** What a customer agreed to, left and chose; noting what they said. */
 const vi = {
-  title: 'Đồng ý nhận tin',
   note: 'Ghi lời khách',
   agreed: 'Khách đang nhận gì',
   nothing: 'Chưa hỏi khách điều gì',
@@ -120,7 +119,6 @@ const vi = {
 }
 
 const en: SameKeys<typeof vi> = {
-  title: 'Consent to letters',
   note: 'Note what they said',
   agreed: 'What they want to hear',
   nothing: 'Nothing was asked yet',
