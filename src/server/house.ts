@@ -13,6 +13,7 @@ import { buildApp } from './app.ts'
 import { openCouriers } from './couriers.ts'
 import { furnishStarted } from './furnish.ts'
 import { settleIn } from './installation.ts'
+import { runMailIn } from './mail-in.ts'
 import { outwardOf } from './outward.ts'
 import { allJobs } from './rooms.ts'
 import { wakeSample } from './sample/actions.ts'
@@ -89,9 +90,11 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await settleIn(store.database.db, data, new Date())
   const outward = outwardOf(() => data, keyring)
   const sender = runSender({ db: store.database.db, outward, couriers, clock: systemClock, log: app.log })
+  const mailIn = runMailIn({ db: store.database.db, keyring, clock: systemClock, log: app.log })
   const close = async () => {
     isClosing = true
     await app.close()
+    await mailIn.stop()
     await sender.stop()
     await closeCouriers()
     await jobs.stop()
@@ -101,6 +104,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
     await store.close()
   }
   const address = await listen(app, config).catch(async (error) => {
+    await mailIn.stop()
     await sender.stop()
     await closeCouriers()
     await jobs.stop()
