@@ -82,6 +82,8 @@ export function openDatabase(address: Address, { max = 10, statementTimeout = 10
   })
   // A connection that dies while idle (a killed backend) is dropped from the pool; the next statement gets a new one.
   pool.on('error', () => undefined)
+  // One that dies while somebody works with it fails their statement; without a listener it would take the whole process along.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Query<Schema>({ dialect: new PostgresDialect({ pool: new NamingPool(pool) as unknown as pg.Pool }) })
   const close = async (): Promise<void> => {
     await db.destroy()
