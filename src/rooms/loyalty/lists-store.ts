@@ -157,14 +157,15 @@ async function inPeopleOrder(db: Db, { people, loyalty }: CustomerFilter, sort: 
   if (await isOfFew(db, people)) return idsFrom(db, within('probe', sql`offset 0`))
   const kind = asksFor(loyalty)
   const size = await notMany(db, loyalty)
-  if (customersWhere(people) && size !== undefined && (await isFew(db, size)))
+  const isRare = size !== undefined && (await isFew(db, size))
+  if (customersWhere(people) && isRare)
     return idsFrom(
       db,
       sql`select customer_id from (
           select c.customer_id ${columns} from (${idsOf(loyalty)} offset 0) l join customer c using (customer_id) where ${where} offset 0
         ) c order by ${by} ${pageOf(page)}`,
     )
-  if (size === undefined && kind !== 'moved' && page.offset + page.limit <= NEAR) {
+  if (!isRare && kind !== 'moved' && page.offset + page.limit <= NEAR) {
     const found = await idsFrom(
       db,
       sql`select customer_id from (
@@ -201,12 +202,16 @@ async function inLoyaltyOrder(db: Db, { people, loyalty }: CustomerFilter, sort:
   const rows = !isAlong && size !== undefined ? all(sql`offset 0`) : all()
   const narrowed = (from: RawBuilder<unknown>, is: RawBuilder<boolean>) =>
     idsFrom(db, sql`select customer_id from ${from} where ${is} order by ${by} ${pageOf(page)}`)
-  if (!where) return narrowed(rows, sql`true`)
-  if (size !== undefined && (await isFew(db, size))) return narrowed(all(sql`offset 0`), isOfPeople(where, 'l'))
-  if (page.offset + page.limit <= NEAR) {
-    const found = await narrowed(sql`(select * from ${rows} order by ${by} limit ${WALKED}) l`, isOfPeople(where, 'l'))
+  if (where && size !== undefined && (await isFew(db, size))) return narrowed(all(sql`offset 0`), isOfPeople(where, 'l'))
+  if ((where || !isAlong) && page.offset + page.limit <= NEAR) {
+    const order = isAlong ? rows : sql`customer_loyalty l`
+    const found = await narrowed(
+      sql`(select * from ${order} order by ${by} limit ${WALKED}) l`,
+      isAlong ? isOfPeople(where, 'l') : sql`${figuresWhere(loyalty)} and ${isOfPeople(where, 'l')}`,
+    )
     if (found.length === page.limit) return found
   }
+  if (!where) return narrowed(rows, sql`true`)
   return narrowed(rows, sql`(l.customer_id in (select c.customer_id from customer c where ${where})) is true`)
 }
 

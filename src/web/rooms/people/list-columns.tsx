@@ -85,7 +85,7 @@ function loyaltyColumns({ words, say, seesValues, cycleDays }: Told): Column<Row
   const last: Column<Row> = {
     id: 'lastContact',
     title: columns.lastContact,
-    width: 5.25,
+    width: 5.5,
     isRight: true,
     sort: { up: 'lastContact', down: '-lastContact' },
     cell: (row) => <LastSeen row={row} say={say} words={words} />,
@@ -129,7 +129,7 @@ export function columnsOf(told: Told): Column<Row>[] {
     {
       id: 'name',
       title: columns.name,
-      width: 9.5,
+      width: 9.25,
       grow: 2,
       sort: { up: 'name', down: '-name' },
       cell: (row) => <NameCell row={row} words={words} kinds={known.kinds} />,
