@@ -6,6 +6,7 @@ import { connect } from '../src/platform/db/db.ts'
 import { APP_ROLE } from '../src/platform/db/migrate.ts'
 import { CHANNEL } from '../src/platform/stream/stream.ts'
 import { undo } from '../src/rooms/exchange/undo.ts'
+import { beginLetter } from '../src/rooms/messages/letters/actions.ts'
 import { createToken, newStartLink } from '../src/rooms/team/public.ts'
 import { buildApp } from '../src/server/app.ts'
 import { allRoutes } from '../src/server/rooms.ts'
@@ -501,6 +502,98 @@ function importActs(): Act[] {
   ]
 }
 
+/** A sending from its draft to its end, and a letter to one person. */
+function sendingActs(): Act[] {
+  const made = { letter: '', sending: '', customer: '', message: '' }
+  const at = (verb = ''): string => `/api/sendings/${made.sending}${verb}`
+  const version = async (): Promise<number> => (await owner('GET', at())).body.version
+  const setState = (state: string) =>
+    house.database.pool.query('update sending set state = $1 where sending_id = $2', [state, made.sending])
+  const about = { about_kind: 'sending' }
+  const setUp = async (): Promise<void> => {
+    const words = [{ kind: 'paragraph' as const, runs: [{ text: 'Trời sắp mưa.' }] }]
+    const block = { kind: 'words' as const, key: 'a', topics: [], level: 'any' as const, isOffer: false, words: { vi: words, en: words } }
+    const content = { subject: { vi: 'Mùa mưa', en: 'Rain' }, preview: { vi: '', en: '' }, blocks: [block] }
+    const letter = {
+      kind: 'newsletter' as const,
+      title: 'Mùa mưa',
+      purpose: 'relationship' as const,
+      topicId: null,
+      leastBlocks: 1,
+      content,
+    }
+    const who = { kind: 'token' as const, id: ownerId, name: 'Dũng', role: 'owner' as const }
+    made.letter = (await beginLetter(house.db, letter, who, house.now)).id
+    const settings = [
+      ['house', { publicAddress: 'https://nha.example', postalAddress: '12 đường Sách Cũ', advertiser: '' }],
+      [
+        'smtp',
+        {
+          host: '127.0.0.1',
+          port: 9,
+          security: 'none',
+          user: '',
+          fromAddress: 'nha@nha.example',
+          fromName: '',
+          replyAddress: '',
+          bounceDomain: '',
+          ratePerMinute: null,
+        },
+      ],
+    ] as const
+    for (const [courier, values] of settings)
+      await house.database.pool.query(
+        `insert into courier_setting (courier, settings, is_on, updated_at) values ($1, $2, true, now())
+          on conflict (courier) do update set settings = excluded.settings`,
+        [courier, JSON.stringify(values)],
+      )
+  }
+  return [
+    [
+      'draftSending',
+      async () => {
+        await setUp()
+        return keep(await owner('POST', '/api/sendings', { letterId: made.letter }), ({ id }) => (made.sending = String(id)))
+      },
+      about,
+    ],
+    ['changeSending', async () => owner('PUT', at(), { holdout: 1000, version: await version() }), about],
+    ['planSending', async () => owner('POST', at('/plan'), { version: await version() }), about],
+    [
+      'startSending',
+      async () => {
+        await setState('planned')
+        return owner('POST', at('/start'), { version: await version() })
+      },
+      about,
+    ],
+    ['pauseSending', () => owner('POST', at('/pause'), {}), about],
+    ['rewordSending', () => owner('POST', at('/reword'), {}), about],
+    ['resumeSending', () => owner('POST', at('/resume'), {}), about],
+    ['cancelSending', () => owner('POST', at('/cancel'), {}), about],
+    [
+      'writeToOne',
+      async () => {
+        made.customer = (await house.database.pool.query('select customer_id from customer limit 1')).rows[0].customer_id
+        const letter = { channel: 'sms', purpose: 'service', subject: 'Nhà', text: 'Phòng đã sẵn sàng.' }
+        return keep(
+          await owner('POST', `/api/customers/${made.customer}/letters`, letter),
+          ({ messageId }) => (made.message = String(messageId)),
+        )
+      },
+      { about_kind: 'message' },
+    ],
+    [
+      'toldByHand',
+      async () => {
+        await house.database.pool.query(`update message set state = 'ready' where message_id = $1`, [made.message])
+        return owner('POST', `/api/customers/${made.customer}/messages/${made.message}/told`, { how: 'sms' })
+      },
+      { about_kind: 'message' },
+    ],
+  ]
+}
+
 describe('every act of the house', () => {
   beforeAll(async () => {
     const link = await newStartLink(house.db, house.now)
@@ -519,7 +612,7 @@ describe('every act of the house', () => {
     expect(await rowsSince(before)).toMatchObject([{ act: 'startHouse', actor_kind: 'staff', actor_id: ownerId }])
   })
 
-  const acts: Act[] = [...doorActs(), ...houseActs(), ...customerActs(), ...telephoneActs(), ...importActs()]
+  const acts: Act[] = [...doorActs(), ...houseActs(), ...customerActs(), ...telephoneActs(), ...importActs(), ...sendingActs()]
 
   test('is tried here: none is missing', () => {
     const tried = new Set(acts.map(([name]) => name))

@@ -153,6 +153,22 @@ const vi = {
   'care.day_needed': 'Chọn một ngày sau hôm nay, trong vòng một năm.',
   'care.end_unfit': 'Việc này không kết thúc như vậy được.',
   'care.changed_meanwhile': 'Có người vừa sửa chỗ này, nên không lấy lại được nữa.',
+  'messages.no_such_sending': 'Không có đợt gửi này.',
+  'messages.sending_changed': 'Có người vừa sửa đợt gửi này. Tải lại trang rồi xem lại.',
+  'messages.no_topic': 'Thư này chưa chọn chủ đề nên chưa có ai đăng ký nhận. Mời chọn chủ đề trước.',
+  'messages.topic_is_closed': 'Chủ đề của thư này đã đóng. Mời chọn chủ đề khác.',
+  'messages.already_started': 'Đợt này đã bắt đầu gửi nên không sửa được nữa.',
+  'messages.letter_unfit': 'Đợt gửi này không còn lá thư nào để gửi.',
+  'messages.not_planned': 'Cần tính danh sách người nhận trước khi gửi.',
+  'messages.starts_in_past': 'Giờ gửi này đã qua. Mời chọn giờ khác.',
+  'messages.no_courier': 'Nhà chưa nối máy chủ thư nên chưa gửi được. Vẫn chép và in được từng thư.',
+  'messages.no_addresses': 'Thư phải ghi rõ ai gửi, địa chỉ nhà và trang để khách thôi nhận. Mời điền các mục này trong cài đặt thư.',
+  'messages.not_running': 'Đợt này không đang gửi.',
+  'messages.not_paused': 'Đợt này không đang tạm dừng.',
+  'messages.other_installation': 'Nhà này được chép hoặc khôi phục từ nơi khác. Chạy quen doctor để chọn nơi được phép gửi thư.',
+  'messages.already_over': 'Đợt này đã xong rồi.',
+  'messages.no_such_message': 'Không có thư này.',
+  'messages.already_left': 'Thư này đã đi rồi, hoặc đã được giữ lại hẳn.',
 }
 
 const en: SameKeys<typeof vi> = {
@@ -305,6 +321,23 @@ const en: SameKeys<typeof vi> = {
   'care.day_needed': 'Choose a day after today, within a year.',
   'care.end_unfit': 'This cannot end so.',
   'care.changed_meanwhile': 'Someone has just changed this, so it cannot be taken back any more.',
+  'messages.no_such_sending': 'There is no such sending.',
+  'messages.sending_changed': 'Somebody just changed this sending. Reload and look again.',
+  'messages.no_topic': 'This letter has no topic, so nobody can have asked for it. Choose one first.',
+  'messages.topic_is_closed': 'The topic of this letter is closed. Choose another.',
+  'messages.already_started': 'This was started already and can’t be changed any more.',
+  'messages.letter_unfit': 'There is no letter to send.',
+  'messages.not_planned': 'It has to be planned before it is sent.',
+  'messages.starts_in_past': 'That moment has passed. Choose another.',
+  'messages.no_courier': 'Nothing is set up yet that would carry it. Letters can still be copied and printed.',
+  'messages.no_addresses':
+    'Letters must say who writes, where the house stands and where they are left by. Fill these in under mail settings first.',
+  'messages.not_running': 'This is not being sent.',
+  'messages.not_paused': 'This is not paused.',
+  'messages.other_installation': 'This house was copied or restored. Run quen doctor to say which one may send.',
+  'messages.already_over': 'This is over already.',
+  'messages.no_such_message': 'There is no such message.',
+  'messages.already_left': 'This message left already, or never will.',
 }
 
 export const refusalWords = { vi, en }
