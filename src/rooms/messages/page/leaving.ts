@@ -1,6 +1,7 @@
 import { showDate } from '../../../values/civil-date.ts'
 import { clockIn, dayIn } from '../../../values/zone.ts'
 import { holdConsents, nowOf } from '../consent/store.ts'
+import { settle } from '../sendings/returns.ts'
 import type { PageAsk, PublicPage } from './asked.ts'
 import type { PageKey } from './links.ts'
 import { type Model, personsOf, readModel } from './model.ts'
@@ -30,6 +31,8 @@ export async function leaveOnce(
   await holdConsents(ask.db, [customerId])
   if (hasLeft((await nowOf(ask.db, [customerId])).get(customerId) ?? [])) return
   await leaveAll(ask.db, customerId, method, ask.now, messageId)
+  // The letter that was left by is told of it, for its report.
+  if (messageId) await settle(ask.db, { messageId, kind: 'left', at: ask.now, source: method, detail: {} })
   ask.trace('customerLeft', customerId, { what: method, ...(messageId ? { messageId } : {}) })
   const model = await readModel(ask.db, customerId, ask.now)
   if (model) await goodbye(ask, model, send)

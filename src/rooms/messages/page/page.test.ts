@@ -272,6 +272,46 @@ describe('leaving', () => {
   })
 })
 
+describe('a letter she got', () => {
+  const sent = async (purpose: 'newsletter' | 'service', topicId?: string): Promise<string> => {
+    const body = { purpose, subject: 'Sách tháng này', text: 'Có ba cuốn mới.', channel: 'zalo', ...(topicId ? { topicId } : {}) }
+    const made = await house.as('owner')('POST', `/api/customers/${hoa}/letters`, body)
+    expect(made.status, made.text).toBe(201)
+    return made.body.messageId
+  }
+  const keyOf = (messageId: string) => writeKey(keyring, { customerId: hoa, messageId, madeOn: house.now })
+  const page = async (messageId: string) => wordsOf((await ask('GET', `/k/${keyOf(messageId)}`)).text)
+
+  test('tells why it came: what she had agreed to, or that it is about her own booking', async () => {
+    await press('topic', { on: books })
+    const asked = await page(await sent('newsletter', books))
+    expect(asked).toContain(
+      'Vì sao tôi nhận thư này? Vì 23/11/2026 chị đã đồng ý nhận tin về Sách mới. Lúc 13:52 23/11/2026, ngay trước khi gửi',
+    )
+    expect(await page(await sent('service'))).toContain('Vì thư này về việc của chính chị')
+    expect(await page(newId())).toContain('Nhà Quen không còn giữ lý do của lá thư này.')
+    expect(wordsOf((await ask('GET', `/k/${key}`)).text)).not.toContain('Vì sao tôi nhận thư này?')
+  })
+
+  test('knows that she left by it', async () => {
+    await press('topic', { on: books })
+    const messageId = await sent('newsletter', books)
+    await ask('POST', `/k/${keyOf(messageId)}/one-click`, 'List-Unsubscribe=One-Click')
+    const events = await sql<{ kind: string; source: string }>`select kind, source from message_event where customer_id = ${hoa}`.execute(
+      house.db,
+    )
+    expect(events.rows).toEqual([{ kind: 'left', source: 'one-click' }])
+    const refused = await house.as('owner')('POST', `/api/customers/${hoa}/letters`, {
+      purpose: 'newsletter',
+      topicId: books,
+      subject: 'Nữa',
+      text: 'Thêm một tin.',
+      channel: 'zalo',
+    })
+    expect(JSON.stringify(refused.body)).toContain('consent')
+  })
+})
+
 describe('what she says of herself', () => {
   const profile = async () => (await house.as('owner')('GET', `/api/customers/${hoa}`)).body
 

@@ -12,7 +12,7 @@ export async function whySent(db: Db, model: Model, { words, persons, language }
   const sent = await findSent(db, customer.id, messageId)
   if (!sent) return words.why.unknown(persons)
   if (sent.purpose === 'service') return words.why.service(persons)
-  const passed = (await explain(db, customer.id, messageId)).findLast(({ answer }) => answer === 'pass')
+  const passed = (await explain(db, customer.id, messageId)).findLast(({ answer, stage }) => answer === 'pass' && stage !== 'plan')
   const at = passed && new Date(passed.at)
   const checked = at
     ? ` ${words.why.checked(`${clockIn(model.house.zone, at.getTime()).slice(0, 5)} ${dayShown(model, at, language)}`)}`
