@@ -147,9 +147,11 @@ export async function compose(letter: FrozenLetter, reader: Reader, around: Arou
   const values = valuesOf(reader, around.house.name, tongue)
   const missing = new Set<string>()
   const blocks = kept.flatMap((at) => whole.blocks[at] ?? [])
-  const footer: Footer = { why: fill(whole.footer, values, missing), around, tongue, purpose: letter.purpose }
+  // The frame's own fields are the house's; what the letter itself says is counted where it stands.
+  const unsaid = new Set<string>()
+  const footer: Footer = { why: fill(whole.footer, values, unsaid), around, tongue, purpose: letter.purpose }
   const html = [
-    fill(whole.head, values, missing, escapeHtml),
+    fill(whole.head, values, unsaid, escapeHtml),
     ...blocks.map((block) => fill(block.html, values, missing, escapeHtml)),
     whole.foot.join(footHtml(footer)),
   ].join('')

@@ -10,7 +10,7 @@ export type Drop = { why: 'avoided' | 'unwanted' | 'level'; words: string }
 
 const isTopicId = (tag: string): boolean => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(tag)
 
-/** "hoa ly" meets "hoa ly trong phòng" and the other way round, by whole words: "ly" does not meet "lý thú". */
+/** "hoa ly" meets "hoa ly trong phòng" and the other way round, by whole words: "ly" does not meet "lyric". */
 function meets(a: string, b: string): boolean {
   if (a === '' || b === '') return false
   return ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `)
