@@ -10,6 +10,7 @@ import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import { furnish, unfurnish } from '../furnish.ts'
 import { sampleHouse } from './generate.ts'
+import { planNewsletter } from './newsletter.ts'
 import { keepPassword, newSamplePassword } from './sign-ins.ts'
 import * as store from './store.ts'
 import { countsOf, writeHouse } from './write.ts'
@@ -49,6 +50,7 @@ async function bringOnce(db: Db, { data, now, namesHouse = false }: Loading): Pr
     if ((await store.findSample(tx)).state !== 'loading') return undefined
     const report = (soFar: Record<string, number>) => store.tellProgress(db, soFar, total)
     const words = await writeHouse(tx, house, { passwordHash, zone, now, report, keyring: openSecrets(() => data) })
+    await planNewsletter(tx, zone, now)
     const hasNamedHouse = namesHouse && (await store.nameHouse(tx, HOUSE.name, HOUSE.trade))
     if (hasNamedHouse) await furnish(tx, HOUSE.trade)
     await store.markReady(tx, { counts, words, now, today: dayIn(zone, now.getTime()), hasNamedHouse })

@@ -182,7 +182,7 @@ export async function heldRows(db: Db, { sendingId, since, rule, after, limit }:
   }>`select m.customer_id, m.message_id, m.rule, v.inputs, coalesce(v.at, m.planned_at) as at, m.sending_id, s.title
     from message m join sending s on s.sending_id = m.sending_id
     left join lateral (select inputs, at from gate_verdict g where g.customer_id = m.customer_id and g.message_id = m.message_id
-      order by at desc limit 1) v on true
+      order by at desc, verdict_id desc limit 1) v on true
     where m.state in ('suppressed', 'expired') and m.rule is not null
       and ${sendingId ? sql`m.sending_id = ${sendingId}::uuid` : sql`m.planned_at > ${since}`}
       ${rule ? sql`and m.rule = ${rule}` : sql``} ${after ? sql`and m.customer_id > ${after}::uuid` : sql``}
