@@ -239,12 +239,13 @@ function mailActs(): Act[] {
     house: { publicAddress: '', postalAddress: '', advertiser: '' },
     smtp: { ...smtp, replyAddress: '', bounceDomain: '', ratePerMinute: null },
     imap: null,
+    sms: null,
   }
   return [
     [
       'saveMailSettings',
       async () => owner('PUT', '/api/mail/settings', { ...settings, version: (await owner('GET', '/api/mail/settings')).body.version }),
-      { details: { fields: ['version', 'house', 'smtp', 'imap'], hasServer: true, hasInbox: false } },
+      { details: { fields: ['version', 'house', 'smtp', 'imap', 'sms'], hasServer: true, hasInbox: false } },
     ],
     ['makeDkimKey', () => owner('POST', '/api/mail/dkim', {})],
     ['testMail', () => owner('POST', '/api/mail/test', {}), { details: { isWell: false } }],

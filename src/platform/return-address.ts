@@ -2,11 +2,11 @@ import { timingSafeEqual } from 'node:crypto'
 
 /**
  * Addresses that only this house can make, one for every message: where what cannot be delivered comes back to (`b+…`), and where somebody
- * writes to be left in peace (`l+…`). They name the message and carry a mark, so that nobody can make a customer bounce by writing a letter.
+ * writes to be left in peace (`l+…`), and where a provider tells how it went (`report`). They name the message and carry a mark, so that nobody can make a customer bounce by writing a letter.
  */
-export type ReturnKind = 'bounce' | 'leave'
+export type ReturnKind = 'bounce' | 'leave' | 'report'
 
-const PREFIX: Record<ReturnKind, string> = { bounce: 'b', leave: 'l' }
+const PREFIX = { bounce: 'b', leave: 'l' } as const
 /** Lower case alone: some servers write the part before the @ in small letters. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const ID_BYTES = 16
@@ -60,15 +60,19 @@ function tokenOf(kind: ReturnKind, messageId: string, mark: Mark): string {
 }
 
 /** The address of this message, at the house's bounce domain. */
-export const returnAddress = (kind: ReturnKind, messageId: string, domain: string, mark: Mark): string =>
+export const returnAddress = (kind: keyof typeof PREFIX, messageId: string, domain: string, mark: Mark): string =>
   `${PREFIX[kind]}+${tokenOf(kind, messageId, mark)}@${domain}`
 
 /** What somebody writes in the subject where no address can be made for each message: the same proof. */
 export const leaveWord = (messageId: string, mark: Mark): string => tokenOf('leave', messageId, mark)
 
+/** What stands in the address at which a provider reports on this message. */
+export const reportWord = (messageId: string, mark: Mark): string => tokenOf('report', messageId, mark)
+
 function messageOf(kind: ReturnKind, token: string, mark: Mark): string | undefined {
   const bytes = token.length === TOKEN ? read(token) : undefined
-  if (!bytes || bytes.length < ID_BYTES + MARK_BYTES) return undefined
+  // One way of writing alone: the last letter has room for more bits than there are.
+  if (!bytes || write(bytes) !== token) return undefined
   const hex = bytes.subarray(0, ID_BYTES).toString('hex')
   const messageId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   const said = bytes.subarray(ID_BYTES, ID_BYTES + MARK_BYTES)
@@ -77,6 +81,7 @@ function messageOf(kind: ReturnKind, token: string, mark: Mark): string | undefi
 
 const ANYWHERE: Record<ReturnKind, RegExp> = {
   bounce: new RegExp(`\\bb\\+([a-z2-7]{${TOKEN}})(?=@)`, 'g'),
+  report: new RegExp(`^([a-z2-7]{${TOKEN}})$`, 'g'),
   leave: new RegExp(`(?<![a-z0-9])(?:l\\+)?([a-z2-7]{${TOKEN}})(?![a-z0-9])`, 'g'),
 }
 

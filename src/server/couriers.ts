@@ -1,13 +1,25 @@
+import { esmsCourier } from '../connectors/esms/courier.ts'
 import { smtpCourier } from '../connectors/smtp/courier.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Courier, Couriers } from '../platform/ports/courier.ts'
+import { reportWord } from '../platform/return-address.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { courierSettings, type MailCourier } from '../rooms/messages/mail/settings.ts'
+import { courierSettings, type MailCourier, type SmsCourier } from '../rooms/messages/mail/settings.ts'
 
 /** What the connector is told: the settings, and the mark that return addresses carry. */
 export function asSmtp({ from, replyTo, bounceDomain, hasInbox, ...settings }: MailCourier, mark: Secrets['mark']) {
   return { ...settings, head: { from, replyTo, bounceDomain, hasInbox, mark } }
 }
+
+/** Where eSMS is; another address is for trying it. */
+const esmsAddress = (): string => process.env.QUEN_ESMS ?? 'https://rest.esms.vn/MainService.svc/json'
+
+/** The same for text messages: each reports to an address of its own that nobody can guess. */
+export const asEsms = ({ publicAddress, ...settings }: SmsCourier, mark: Secrets['mark']) => ({
+  ...settings,
+  address: esmsAddress(),
+  callbackOf: (messageId: string) => (publicAddress ? `${publicAddress}/api/sms/reports/${reportWord(messageId, mark)}` : undefined),
+})
 
 const ASKED_EVERY = 2000
 
@@ -24,6 +36,7 @@ export function openCouriers(db: Db, keyring: Secrets): { couriers: Couriers; cl
     version = settings.version
     const old = [...open.values()]
     open.clear()
+    if (settings.sms) open.set('sms', esmsCourier(asEsms(settings.sms, keyring.mark)))
     if (settings.mail) open.set('mail', smtpCourier(asSmtp(settings.mail, keyring.mark)))
     await Promise.all(old.map((courier) => courier.close()))
   }

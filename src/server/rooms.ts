@@ -1,4 +1,5 @@
 import { dnsLookUp } from '../connectors/dns/look-up.ts'
+import { esmsStatus } from '../connectors/esms/courier.ts'
 import { tryMailbox } from '../connectors/imap/mailbox.ts'
 import { tryServer } from '../connectors/smtp/trial.ts'
 import { readConfig } from '../platform/config.ts'
@@ -33,7 +34,7 @@ import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { audience } from './audience.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { asSmtp } from './couriers.ts'
+import { asEsms, asSmtp } from './couriers.ts'
 import { furnish } from './furnish.ts'
 import { allListeners } from './listeners.ts'
 import { outwardOf } from './outward.ts'
@@ -75,6 +76,12 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
     data: () => data ?? readConfig().data,
     tryServer: (settings, mark, mail) => tryServer(asSmtp(settings, mark), mail),
     tryMailbox,
+    askSms: (sms, providerId) =>
+      esmsStatus(
+        asEsms(sms, () => ''),
+        providerId,
+        AbortSignal.timeout(10_000),
+      ),
     lookUp: dnsLookUp(process.env.QUEN_DNS?.split(',')),
   }),
   ...messageRoutes(data, couriers),

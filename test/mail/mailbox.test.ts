@@ -30,6 +30,7 @@ beforeAll(async () => {
     house: { publicAddress: '', postalAddress: '', advertiser: '' },
     smtp: null,
     imap,
+    sms: null,
   })
   expect(kept.status).toBe(200)
 })

@@ -36,7 +36,7 @@ const asOwner = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: ob
 }
 const version = async (): Promise<number> => (await asOwner('GET', '/api/mail/settings')).body.version
 const save = async (more: object) =>
-  asOwner('PUT', '/api/mail/settings', { version: await version(), house: noHouse, smtp: null, imap: null, ...more })
+  asOwner('PUT', '/api/mail/settings', { version: await version(), house: noHouse, smtp: null, imap: null, sms: null, ...more })
 
 beforeAll(async () => {
   owner = await hire(house, 'Dung', 'owner')
@@ -44,7 +44,13 @@ beforeAll(async () => {
 
 describe('settings of mail', () => {
   test('are the owner’s; without a server the house copies and prints, and says so', async () => {
-    expect((await asOwner('GET', '/api/mail/settings')).body).toMatchObject({ mode: 'copy-and-print', smtp: null, imap: null, version: 0 })
+    expect((await asOwner('GET', '/api/mail/settings')).body).toMatchObject({
+      mode: 'copy-and-print',
+      smtp: null,
+      imap: null,
+      sms: null,
+      version: 0,
+    })
     for (const role of ['reception', 'sales', 'read-only'] as const)
       expect((await house.as(role)('GET', '/api/mail/settings')).status).toBe(403)
     expect(await openCouriers(house.db, keyring).couriers('mail')).toBeUndefined()
@@ -86,7 +92,7 @@ describe('settings of mail', () => {
     ] as const
     for (const [body, code, field] of wrong)
       expect(await save(body)).toMatchObject({ status: 400, body: { code, fields: { [field]: 'invalid' } } })
-    expect(await asOwner('PUT', '/api/mail/settings', { version: 99, house: noHouse, smtp: null, imap: null })).toMatchObject({
+    expect(await asOwner('PUT', '/api/mail/settings', { version: 99, house: noHouse, smtp: null, imap: null, sms: null })).toMatchObject({
       status: 409,
       body: { code: 'mail.changed_meanwhile' },
     })

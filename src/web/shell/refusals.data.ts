@@ -88,6 +88,7 @@ const vi = {
   'mail.address_invalid': 'Địa chỉ thư này chưa đúng.',
   'mail.domain_invalid': 'Tên miền này chưa đúng.',
   'mail.web_address_invalid': 'Địa chỉ trên mạng cần bắt đầu bằng https://.',
+  'mail.no_such_report': 'Chưa biết gì về tin nhắn này.',
   'mail.no_server': 'Nhà chưa có máy chủ thư. Điền phần gửi đi rồi lưu trước.',
   'mail.no_own_address': 'Thư thử chỉ gửi cho người đang đăng nhập, chương trình thì không có hộp thư.',
 
@@ -256,6 +257,7 @@ const en: SameKeys<typeof vi> = {
   'mail.address_invalid': 'This mail address is not right.',
   'mail.domain_invalid': 'This domain is not right.',
   'mail.web_address_invalid': 'The web address has to begin with https://.',
+  'mail.no_such_report': 'Nothing is known of this message yet.',
   'mail.no_server': 'The house has no mail server yet. Fill in how letters go out and save first.',
   'mail.no_own_address': 'The trial letter goes to whoever is signed in; a program has no mailbox.',
 

@@ -49,6 +49,22 @@ async function keepServer(db: Db, part: 'smtp' | 'imap', next: Save['smtp'] | Sa
   await store.keepSetting(db, { courier: part, settings, sealed, isOn: true }, now)
 }
 
+/** Keys that are not sent stay as they are; both are needed before a message can go. */
+async function keepSms(db: Db, next: Save['sms'], kept: Kept, keyring: Keyring, now: Date): Promise<void> {
+  if (!next) {
+    await store.removeSetting(db, 'esms')
+    return
+  }
+  const { apiKey, secretKey, ...settings } = next
+  const isNew = apiKey !== undefined || secretKey !== undefined
+  const before = isNew ? secretsIn(kept.rows, 'esms', keyring) : {}
+  const keys = { ...before, ...(apiKey === undefined ? {} : { apiKey }), ...(secretKey === undefined ? {} : { secretKey }) }
+  if (isNew ? !keys.apiKey || !keys.secretKey : !kept.rows.get('esms')?.sealed)
+    refuse('mail.password_needed', 'Both keys are needed.', keys.apiKey ? 'sms.secretKey' : 'sms.apiKey', 'needed')
+  const sealed = isNew ? sealIn('esms', keys, keyring) : (kept.rows.get('esms')?.sealed ?? null)
+  await store.keepSetting(db, { courier: 'esms', settings, sealed, isOn: true }, now)
+}
+
 /** Keeps the settings of mail, whole or not at all. */
 export async function save(db: Db, body: Save, keyring: Keyring, now: Date): Promise<void> {
   const kept = await readKept(db)
@@ -63,6 +79,7 @@ export async function save(db: Db, body: Save, keyring: Keyring, now: Date): Pro
   }
   await keepServer(db, 'smtp', smtp, kept, keyring, now)
   await keepServer(db, 'imap', body.imap, kept, keyring, now)
+  await keepSms(db, body.sms, kept, keyring, now)
 }
 
 export async function requireSmtp(db: Db): Promise<Kept & { smtp: NonNullable<Kept['smtp']> }> {

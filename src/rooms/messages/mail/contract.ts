@@ -42,6 +42,9 @@ const smtp = z.object({
 
 const imap = z.object({ host, port, security: z.enum(securities), user: line(200), folder: line(100) })
 
+/** Text messages, through eSMS. */
+const sms = z.object({ brandname: line(50) })
+
 const dialogue = z.object({
   at: z.string(),
   to: z.string(),
@@ -76,6 +79,7 @@ export const mailSettingsView = z.object({
   house,
   smtp: smtp.extend(hiddenPassword).nullable(),
   imap: imap.extend(hiddenPassword).nullable(),
+  sms: sms.extend({ hasKeys: z.boolean() }).nullable(),
   /** The key that letters are signed with; it signs once its record was seen in DNS. */
   dkim: z.object({ domain: z.string(), selector: z.string(), isSeen: z.boolean(), record: dnsRecord }).nullable(),
   /** The last try, as it went. */
@@ -111,6 +115,7 @@ export const saveMailSettings = route({
     house,
     smtp: smtp.extend({ password }).nullable(),
     imap: imap.extend({ password }).nullable(),
+    sms: sms.extend({ apiKey: password, secretKey: password }).nullable(),
   }),
   answer: mailSettingsView,
   refusals: [
@@ -156,4 +161,16 @@ export const makeDkimKey = route({
   body: z.strictObject({}),
   answer: mailSettingsView,
   refusals: ['mail.no_server'],
+})
+
+export const reportSms = route({
+  name: 'reportSms',
+  method: 'GET',
+  path: '/api/sms/reports/:word',
+  door: 'public',
+  summary: 'Where eSMS says that there is news of a message. What it says is not believed: eSMS is asked, and the answer is kept.',
+  params: z.object({ word: z.string().max(100) }),
+  answer: z.object({ isKnown: z.boolean() }),
+  refusals: ['mail.no_such_report'],
+  atMost: { perMinute: 600 },
 })

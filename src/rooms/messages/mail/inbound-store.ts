@@ -135,16 +135,16 @@ export async function inboundState(db: Db): Promise<InboundState> {
   }
 }
 
-export type OwnMessage = { id: string; customerId: string; address: string | null; topicId: string | null; purpose: string }
+export type OwnMessage = { id: string; customerId: string; address: string | null; providerId: string | null }
 
 /** The message that a mail is about, by its id. */
 export async function findMessage(db: Db, messageId: string): Promise<OwnMessage | undefined> {
   const row = await db
     .selectFrom('message')
-    .select(['message_id', 'customer_id', 'address', 'topic_id', 'purpose'])
+    .select(['message_id', 'customer_id', 'address', 'provider_id'])
     .where('message_id', '=', messageId)
     .executeTakeFirst()
-  return row && { id: row.message_id, customerId: row.customer_id, address: row.address, topicId: row.topic_id, purpose: row.purpose }
+  return row && { id: row.message_id, customerId: row.customer_id, address: row.address, providerId: row.provider_id }
 }
 
 const SOFT_DAYS = 3

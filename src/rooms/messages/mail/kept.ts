@@ -6,15 +6,17 @@ import { type CourierName, type SettingRow, settingRows } from './store.ts'
 
 /** What lies in the settings' rows, read into the shapes of the contract. */
 
-const { house, smtp, imap } = mailSettingsView.shape
+const { house, smtp, imap, sms } = mailSettingsView.shape
 const smtpKept = smtp.unwrap().omit({ hasPassword: true })
 const imapKept = imap.unwrap().omit({ hasPassword: true })
+const smsKept = sms.unwrap().omit({ hasKeys: true })
 const keyKept = z.object({ domain: z.string(), selector: z.string(), publicKey: z.string(), isSeen: z.boolean() })
 const dkimKept = z.object({ keys: z.array(keyKept) })
 
 export type HouseKept = z.output<typeof house>
 export type SmtpKept = z.output<typeof smtpKept>
 export type ImapKept = z.output<typeof imapKept>
+export type SmsKept = z.output<typeof smsKept>
 export type DkimKey = z.output<typeof keyKept>
 
 export type Kept = {
@@ -22,6 +24,7 @@ export type Kept = {
   house: HouseKept
   smtp: SmtpKept | undefined
   imap: ImapKept | undefined
+  sms: SmsKept | undefined
   /** The newest last. */
   keys: DkimKey[]
   rows: Map<CourierName, SettingRow>
@@ -40,6 +43,7 @@ export async function readKept(db: Db): Promise<Kept> {
     house: of('house', house) ?? NO_HOUSE,
     smtp: of('smtp', smtpKept),
     imap: of('imap', imapKept),
+    sms: of('esms', smsKept),
     keys: of('dkim', dkimKept)?.keys ?? [],
     rows,
   }
@@ -50,7 +54,7 @@ const about = (courier: CourierName): string => `courier.${courier}`
 
 const sealedKept = z.record(z.string(), z.string())
 
-/** The secrets of a row: `password`, or the private key of each selector. */
+/** The secrets of a row: `password`, `apiKey` and `secretKey`, or the private key of each selector. */
 export function secretsIn(rows: Kept['rows'], courier: CourierName, keyring: Pick<Secrets, 'open'>): Record<string, string> {
   const sealed = rows.get(courier)?.sealed
   return sealed ? sealedKept.parse(JSON.parse(keyring.open(sealed, about(courier)))) : {}

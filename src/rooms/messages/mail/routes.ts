@@ -2,15 +2,16 @@ import type { Db } from '../../../platform/db/db.ts'
 import { type Served, serve, serveAlone } from '../../../platform/http/serve.ts'
 import { newId } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import type { Mark } from '../../../platform/return-address.ts'
-import { openSecrets } from '../../../platform/secrets.ts'
+import { type Mark, readReturn } from '../../../platform/return-address.ts'
+import { openSecrets, type Secrets } from '../../../platform/secrets.ts'
 import { allStaff } from '../../team/public.ts'
+import { settle } from '../sendings/returns.ts'
 import * as actions from './actions.ts'
 import * as contract from './contract.ts'
 import { checkDns, type LookUp } from './domain.ts'
-import { inboundState } from './inbound-store.ts'
+import { findMessage, inboundState } from './inbound-store.ts'
 import { readKept } from './kept.ts'
-import { courierSettings, type Mailbox, type MailCourier } from './settings.ts'
+import { courierSettings, type Mailbox, type MailCourier, type SmsCourier } from './settings.ts'
 import { keepTest } from './store.ts'
 import { viewSettings } from './views.ts'
 
@@ -23,6 +24,8 @@ export type MailNeeds = {
   tryServer: (settings: MailCourier, mark: Mark, mail: { to: string; subject: string; text: string; messageId: string }) => Promise<Tried>
   tryMailbox: (mailbox: Mailbox) => Promise<{ isWell: boolean; count: number | null; fault: string | null }>
   lookUp: LookUp
+  /** How a text message went, by the id that its provider gave it. */
+  askSms: (sms: SmsCourier, providerId: string) => Promise<'delivered' | 'failed' | 'under-way' | 'not-known'>
 }
 
 const trial = {
@@ -33,9 +36,27 @@ const trial = {
   },
 }
 
+const ENDS = { delivered: 'delivered', failed: 'bounced' } as const
+
+/** News of a text message: asked for where it went, kept once. */
+async function hearOfSms(
+  db: Db,
+  word: string,
+  { secrets, askSms, now }: { secrets: Secrets; askSms: MailNeeds['askSms']; now: Date },
+): Promise<boolean> {
+  const messageId = readReturn('report', word, secrets.mark)
+  const message = messageId ? await findMessage(db, messageId) : undefined
+  const { sms } = await courierSettings(db, secrets)
+  if (!message?.providerId || !sms) throw new Refusal(404, 'mail.no_such_report', 'Nothing is known of this message yet.')
+  const standing = await askSms(sms, message.providerId)
+  if (standing !== 'delivered' && standing !== 'failed') return false
+  await db.transaction().execute((tx) => settle(tx, { messageId: message.id, kind: ENDS[standing], at: now, source: 'esms', detail: {} }))
+  return true
+}
+
 const viewNow = async (db: Db) => viewSettings(await readKept(db), await inboundState(db))
 
-export function mailRoutes({ data, tryServer, tryMailbox, lookUp }: MailNeeds): Served[] {
+export function mailRoutes({ data, tryServer, tryMailbox, lookUp, askSms }: MailNeeds): Served[] {
   const secrets = openSecrets(data)
   return [
     serve(contract.getMailSettings, ({ db }) => viewNow(db)),
@@ -48,6 +69,7 @@ export function mailRoutes({ data, tryServer, tryMailbox, lookUp }: MailNeeds): 
       await actions.makeKey(db, secrets, now)
       return viewNow(db)
     }),
+    serve(contract.reportSms, async ({ db, params, now }) => ({ isKnown: await hearOfSms(db, params.word, { secrets, askSms, now }) })),
     // A dialogue with a far server is no part of a transaction.
     serveAlone(contract.testMail, async ({ db, who, now, language, trace }) => {
       const { mail, mailbox } = await courierSettings(db, secrets)

@@ -40,11 +40,15 @@ export type MailCourier = Server & {
 
 export type Mailbox = Omit<Server, 'user'> & { user: string; folder: string }
 
+/** A registered name at eSMS, and the keys to it. */
+export type SmsCourier = { brandname: string; apiKey: string; secretKey: string; publicAddress: string }
+
 export type CourierSettings = {
   /** Changes with every change: a courier made of an older one is to be closed. */
   version: string
   mail: MailCourier | undefined
   mailbox: Mailbox | undefined
+  sms: SmsCourier | undefined
 }
 
 /** The newest key whose record was seen in DNS: signing with one that nobody can look up makes mail worse, not better. */
@@ -69,6 +73,11 @@ function mailOf({ smtp, imap, keys, rows }: Kept, houseName: string, keyring: Pi
   }
 }
 
+function smsOf({ sms, house, rows }: Kept, keyring: Pick<Secrets, 'open'>): SmsCourier | undefined {
+  const { apiKey, secretKey } = secretsIn(rows, 'esms', keyring)
+  return sms && apiKey && secretKey ? { brandname: sms.brandname, apiKey, secretKey, publicAddress: house.publicAddress } : undefined
+}
+
 /** How the house's couriers are set up; a channel that is not is undefined, and people copy and print instead. */
 export async function courierSettings(db: Db, keyring: Pick<Secrets, 'open'>): Promise<CourierSettings> {
   const [{ name }, kept] = await Promise.all([findHouse(db), readKept(db)])
@@ -77,5 +86,6 @@ export async function courierSettings(db: Db, keyring: Pick<Secrets, 'open'>): P
     version: [...rows.values()].map(({ courier, version }) => `${courier}${version}`).join(' ') + name,
     mail: mailOf(kept, name, keyring),
     mailbox: imap && { ...imap, password: secretsIn(rows, 'imap', keyring).password },
+    sms: smsOf(kept, keyring),
   }
 }

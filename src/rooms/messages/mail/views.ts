@@ -8,7 +8,10 @@ const testedKept = mailSettingsView.shape.tested
 const readKept = z.object({ fault: z.string().nullable() }).nullable()
 
 /** The settings as a screen may see them: that there is a password, never which. */
-export function viewSettings({ version, house, smtp, imap, keys, rows }: Kept, inbound: InboundState): z.input<typeof mailSettingsView> {
+export function viewSettings(
+  { version, house, smtp, imap, sms, keys, rows }: Kept,
+  inbound: InboundState,
+): z.input<typeof mailSettingsView> {
   const key = keys.at(-1)
   const hasPassword = (part: 'smtp' | 'imap') => rows.get(part)?.sealed != null
   return {
@@ -16,6 +19,7 @@ export function viewSettings({ version, house, smtp, imap, keys, rows }: Kept, i
     house,
     smtp: smtp ? { ...smtp, hasPassword: hasPassword('smtp') } : null,
     imap: imap ? { ...imap, hasPassword: hasPassword('imap') } : null,
+    sms: sms ? { ...sms, hasKeys: rows.get('esms')?.sealed != null } : null,
     dkim: key ? { domain: key.domain, selector: key.selector, isSeen: key.isSeen, record: dkimRecord(key) } : null,
     tested: testedKept.parse(rows.get('smtp')?.tested ?? null),
     inbound: {

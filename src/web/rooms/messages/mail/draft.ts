@@ -9,6 +9,7 @@ export type Draft = {
   house: MailSettings['house']
   hasOut: boolean
   hasIn: boolean
+  hasSms: boolean
   smtp: {
     host: string
     port: string
@@ -22,6 +23,7 @@ export type Draft = {
     rate: string
   }
   imap: { host: string; port: string; security: Security; user: string; password: string; folder: string }
+  sms: { brandname: string; apiKey: string; secretKey: string }
 }
 
 export const ports: Record<'smtp' | 'imap', Record<Security, string>> = {
@@ -29,11 +31,13 @@ export const ports: Record<'smtp' | 'imap', Record<Security, string>> = {
   imap: { tls: '993', starttls: '143', none: '143' },
 }
 
-export function draftOf({ house, smtp, imap }: MailSettings): Draft {
+export function draftOf({ house, smtp, imap, sms }: MailSettings): Draft {
   return {
     house,
     hasOut: smtp !== null,
     hasIn: imap !== null,
+    hasSms: sms !== null,
+    sms: { brandname: sms?.brandname ?? '', apiKey: '', secretKey: '' },
     smtp: {
       host: smtp?.host ?? '',
       port: String(smtp?.port ?? ports.smtp.tls),
@@ -62,7 +66,7 @@ const wholeOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Numbe
 const passwordOf = (text: string): { password: string | undefined } => ({ password: text === '' ? undefined : text })
 
 export function settingsOf(draft: Draft, version: number): Input<typeof saveMailSettings>['body'] {
-  const { smtp, imap } = draft
+  const { smtp, imap, sms } = draft
   const { rate, ...out } = smtp
   return {
     version,
@@ -71,5 +75,6 @@ export function settingsOf(draft: Draft, version: number): Input<typeof saveMail
       ? { ...out, port: wholeOf(out.port), ratePerMinute: rate.trim() === '' ? null : wholeOf(rate), ...passwordOf(smtp.password) }
       : null,
     imap: draft.hasIn ? { ...imap, port: wholeOf(imap.port), ...passwordOf(imap.password) } : null,
+    sms: draft.hasSms ? { brandname: sms.brandname, apiKey: sms.apiKey || undefined, secretKey: sms.secretKey || undefined } : null,
   }
 }

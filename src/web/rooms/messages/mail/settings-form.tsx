@@ -10,6 +10,7 @@ import { useProblemWords } from '../../../shell/problem.ts'
 import { useWords } from '../../../shell/words.ts'
 import { type Draft, draftOf, type MailSettings, settingsOf } from './draft.ts'
 import { ServerFields } from './server-fields.tsx'
+import { SmsFields } from './sms-fields.tsx'
 import { mailWords } from './words.data.ts'
 
 /** All that mail needs to be told. Kept together, so that half of it is never in force. */
@@ -116,6 +117,21 @@ export function SettingsForm({ settings }: { settings: MailSettings }) {
               onText={(folder) => setDraft({ ...draft, imap: { ...draft.imap, folder } })}
             />
           </div>
+        )}
+      </section>
+      <section className="mail-section">
+        <h3 className="strong">{words.sms}</h3>
+        <p className="t2">{words.smsWhy}</p>
+        <Toggle isOn={draft.hasSms} onChange={(hasSms) => setDraft({ ...draft, hasSms })}>
+          {words.smsOn}
+        </Toggle>
+        {draft.hasSms && (
+          <SmsFields
+            draft={draft.sms}
+            hasKeys={settings.sms?.hasKeys ?? false}
+            onChange={(change) => setDraft({ ...draft, sms: { ...draft.sms, ...change } })}
+            errorOf={errorOf}
+          />
         )}
       </section>
       {problem && <ProblemLine problem={problem} />}
