@@ -95,7 +95,58 @@ const profileTabs = (kind: keyof Stage['ids']): Look[] =>
 
 let calls = 0
 
+const LETTER = '/messages/letters/0193a000-0000-7000-8000-00000000e001'
+
+/** The letter that the sample writes for tomorrow, and what opens beside it. */
+const lettersOnPurpose: Look[] = [
+  { name: 'a letter being written', path: LETTER, act: ({ page }) => page.locator('.look-sheet').waitFor() },
+  {
+    name: 'a letter as somebody reads it',
+    path: ({ ids }) => `${LETTER}?customer=${ids.person}`,
+    act: ({ page }) => page.locator('.look-note').first().waitFor(),
+  },
+  {
+    name: 'whom a block is for',
+    path: LETTER,
+    act: async (stage) => {
+      const block = stage.page.locator('.block-head .button').first()
+      // A telephone reads letters; their blocks are arranged on a larger screen.
+      await stage.page.locator('.look-sheet').waitFor()
+      if ((await block.count()) === 0) return
+      await block.click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'phrases of the house',
+    path: LETTER,
+    act: async (stage) => {
+      await stage.page.locator('.look-sheet').waitFor()
+      const notes = stage.page.locator('.notes .button').first()
+      if ((await notes.count()) === 0) return
+      await notes.click()
+      await dialog(stage)
+    },
+  },
+  { name: 'sending a letter', path: `${LETTER}?step=send`, act: ({ page }) => page.locator('.sums').waitFor() },
+  {
+    name: 'choosing whom a letter is for',
+    path: `${LETTER}?step=send`,
+    act: async (stage) => {
+      await stage.page.locator('.sums').waitFor()
+      await stage.page.locator('.send-parts .button-small').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'a letter that was sent',
+    path: '/messages/letters/0193a000-0000-7000-8000-00000000e002?step=send',
+    act: ({ page }) => page.locator('.report-sums').waitFor(),
+  },
+]
+
 const onPurpose: Look[] = [
+  ...lettersOnPurpose,
   { name: 'tomorrow', path: `/today?day=${new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)}` },
   {
     name: 'the console with a card',
@@ -180,6 +231,30 @@ const onPurpose: Look[] = [
     path: '/settings/people',
     act: async (stage) => {
       await stage.page.locator('main .button-primary').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'what a customer said about being written to',
+    path: ({ ids }) => `/customers/${ids.person}?tab=consent`,
+    act: async (stage) => {
+      await stage.page.locator('.consent-card .button-secondary').last().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'a topic being added',
+    path: '/settings/topics',
+    act: async (stage) => {
+      await stage.page.locator('.settings-section .button').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'a door being opened',
+    path: '/settings/doors',
+    act: async (stage) => {
+      await stage.page.locator('.settings-section .button').first().click()
       await dialog(stage)
     },
   },

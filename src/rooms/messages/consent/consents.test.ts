@@ -13,6 +13,7 @@ import {
   choicesOf,
   consentsOf,
   deriveAnew,
+  heardBy,
   leave,
   type NewConsent,
   recordConsent,
@@ -89,6 +90,13 @@ describe('consent', () => {
     expect((await sql`select 1 from consent_event where customer_id = ${hoa}`.execute(house.db)).rows).toHaveLength(4)
     expect(await record([granted(hoa)], at(3))).toEqual([])
     expect((await news(hoa))?.[0]).toMatchObject({ state: 'granted', since: at(3) })
+  })
+
+  test('shows in a list by the channels that are open now', async () => {
+    const [hoa, binh] = [newId(), newId()]
+    await record([granted(hoa), granted(hoa, { channel: 'zalo' }), granted(hoa, { channel: 'zalo', act: 'snoozed', until: at(9) })], at(1))
+    expect(await heardBy(house.db, [hoa, binh], at(2))).toEqual(new Map([[hoa, ['mail']]]))
+    expect((await heardBy(house.db, [hoa], at(9))).get(hoa)).toEqual(['mail', 'zalo'])
   })
 
   test('names its purpose and its channel, or it is none', async () => {

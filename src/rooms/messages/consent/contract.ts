@@ -238,8 +238,8 @@ export const listDoors = route({
   path: '/api/signup-doors',
   door: 'messages.read',
   summary: 'The doors by which people sign up, and what each brought in the last 60 days.',
-  /** `address`: where the doors stand on the web; each is `address`/d/`code`. */
-  answer: z.object({ doors: z.array(doorView), today: z.string(), address: z.string() }),
+  /** `address`: where the doors stand, each at `address`/d/`code`; without an address on the web (`isPublic`) they open only in the house. */
+  answer: z.object({ doors: z.array(doorView), today: z.string(), address: z.string(), isPublic: z.boolean() }),
 })
 
 const doorFields = {

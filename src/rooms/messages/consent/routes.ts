@@ -68,7 +68,8 @@ const doorRoutes: Served[] = [
     const today = dayIn((await house()).zone, now.getTime())
     const [doors, days] = await Promise.all([findDoors(db), yieldSince(db, addDays(today, -YIELD_DAYS))])
     const { publicAddress } = await houseSender(db)
-    return { doors: doors.map((door) => viewDoor(door, days)), today, address: publicAddress || origin }
+    const address = { address: publicAddress || origin, isPublic: publicAddress !== '' }
+    return { doors: doors.map((door) => viewDoor(door, days)), today, ...address }
   }),
   serve(contract.addDoor, async ({ db, body, house, now }) => {
     await requireTopics(db, body.topics)

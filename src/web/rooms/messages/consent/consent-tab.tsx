@@ -73,7 +73,7 @@ function Agreed({ consents, topics, who, acts }: Shown) {
   return (
     <section className="card consent-card">
       <header className="row g4 wrap">
-        <h2 className="section grow">{words.agreed}</h2>
+        <h2 className="section consent-title">{words.agreed}</h2>
         {acts}
       </header>
       {whole && (

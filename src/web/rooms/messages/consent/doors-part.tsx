@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { changeDoor, listDoors, listTopics } from '#rooms/messages/consent/contract.ts'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { Chip } from '../../../kit/chip.tsx'
+import { Icon } from '../../../kit/icons.tsx'
 import { CopyText, EmptyState, ErrorState, Skeleton } from '../../../kit/states.tsx'
 import { offerUndo, say as tell } from '../../../kit/toasts.tsx'
 import { call, keyOf, useAsk } from '../../../shell/api.ts'
@@ -66,12 +67,12 @@ function DoorLine({ door, topics, today, address, onEdit, onToggle }: Shown) {
     <li className="door">
       <div className="door-head">
         <div className="grow">
-          <h3 className="row wrap">
+          <h3 className="row g2 wrap">
             <span className="strong">{door.label}</span>
             <Chip>{words.kinds[door.kind]}</Chip>
             {door.isDouble && <Chip tone="info">{words.double}</Chip>}
           </h3>
-          <p className="meta">{[names.join(', '), words.times(say.number(door.monthly))].join(' · ')}</p>
+          <p className="meta">{[names.join(', '), words.promise(say.number(door.monthly))].join(' · ')}</p>
         </div>
         <IconButton icon="pencil" label={words.edit(door.label)} onClick={onEdit} />
         <Button kind="quiet" isAtEdge onClick={onToggle}>
@@ -129,6 +130,11 @@ export function DoorsPart() {
         <EmptyState icon="card" title={words.none} isNoResult>
           {words.noneWhy}
         </EmptyState>
+      )}
+      {asked.data && !asked.data.isPublic && (
+        <p className="consent-left" role="status">
+          <Icon name="info" /> {words.notPublic}
+        </p>
       )}
       <ul className="doors">
         {all

@@ -94,7 +94,7 @@ function SenderLine({ sender, onEdit }: { sender: Sender; onEdit: () => void }) 
   return (
     <li className={`asked-line ${isCurrent ? '' : 't3'}`}>
       <div className="asked-words">
-        <p className="row wrap">
+        <p className="row g2 wrap">
           <span className="strong">{sender.name}</span> <Chip>{words.channels[sender.channel]}</Chip>
         </p>
         <p className={isOver ? 'c-danger' : isSoon ? 'c-warn' : 'meta'}>{when}</p>
@@ -133,7 +133,7 @@ export function SendersPart() {
       {asked.error && !all && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} isSlim />}
       {!all && !asked.error && <Skeleton lines={2} height={3.25} />}
       {all?.length === 0 && <p className="t2">{words.none}</p>}
-      <ul className="asked">{all?.filter(({ isCurrent }) => isCurrent).map(line)}</ul>
+      {all && all.length > aside.length && <ul className="asked">{all.filter(({ isCurrent }) => isCurrent).map(line)}</ul>}
       {aside.length > 0 && (
         <details className="asked-retired">
           <summary className="t2">{words.laidAside(say.number(aside.length))}</summary>

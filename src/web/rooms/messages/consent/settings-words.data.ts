@@ -62,7 +62,8 @@ const vi = {
     edit: (label: string) => `Sửa “${label}”`,
     print: 'In thẻ',
     embed: 'Mã nhúng',
-    close: 'Đóng cửa',
+    promise: (n: string) => `nhiều nhất ${n} tin mỗi tháng`,
+    close: 'Đóng',
     open: 'Mở lại',
     closed: (label: string) => `Đã đóng “${label}”.`,
     opened: (label: string) => `Đã mở lại “${label}”.`,
@@ -79,6 +80,7 @@ const vi = {
     cardWords: (n: string) => `Quét mã, chọn điều mình thích. Nhiều nhất ${n} tin mỗi tháng, thôi nhận lúc nào cũng được.`,
     printNow: 'In',
     qr: (label: string) => `Mã QR của “${label}”`,
+    notPublic: 'Nhà chưa có địa chỉ trên web, nên mã và liên kết chỉ mở được trong mạng của nhà. Ghi địa chỉ ở Cài đặt, mục Thư điện tử.',
     noTopics: 'Thêm chủ đề trước đã, rồi mới mở cửa đăng ký.',
   },
   register: {
@@ -186,6 +188,7 @@ const en: SameKeys<typeof vi> = {
     edit: (label) => `Edit “${label}”`,
     print: 'Print a card',
     embed: 'Embed',
+    promise: (n) => `at most ${n} a month`,
     close: 'Close',
     open: 'Open again',
     closed: (label) => `Closed “${label}”.`,
@@ -203,6 +206,7 @@ const en: SameKeys<typeof vi> = {
     cardWords: (n) => `Scan, and choose what you like. At most ${n} a month; leave whenever you want.`,
     printNow: 'Print',
     qr: (label) => `QR code of “${label}”`,
+    notPublic: 'The house has no address on the web yet, so codes and links open only inside it. Set the address in Settings, Mail.',
     noTopics: 'Add a topic first, then open a door.',
   },
   register: {

@@ -83,7 +83,7 @@ function TopicLine({
   return (
     <li className={`asked-line ${topic.isOpen ? '' : 't3'}`}>
       <div className="asked-words">
-        <p className="row wrap">
+        <p className="row g2 wrap">
           <span className="strong">{name}</span> <span className="meta">{topic.names[say.language === 'vi' ? 'en' : 'vi']}</span>
           <Chip>{words.purposes[topic.purpose as keyof typeof words.purposes]}</Chip>
         </p>
