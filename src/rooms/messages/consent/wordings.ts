@@ -51,13 +51,6 @@ export async function currentWording(db: Db, language: 'vi' | 'en', manner: Mann
   return toWording(row)
 }
 
-/** Words by which somebody was asked, current or old. */
-export async function wordingsOf(db: Db, wordingIds: readonly string[]): Promise<Map<string, Wording>> {
-  if (wordingIds.length === 0) return new Map()
-  const rows = await db.selectFrom('wording').selectAll().where('wording_id', 'in', wordingIds).execute()
-  return new Map(rows.map((row) => [row.wording_id, toWording(row)]))
-}
-
 /** Every version in both languages, newest first. */
 export async function listWordings(db: Db): Promise<Wording[]> {
   return (await db.selectFrom('wording').selectAll().orderBy('made_at', 'desc').orderBy('wording_id').limit(200).execute()).map(toWording)
