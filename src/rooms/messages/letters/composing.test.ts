@@ -11,9 +11,13 @@ const BOOKS = '0193a000-0000-7000-8000-00000000b001'
 const ROOMS = '0193a000-0000-7000-8000-00000000b002'
 
 const line = (text: string, kind: WordLine['kind'] = 'paragraph'): WordLine => ({ kind, runs: [{ text }] })
-const whom = (key: string, more: Partial<Block> = {}) => ({ key, topics: [] as string[], level: 'any' as const, isOffer: false, ...more })
-const words = (key: string, text: string, more: Partial<Block> = {}): Block =>
-  ({ kind: 'words', ...whom(key, more), words: { vi: [line(text)], en: [line(text)] } }) as Block
+type Whom = Partial<Pick<Block, 'topics' | 'level' | 'isOffer'>>
+const whom = (key: string, more: Whom = {}) => ({ key, topics: [] as string[], level: 'any' as const, isOffer: false, ...more })
+const words = (key: string, text: string, more: Whom = {}): Block => ({
+  kind: 'words',
+  ...whom(key, more),
+  words: { vi: [line(text)], en: [line(text)] },
+})
 
 const letter = (blocks: Block[], more: Partial<FrozenLetter> = {}): FrozenLetter => ({
   letterId: 'letter',
@@ -97,8 +101,8 @@ describe('a field', () => {
 })
 
 describe('which blocks a reader gets', () => {
-  const why = (block: Partial<Block>, who: Partial<Reader>) => dropOf(words('a', 'x', block), reader(who), BOOKS)?.why ?? 'kept'
-  test.each<[string, Partial<Block>, Partial<Reader>, string]>([
+  const why = (block: Whom, who: Partial<Reader>) => dropOf(words('a', 'x', block), reader(who), BOOKS)?.why ?? 'kept'
+  test.each<[string, Whom, Partial<Reader>, string]>([
     ['one for everybody', {}, {}, 'kept'],
     ['a topic they want', { topics: [ROOMS] }, { topics: [ROOMS] }, 'kept'],
     ['a topic they never asked for', { topics: [ROOMS] }, { topics: [BOOKS] }, 'unwanted'],

@@ -10,6 +10,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { TextField } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { useIsPhone } from '../../kit/phone.ts'
 import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
 import { text, useAddress } from '../../shell/address.ts'
@@ -207,7 +208,8 @@ export default function Newsletters() {
   const shown = all.filter(fits)
   const problem = letters.error ?? sendings.error
   const bareShown = bare.filter(({ title }) => asked === '' || fold(title).includes(asked))
-  const add = may('messages.write') && (
+  const isPhone = useIsPhone()
+  const add = may('messages.write') && !isPhone && (
     <Button kind="primary" icon="plus" keyHint="C" isBusy={acts.isBeginning} onClick={acts.begin}>
       {words.list.add}
     </Button>

@@ -66,7 +66,10 @@ export function ComposerHead({
         <Segmented
           label={`${words.steps.write}, ${words.steps.send}`}
           value={step}
-          choices={(['write', 'send'] as const).map((value) => ({ value, words: words.steps[value] }))}
+          choices={[
+            { value: 'write', words: mayWrite ? words.steps.write : words.steps.read },
+            { value: 'send', words: words.steps.send },
+          ]}
           onChange={onStep}
         />
       )}

@@ -164,7 +164,7 @@ export function Preview({
   const seen = asked.data
   const who = at.customerId ? (seen?.customerId === at.customerId ? seen.calledAs : at.as) : words.look.stranger
   return (
-    <section className="look" aria-label={words.look.title}>
+    <section className="look" aria-label={words.look.title} data-scrolls>
       <header className="look-head">
         <PersonPicker
           at={who}
@@ -182,7 +182,7 @@ export function Preview({
           onChange={(language) => onLook({ language: language === 'own' ? undefined : language })}
         />
       </header>
-      <div className="look-head">
+      <div className="look-head phone-off">
         <Segmented
           label={words.look.width}
           value={width}

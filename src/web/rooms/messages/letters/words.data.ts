@@ -11,7 +11,7 @@ const vi = {
   writeIn: 'Đang viết bằng',
   languages: { vi: 'Tiếng Việt', en: 'English' },
   otherMissing: { vi: 'Chưa có bản tiếng Việt', en: 'Chưa có bản tiếng Anh' },
-  steps: { write: 'Viết', send: 'Gửi' },
+  steps: { write: 'Viết', read: 'Đọc', send: 'Gửi' },
   saving: {
     saved: 'Đã lưu',
     dirty: 'Chưa lưu…',
@@ -241,7 +241,7 @@ const en: SameKeys<typeof vi> = {
   writeIn: 'Writing in',
   languages: { vi: 'Tiếng Việt', en: 'English' },
   otherMissing: { vi: 'No Vietnamese yet', en: 'No English yet' },
-  steps: { write: 'Write', send: 'Send' },
+  steps: { write: 'Write', read: 'Read', send: 'Send' },
   saving: {
     saved: 'Saved',
     dirty: 'Not saved yet…',
