@@ -48,6 +48,20 @@ describe('a house of some years', () => {
     expect(Object.values(states).filter((count) => count > 0).length).toBeGreaterThanOrEqual(6)
   })
 
+  test('is counted and listed from the index alone as soon as its figures are in force', async () => {
+    const plan = await house.database.pool.connect()
+    try {
+      await plan.query('begin; set local enable_seqscan = off; set local enable_bitmapscan = off')
+      const { rows: lines } = await plan.query(`explain (analyze, costs off) select count(*) from customer_loyalty where state = 'loyal'`)
+      const told = lines.map((line) => line['QUERY PLAN']).join('\n')
+      expect(told).toContain('Index Only Scan')
+      expect(told).toMatch(/Heap Fetches: 0\b/)
+    } finally {
+      await plan.query('rollback')
+      plan.release()
+    }
+  })
+
   test('keeps with the run by what it was made: model, parameters, data, code, and how its forecast came true', async () => {
     const good = await currentRun(house.db)
     expect(good).toMatchObject({ model: 'mbgnbd', choice: 'only', asOf: TODAY, currency: 'VND', keptFrom: null, reasons: null })

@@ -52,8 +52,8 @@ export const scoredLine = (one: Omit<Figures, 'runId' | 'asOf' | 'currency'>, en
 export const changeLine = (customerId: string, { on, from, to }: Change): string =>
   `${customerId}\t${fromDayNumber(on)}\t${cell(from)}\t${to}\n`
 
-async function copyLines(client: pg.ClientBase, into: string, lines: string): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${into} from stdin`))
+async function copyLines(client: pg.ClientBase, into: string, lines: string, options = ''): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${into} from stdin${options}`))
   if (!stream.write(lines)) await once(stream, 'drain')
   stream.end()
   await finished(stream)
@@ -74,6 +74,7 @@ const DROP_IDLE = `delete from loyalty_change l using loyalty_changed s
  */
 export async function beginTakeOver(client: pg.ClientBase, dataCut: Date): Promise<string[]> {
   await client.query('select pg_advisory_xact_lock($1)', [SCORING_LOCK])
+  await client.query('select loyalty_begin_laying()')
   return scoredSince(client, dataCut)
 }
 
@@ -84,7 +85,8 @@ export async function layReady(
   scored: string,
   changed: string,
 ): Promise<void> {
-  if (scored !== '') await copyLines(client, `customer_loyalty_next (${COLUMNS})`, scored)
+  // Frozen, which only pages that this transaction began may be: else every count would look each row up until the next vacuum.
+  if (scored !== '') await copyLines(client, `customer_loyalty_next (${COLUMNS})`, scored, ' (freeze)')
   if (changed === '') return
   await copyLines(client, 'loyalty_changed', changed)
   await client.query(NOTE_CHANGES, [runId, isSample])
