@@ -402,7 +402,7 @@ describe('her data', () => {
   }
   const keepServer = async (smtp: typeof server | null) => {
     const { version } = (await house.as('owner')('GET', '/api/mail/settings')).body
-    const kept = await house.as('owner')('PUT', '/api/mail/settings', { version, house: noServer, smtp, imap: null })
+    const kept = await house.as('owner')('PUT', '/api/mail/settings', { version, house: noServer, smtp, imap: null, sms: null })
     expect(kept.status).toBe(200)
   }
   /** The code as it stands in the message that is on its way to her. */
