@@ -2,7 +2,7 @@ import { watchMailbox } from '../connectors/imap/mailbox.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Secrets } from '../platform/secrets.ts'
-import { dealWithIncoming, keepIncoming, LARGEST_MAIL, type Reader } from '../rooms/messages/mail/inbound.ts'
+import { dealWithIncoming, handOverWaiting, keepIncoming, LARGEST_MAIL, type Reader } from '../rooms/messages/mail/inbound.ts'
 import { keepPosition, positionOf } from '../rooms/messages/mail/inbound-store.ts'
 import { courierSettings, type Mailbox } from '../rooms/messages/mail/settings.ts'
 import { keepTest } from '../rooms/messages/mail/store.ts'
@@ -24,6 +24,7 @@ function readMailbox(mailbox: Mailbox, { db, keyring, clock, reader }: MailIn) {
       async reached(position) {
         await keepPosition(db, source, position, clock())
         await dealWithIncoming(db, { keyring, ...(reader ? { reader } : {}) }, clock)
+        if (reader) await handOverWaiting(db, { keyring, reader }, clock)
       },
       said: async (fault) => {
         await keepTest(db, 'imap', { fault }, clock())
@@ -54,7 +55,17 @@ export function runMailIn(around: MailIn): { stop(): Promise<void> } {
     }
     if (!isStopped) timer = setTimeout(() => void (looking = look()), ASKED_EVERY)
   }
-  let looking = look()
+  // What waited for a reader while there was none, and what a stop left half way.
+  const catchUp = async (): Promise<void> => {
+    const { db, keyring, clock, log, reader } = around
+    try {
+      await dealWithIncoming(db, { keyring, ...(reader ? { reader } : {}) }, clock)
+      if (reader) await handOverWaiting(db, { keyring, reader }, clock)
+    } catch (error) {
+      log.error({ err: error })
+    }
+  }
+  let looking = catchUp().then(look)
   return {
     async stop() {
       isStopped = true

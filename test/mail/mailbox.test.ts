@@ -2,6 +2,8 @@ import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tryMailbox } from '../../src/connectors/imap/mailbox.ts'
 import { newId } from '../../src/platform/ids.ts'
+import type { Reader } from '../../src/rooms/messages/mail/inbound.ts'
+import { inboundState } from '../../src/rooms/messages/mail/inbound-store.ts'
 import { runMailIn } from '../../src/server/mail-in.ts'
 import { aHouse } from '../support/house.ts'
 import { aDovecot, type Dovecot } from './dovecot.ts'
@@ -15,8 +17,8 @@ const keyring = secretsOf()
 const house = aHouse()
 let box: Dovecot
 let reading: { stop(): Promise<void> } | undefined
-const begin = () => {
-  reading = runMailIn({ db: house.db, keyring, clock: () => house.now, log: { error: () => undefined } })
+const begin = (reader?: Reader) => {
+  reading = runMailIn({ db: house.db, keyring, clock: () => house.now, log: { error: () => undefined }, ...(reader ? { reader } : {}) })
 }
 const subjects = async (): Promise<number> => Number((await house.database.pool.query('select count(*) from inbound_mail')).rows[0].count)
 const settle = { timeout: 15_000, interval: 25 }
@@ -83,9 +85,20 @@ test('a house that stops reading ends within five seconds, and goes on where it 
   await expect.poll(subjects, settle).toBe(6)
 })
 
+test('what waited for a reader is handed over as soon as there is one, each once', async () => {
+  await reading?.stop()
+  const read: string[] = []
+  const reader: Reader = async (_db, { subject }) => read.push(subject) > 0
+  begin(reader)
+  await expect.poll(() => read.toSorted(), settle).toEqual(['Hỏi phòng', 'Sau khi đổi số', 'Trong lúc nghỉ'])
+  box.deliver(aLetter({ subject: 'Thư mới', text: newId() }))
+  await expect.poll(() => read.length, settle).toBe(4)
+  expect((await inboundState(house.db)).waiting).toBe(0)
+})
+
 test('a wrong password is said in the server’s own words, without it', async () => {
   const server = { host: '127.0.0.1', port: box.port, security: 'none' as const, user: box.user, folder: 'INBOX' }
-  expect(await tryMailbox({ ...server, password: box.password })).toEqual({ isWell: true, count: 6, fault: null })
+  expect(await tryMailbox({ ...server, password: box.password })).toEqual({ isWell: true, count: 7, fault: null })
   const tried = await tryMailbox({ ...server, password: 'sai mật khẩu' })
   expect(tried).toMatchObject({ isWell: false, fault: expect.stringMatching(/auth/i) })
   expect(tried.fault).not.toContain('sai mật khẩu')
