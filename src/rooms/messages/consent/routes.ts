@@ -12,27 +12,26 @@ import { type Door, findDoors, yieldSince } from './doors-store.ts'
 import { addSender, changeSender, loadRegister, registerNow } from './register.ts'
 import { findSenders } from './register-store.ts'
 import { noteSpoken } from './spoken.ts'
-import { addTopic, changeTopic, listTopics, orderTopics, requireTopics } from './topics.ts'
-import { countWanted } from './topics-store.ts'
+import { addTopic, changeTopic, listTopics, orderTopics, requireTopics, wantedOf } from './topics.ts'
 import { viewConsents, viewDoor, viewTopic, viewWording } from './views.ts'
 import { changeWording, listWordings } from './wordings.ts'
 
 const YIELD_DAYS = 60
 
-async function topicsShown(db: Db) {
-  const [topics, wanted] = await Promise.all([listTopics(db), countWanted(db)])
+async function topicsShown(db: Db, now: Date) {
+  const [topics, wanted] = await Promise.all([listTopics(db), wantedOf(db, now)])
   return { topics: topics.map((topic) => viewTopic(topic, wanted)) }
 }
 
 const topicRoutes: Served[] = [
-  serve(contract.listTopics, ({ db }) => topicsShown(db)),
+  serve(contract.listTopics, ({ db, now }) => topicsShown(db, now)),
   serve(contract.addTopic, async ({ db, body }) => viewTopic(await addTopic(db, body), new Map())),
-  serve(contract.changeTopic, async ({ db, params, body: { version, ...change } }) =>
-    viewTopic(await changeTopic(db, params.topicId, change, version), await countWanted(db)),
+  serve(contract.changeTopic, async ({ db, params, body: { version, ...change }, now }) =>
+    viewTopic(await changeTopic(db, params.topicId, change, version), await wantedOf(db, now)),
   ),
-  serve(contract.orderTopics, async ({ db, body }) => {
+  serve(contract.orderTopics, async ({ db, body, now }) => {
     await orderTopics(db, body.topics)
-    return topicsShown(db)
+    return topicsShown(db, now)
   }),
   serve(contract.listWordings, async ({ db }) => ({ wordings: (await listWordings(db)).map(viewWording) })),
   serve(contract.changeWording, async ({ db, body, who, now }) =>

@@ -9,6 +9,23 @@ export type { Topic }
 /** What the house writes about, in its own order, closed ones too. */
 export const listTopics = (db: Db): Promise<Topic[]> => store.findTopics(db)
 
+/** From so many on, counting takes a second: then the figures are half a minute old. */
+const MANY = 100_000
+const KEPT_MS = 30_000
+
+type Wanted = ReadonlyMap<string, number>
+const kept = new WeakMap<Db, { at: number; wanted: Wanted }>()
+
+/** How many want each topic now, over any channel. */
+export async function wantedOf(db: Db, now: Date): Promise<Wanted> {
+  const known = kept.get(db)
+  if (known && Math.abs(now.getTime() - known.at) < KEPT_MS) return known.wanted
+  const wanted = await store.countWanted(db)
+  const all = [...wanted.values()].reduce((sum, n) => sum + n, 0)
+  if (all >= MANY) kept.set(db, { at: now.getTime(), wanted })
+  return wanted
+}
+
 export const noSuchTopic = () => new Refusal(404, 'consent.no_such_topic', 'There is no such topic.')
 
 /** A new topic stands last and reaches nobody: consent to it is still to be asked for. */

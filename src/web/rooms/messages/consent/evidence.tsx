@@ -30,7 +30,9 @@ export function Evidence({ event }: { event: Event }) {
   ].filter(Boolean)
   return (
     <div className="consent-evidence">
-      <p className="num">{how(event)}</p>
+      <p className="num">
+        <span className="strong">{words.acts[event.act]}</span> {how(event)}
+      </p>
       {facts.length > 0 && <p className="t2">{facts.join(' · ')}</p>}
       {own && (
         <p>
