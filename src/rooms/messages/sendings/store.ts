@@ -169,6 +169,9 @@ export async function wordingsOf(db: Db, sendingId: string): Promise<{ letterNum
 
 type HeldAsk = { sendingId?: string; since?: Date; rule?: GateRule | undefined; after?: string | undefined; limit: number }
 
+/** A list that was taken back before anything left held nobody: nobody was to get anything. */
+const WAS_MEANT = sql`(s.state <> 'cancelled' or s.started_at is not null)`
+
 /** Who was kept back, with what the rule looked at when it said so last. */
 export async function heldRows(db: Db, { sendingId, since, rule, after, limit }: HeldAsk): Promise<HeldRow[]> {
   const found = await sql<{
@@ -184,7 +187,7 @@ export async function heldRows(db: Db, { sendingId, since, rule, after, limit }:
     left join lateral (select inputs, at from gate_verdict g where g.customer_id = m.customer_id and g.message_id = m.message_id
       order by at desc, verdict_id desc limit 1) v on true
     where m.state in ('suppressed', 'expired') and m.rule is not null
-      and ${sendingId ? sql`m.sending_id = ${sendingId}::uuid` : sql`m.planned_at > ${since}`}
+      and ${sendingId ? sql`m.sending_id = ${sendingId}::uuid` : sql`m.planned_at > ${since} and ${WAS_MEANT}`}
       ${rule ? sql`and m.rule = ${rule}` : sql``} ${after ? sql`and m.customer_id > ${after}::uuid` : sql``}
     order by ${sendingId ? sql`m.customer_id` : sql`m.planned_at desc, m.customer_id`} limit ${limit}`.execute(db)
   return found.rows.map(({ customer_id: customerId, message_id: messageId, sending_id, inputs, ...row }) => ({
@@ -197,8 +200,11 @@ export async function heldRows(db: Db, { sendingId, since, rule, after, limit }:
 }
 
 export async function heldSince(db: Db, since: Date): Promise<Tally[]> {
-  const found = await sql<Tally>`select state, rule, count(*) as n from message
-    where state in ('suppressed', 'expired') and rule is not null and planned_at > ${since} group by 1, 2`.execute(db)
+  const found = await sql<Tally>`select m.state, m.rule, count(*) as n from message m
+    join sending s on s.sending_id = m.sending_id
+    where m.state in ('suppressed', 'expired') and m.rule is not null and m.planned_at > ${since} and ${WAS_MEANT} group by 1, 2`.execute(
+    db,
+  )
   return found.rows
 }
 
