@@ -50,7 +50,7 @@ async function tomorrow(channels: MessageChannel[]) {
   }))
   const outward = {
     keyring,
-    epoch: undefined,
+    epoch: () => undefined,
     hasSample: async () => true,
     hasCourier: async () => true,
     talking: async () => new Set<string>(),
