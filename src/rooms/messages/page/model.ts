@@ -28,15 +28,34 @@ export type Model = {
   now: Date
 }
 
+type Around = { house: House; owner: string | null; topics: Topic[] }
+
+/** The house itself changes rarely and is asked for with every page: a page that is only read has it at most two seconds old. */
+const ROUND_MS = 2000
+const known = new WeakMap<Db, { at: number; around: Promise<Around> }>()
+
+async function readAround(db: Db): Promise<Around> {
+  const [house, staff, topics] = await Promise.all([findHouse(db), allStaff(db), listTopics(db)])
+  return { house, owner: staff.find(({ role, isLockedOut }) => role === 'owner' && !isLockedOut)?.name ?? null, topics }
+}
+
+function aroundOf(db: Db): Promise<Around> {
+  if (db.isTransaction) return readAround(db)
+  const kept = known.get(db)
+  if (kept && performance.now() - kept.at < ROUND_MS) return kept.around
+  const around = readAround(db)
+  known.set(db, { at: performance.now(), around })
+  around.catch(() => known.delete(db))
+  return around
+}
+
 /** Everything of one customer's page; undefined for somebody of whom nothing is kept any more. */
 export async function readModel(db: Db, customerId: string, now: Date): Promise<Model | undefined> {
-  const [[customer], house, staff, rows, choices, topics, tastes] = await Promise.all([
+  const [{ house, owner, topics }, [customer], rows, choices, tastes] = await Promise.all([
+    aroundOf(db),
     findAll(db, [customerId]),
-    findHouse(db),
-    allStaff(db),
     nowOf(db, [customerId]),
     choicesOf(db, [customerId]),
-    listTopics(db),
     allPreferencesOf(db, customerId, itself),
   ])
   if (!customer) return undefined
@@ -48,7 +67,7 @@ export async function readModel(db: Db, customerId: string, now: Date): Promise<
   return {
     customer,
     house,
-    owner: staff.find(({ role, isLockedOut }) => role === 'owner' && !isLockedOut)?.name ?? null,
+    owner,
     rows: own,
     choice: choice.pausedUntil && choice.pausedUntil <= now ? { ...choice, pausedUntil: null } : choice,
     wanted,

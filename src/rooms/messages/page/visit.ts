@@ -51,14 +51,11 @@ const wrongKey = (from: string): string => `page key ${networkOf(from)}`
 /** The key in the address, or the answer for who has none. Wrong keys are counted by network. */
 export async function openKey(ask: PageAsk): Promise<PageKey | ({ kind: 'page' } & PageAnswer)> {
   const { wrong } = pageWords[ask.language]
-  const counted = wrongKey(ask.from)
-  if (await isHeld(ask.db, counted, ask.now)) {
-    // Only guessing is slowed down: a right key goes on opening, or one bad neighbour would shut a whole network out.
-    const right = readKey(ask.keyring, ask.params.key ?? '')
-    return right ?? notHere(ask, 429, { title: wrong.held, body: wrong.heldBody })
-  }
+  // A right key opens whatever happened before it: one bad neighbour does not shut a whole network out.
   const key = readKey(ask.keyring, ask.params.key ?? '')
   if (key) return key
+  const counted = wrongKey(ask.from)
+  if (await isHeld(ask.db, counted, ask.now)) return notHere(ask, 429, { title: wrong.held, body: wrong.heldBody })
   await countFailure(ask.db, counted, { most: MOST_WRONG, perSeconds: WRONG_WITHIN_SECONDS, now: ask.now })
   return notHere(ask, 404, { title: wrong.title, body: wrong.body })
 }
