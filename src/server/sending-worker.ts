@@ -91,6 +91,7 @@ class Carrier {
   readonly #ended: Attempt[] = []
   readonly #bells = { claim: new Bell(), submit: new Bell(), flush: new Bell(), tend: new Bell() }
   readonly #abort = new AbortController()
+  readonly #ends = new Set<AbortController>()
   /** What claims and submits just now: a recovery waits for both. */
   readonly #steps = new Set<Promise<unknown>>()
   #facts: { at: number; house: HouseFacts } | undefined
@@ -186,12 +187,17 @@ class Carrier {
 
   #deliver({ claimed, parcel }: Ready, courier: Parameters<typeof handOver>[0]): void {
     this.#inHand.add(claimed.message.id)
-    const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(LONGEST_DELIVERY)])
-    const carried = handOver(courier, claimed.verdict, parcel, signal).catch((error: unknown): Outcome => {
+    // Its own, and let go of when it ends: signals made of timers live as long as the timer, and there are many thousands.
+    const end = new AbortController()
+    const timer = setTimeout(() => end.abort(), LONGEST_DELIVERY)
+    this.#ends.add(end)
+    const carried = handOver(courier, claimed.verdict, parcel, end.signal).catch((error: unknown): Outcome => {
       this.#around.log.error({ err: error }, 'a courier broke down')
       return { kind: 'unknown', reply: '' }
     })
     void carried.then((outcome) => {
+      clearTimeout(timer)
+      this.#ends.delete(end)
       if (outcome.kind === 'refused' && outcome.isSenders) this.#restsUntil = Date.now() + RESTS_FOR
       this.#ended.push({ message: claimed.message, outcome })
       this.#inHand.delete(claimed.message.id)
@@ -274,6 +280,7 @@ class Carrier {
     await Promise.race([Promise.allSettled(this.#loops), new Promise((done) => setTimeout(done, STOPS_WITHIN).unref())])
     while (this.#inHand.size > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 20))
     this.#abort.abort()
+    for (const end of this.#ends) end.abort()
     await new Promise((done) => setTimeout(done, 50))
     try {
       while (this.#ended.length > 0) await this.#flush()
