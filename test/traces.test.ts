@@ -595,6 +595,64 @@ function sendingActs(): Act[] {
   ]
 }
 
+/** A letter of a customer, and everything that can be done with it. */
+function inboxActs(): Act[] {
+  const made = { customer: '', thread: '', entry: '' }
+  const at = (rest = '') => `/api/inbox/${made.thread}${rest}`
+  const about = { about_kind: 'thread' }
+  const now = async () => (await owner('GET', at())).body
+  const answer = async (): Promise<Answer> => {
+    const { entries } = await now()
+    const answered = await owner('POST', at('/answers'), { words: 'Dạ được ạ.', after: entries.at(-1)?.id ?? null })
+    made.entry = String(answered.body.entryId)
+    return answered
+  }
+  return [
+    [
+      'writeLetter',
+      async () => {
+        made.customer = (
+          await house.database.pool.query(`select customer_id from identity where kind = 'phone' limit 1`)
+        ).rows[0].customer_id
+        const url = `/api/customers/${made.customer}/threads`
+        const written = await owner('POST', url, { words: 'Chào anh chị', subject: 'Sách', channel: 'sms' })
+        made.thread = String(written.body.thread?.id)
+        return written
+      },
+      about,
+    ],
+    ['noteThread', () => owner('POST', at('/notes'), { words: 'gọi trước khi gửi' }), about],
+    [
+      'answerThread',
+      async () => {
+        const { rows } = await house.database.pool.query(`select entry_id from thread_entry where thread_id = $1 and direction = 'out'`, [
+          made.thread,
+        ])
+        return owner('POST', at('/answers'), { words: 'Dạ được ạ.', after: rows[0].entry_id })
+      },
+      about,
+    ],
+    [
+      'takeBackAnswer',
+      async () => {
+        const { entries } = await now()
+        return owner('DELETE', at(`/answers/${entries.at(-1).id}`))
+      },
+      about,
+    ],
+    [
+      'tellAnswer',
+      async () => {
+        await answer()
+        const entry = (await now()).entries.findLast(({ sent }: { sent: { byHand: unknown } | null }) => sent?.byHand)
+        return owner('POST', at(`/answers/${entry.id}/told`), { how: 'sms' })
+      },
+      about,
+    ],
+    ['changeThread', async () => owner('PATCH', at(), { version: (await now()).version, state: 'done' }), about],
+  ]
+}
+
 describe('every act of the house', () => {
   beforeAll(async () => {
     const link = await newStartLink(house.db, house.now)
@@ -613,7 +671,15 @@ describe('every act of the house', () => {
     expect(await rowsSince(before)).toMatchObject([{ act: 'startHouse', actor_kind: 'staff', actor_id: ownerId }])
   })
 
-  const acts: Act[] = [...doorActs(), ...houseActs(), ...customerActs(), ...telephoneActs(), ...importActs(), ...sendingActs()]
+  const acts: Act[] = [
+    ...doorActs(),
+    ...houseActs(),
+    ...customerActs(),
+    ...telephoneActs(),
+    ...importActs(),
+    ...sendingActs(),
+    ...inboxActs(),
+  ]
 
   test('is tried here: none is missing', () => {
     const tried = new Set(acts.map(([name]) => name))

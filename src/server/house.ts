@@ -8,6 +8,8 @@ import { openSecrets } from '../platform/secrets.ts'
 import { findServer, removeServerNote, writeServerNote } from '../platform/server-file.ts'
 import { wakeInsight } from '../rooms/insight/public.ts'
 import { planNightly } from '../rooms/loyalty/public.ts'
+import { receiveMail } from '../rooms/messages/inbox/mail-in.ts'
+import { planJourneys } from '../rooms/messages/journeys/jobs.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
 import { openCouriers } from './couriers.ts'
@@ -90,7 +92,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await settleIn(store.database.db, data, new Date())
   const outward = outwardOf(() => data, keyring)
   const sender = runSender({ db: store.database.db, outward, couriers, clock: systemClock, log: app.log })
-  const mailIn = runMailIn({ db: store.database.db, keyring, clock: systemClock, log: app.log })
+  const mailIn = runMailIn({ db: store.database.db, keyring, clock: systemClock, log: app.log, reader: receiveMail })
   const close = async () => {
     isClosing = true
     await app.close()
@@ -117,6 +119,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await furnishStarted(store.database.db)
   await wakeSample(store.database.db)
   await planTidying(store.database.db, new Date())
+  await planJourneys(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
   await wakeInsight(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())

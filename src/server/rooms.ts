@@ -17,8 +17,13 @@ import { countAfter, insightJobs } from '../rooms/insight/public.ts'
 import { insightRoutes } from '../rooms/insight/routes.ts'
 import { loyaltyJobs } from '../rooms/loyalty/public.ts'
 import { loyaltyRoutes } from '../rooms/loyalty/routes.ts'
+import { cardRoutes } from '../rooms/messages/cards/routes.ts'
 import { consentRoutes } from '../rooms/messages/consent/routes.ts'
 import { gateRoutes } from '../rooms/messages/gate/routes.ts'
+import { inboxJobs } from '../rooms/messages/inbox/jobs.ts'
+import { inboxRoutes } from '../rooms/messages/inbox/routes.ts'
+import { journeyJobs } from '../rooms/messages/journeys/jobs.ts'
+import { journeyRoutes } from '../rooms/messages/journeys/routes.ts'
 import { letterRoutes } from '../rooms/messages/letters/routes.ts'
 import { mailRoutes } from '../rooms/messages/mail/routes.ts'
 import { pageRoutes } from '../rooms/messages/page/routes.ts'
@@ -62,6 +67,9 @@ const messageRoutes = (data: string | undefined, couriers: Couriers): Served[] =
     ...letterRoutes({ outward, couriers }),
     ...sendingRoutes({ outward, audience }),
     ...gateRoutes({ outward }),
+    ...cardRoutes({ outward }),
+    ...journeyRoutes({ outward }),
+    ...inboxRoutes({ outward }),
     ...pageRoutes({ data: () => data ?? readConfig().data }),
   ]
 }
@@ -113,7 +121,9 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
     'loyalty.run',
   ),
   ...callJobs(store.database.db),
+  ...journeyJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),
+  ...inboxJobs(store.database.db),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })

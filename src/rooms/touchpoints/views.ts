@@ -20,6 +20,11 @@ const viewAbout = (about: About, who: Holder): NonNullable<View['about']> => ({
   ...(about.seconds === undefined ? {} : { seconds: about.seconds }),
 })
 
+/** Letters between a customer and the owner are theirs; others see that there was one. */
+const owners: ReadonlySet<string> = new Set(['letter-to-owner', 'answer-of-owner'])
+const isOwners = ({ about }: Touchpoint): boolean => about !== null && owners.has(about.type)
+const seesOwners = ({ role }: Holder): boolean => role === 'owner' || role === 'manager'
+
 /** A line as this holder of rights may see it. */
 export const viewTouchpoint = (line: Touchpoint, who: Holder): View => ({
   id: line.id,
@@ -27,7 +32,7 @@ export const viewTouchpoint = (line: Touchpoint, who: Holder): View => ({
   kind: line.kind,
   channel: line.channel,
   place: line.place,
-  body: line.body,
+  body: isOwners(line) && !seesOwners(who) ? null : line.body,
   outcome: line.outcome,
   feeling: line.feeling,
   isPinned: line.isPinned,

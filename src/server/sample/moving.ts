@@ -9,6 +9,7 @@ import { lowerKey } from '../../values/text.ts'
 import { dayIn } from '../../values/zone.ts'
 import { planNextMove } from './actions.ts'
 import { LUNAR_BIRTHDAY_AHEAD } from './days.ts'
+import { moveInbox } from './inbox.ts'
 import { PAST_LETTER } from './letters.ts'
 import * as store from './store.ts'
 
@@ -100,6 +101,7 @@ export async function moveSample(db: Db, now: Date): Promise<void> {
     for (const order of open) await keep(tx, movedOn(order, by), zone, now)
     await moveBirthday(tx, standsOn, today)
     await moveLetter(tx, by)
+    await moveInbox(tx, by, now)
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)
   })

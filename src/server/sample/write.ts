@@ -9,6 +9,7 @@ import { nameKeysOf, nameParts, soleKinds, variantsOf, withCard } from '../../ro
 import { learnWords } from '../../rooms/people/store.ts'
 import { addStaff } from '../../rooms/team/public.ts'
 import { costRows, rateRows } from './costs.ts'
+import { inboxRows } from './inbox.ts'
 import { type MadeCustomer, type MadeOrder, type SampleHouse, type StaffKey, staff } from './made.ts'
 import { staffName } from './people.ts'
 import { mailOfStaff } from './sign-ins.ts'
@@ -243,8 +244,9 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   const counts: Counts = { staff: ids.size, customers: 0, orders: 0, lines: 0, preferences: 0 }
   const telling = (kind: string) => (written: number) => report({ ...Object.assign(counts, { [kind]: written }) })
   const lines = lineRows(house, zone, ids)
+  const inbox = inboxRows({ zone, now, staff: ids, customers: house.customers })
   const lastContact = new Map<string, number>()
-  for (const { customer_id, at } of lines)
+  for (const { customer_id, at } of [...lines, ...inbox.touchpoint.map(({ customer_id, at }) => ({ customer_id, at: at.getTime() }))])
     if (at <= now.getTime()) lastContact.set(customer_id, Math.max(lastContact.get(customer_id) ?? 0, at))
   const written = house.customers.map((customer) => customerRow(customer, ids, lastContact.get(customer.id)))
   const words = await teach(db, [...new Set(written.flatMap(({ words: own }) => own))])
@@ -264,6 +266,7 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
     lines.map((line) => ({ ...line, at: new Date(line.at) })),
     telling('lines'),
   )
+  for (const [table, rows] of Object.entries(inbox)) await insertAll(db, table, rows)
   await insertAll(db, 'preference', preferenceRows(house, ids), telling('preferences'))
   await insertAll(db, 'relationship', tieRows(house.ties, ids))
   await insertAll(db, 'occasion', occasionRows(house.occasions, ids))

@@ -14,6 +14,8 @@ export type Words = {
   care: { key: string }
   /** How far a sending is has changed. */
   sending: { sendingId: string }
+  /** Something was said or changed in a talk, or somebody writes in it. */
+  thread: { threadId: string }
   presence: { customerId: string; who: { staffId: string; name: string; initials: string }[] }
   /** Something may have been missed: look for yourself. */
   gap: Record<string, never>

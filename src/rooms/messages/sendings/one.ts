@@ -29,11 +29,15 @@ export type ToOne = {
   hasOffer?: boolean
   /** Something promised hangs on it before then: it goes at night too. */
   mustReachBefore?: Date | null
+  /** Nothing leaves before then: so long it can be taken back. */
+  notBefore?: Date | undefined
   /** Never sent after that. */
   expiresAt?: Date | null
   /** The journey or letter it belongs to; otherwise it stands alone. */
   kind?: Sending['kind']
   letterId?: string | null
+  /** The frozen version it is written from for its reader when it leaves; `text` only tells what it is. */
+  letterNumber?: number | null
   isSample?: boolean
 }
 
@@ -66,7 +70,7 @@ function sendingOf(one: ToOne, id: string, state: Sending['state'], outward: Out
     id,
     kind: one.kind ?? (one.purpose === 'service' ? 'service' : 'personal'),
     letterId: one.letterId ?? null,
-    letterNumber: null,
+    letterNumber: one.letterNumber ?? null,
     title: one.subject.slice(0, 200) || one.text.slice(0, 60),
     purpose: one.purpose,
     topicId: one.topicId ?? null,
@@ -104,6 +108,9 @@ const ownOf = ({ subject, text, html, fromName, threadId, inReplyTo, references 
   ...(references ? { references } : {}),
 })
 
+const laterOf = (one: Date | null, other: Date | undefined): Date | null =>
+  one && other ? (one > other ? one : other) : (one ?? other ?? null)
+
 /** What the gate would say now; nothing is kept. */
 export async function mayWrite(db: Db, one: Omit<ToOne, 'subject' | 'text' | 'staff'>): Promise<Verdict> {
   const ask = askOf({ ...one, subject: '', text: '', staff: null }, newId(), newId())
@@ -132,7 +139,7 @@ export async function sendOne(db: Db, one: ToOne): Promise<SentOne> {
       customerId: one.customerId,
       sendingId,
       letterId: one.letterId ?? null,
-      letterNumber: null,
+      letterNumber: one.letterNumber ?? null,
       channel: verdict.channel,
       purpose: one.purpose,
       topicId: one.topicId ?? null,
@@ -141,11 +148,11 @@ export async function sendOne(db: Db, one: ToOne): Promise<SentOne> {
       addressHash: verdict.answer === 'no' ? null : verdict.addressHash,
       state: stateOf(verdict),
       rule: verdict.rule,
-      notBefore: verdict.notBefore,
+      notBefore: laterOf(verdict.notBefore, one.notBefore),
       expiresAt: one.expiresAt ?? null,
       blocks: null,
       leastBlocks: null,
-      own: ownOf(one),
+      own: one.letterNumber == null ? ownOf(one) : null,
       hasOffer: one.hasOffer ?? false,
       mustReachBefore: one.mustReachBefore ?? null,
       plannedAt: now,
