@@ -66,7 +66,7 @@ function useBlockActs(hand: DraftHand) {
       put(blocks().toSpliced(at, 1))
       offerUndo(words.removed(words.kinds[block.kind]), async () => put(blocks().toSpliced(Math.min(at, blocks().length), 0, block)))
     },
-    begin: () => put(usualFrame(me, words.starter)),
+    begin: () => put(usualFrame(me)),
   }
 }
 

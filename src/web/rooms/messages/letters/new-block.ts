@@ -1,4 +1,5 @@
 import type { Block, LetterContent } from '#rooms/messages/letters/blocks/contract.ts'
+import { starter } from './starter.data.ts'
 
 const nothing = () => ({ vi: '', en: '' })
 
@@ -44,17 +45,15 @@ export function newBlock(kind: Block['kind'], me: { id: string; name: string }):
 const line = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
 
 /** The frame that most letters have: a greeting, one thing to tell, a signature. The words are there to be written over. */
-export function usualFrame(
-  me: { id: string; name: string },
-  said: { greeting: string; greetingEn: string; closing: string; closingEn: string },
-): LetterContent['blocks'] {
+export function usualFrame(me: { id: string; name: string }): LetterContent['blocks'] {
   const words = newBlock('words', me)
   const signature = newBlock('signature', me)
+  const { greeting, closing } = starter
   return [
     ...(words.kind === 'words'
-      ? [{ ...words, words: { vi: [line('{{greeting}}'), line(said.greeting)], en: [line('{{greeting}}'), line(said.greetingEn)] } }]
+      ? [{ ...words, words: { vi: [line('{{greeting}}'), line(greeting.vi)], en: [line('{{greeting}}'), line(greeting.en)] } }]
       : []),
     newBlock('product', me),
-    ...(signature.kind === 'signature' ? [{ ...signature, closing: { vi: said.closing, en: said.closingEn } }] : []),
+    ...(signature.kind === 'signature' ? [{ ...signature, closing: { ...closing } }] : []),
   ]
 }

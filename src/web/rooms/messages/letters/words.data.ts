@@ -30,12 +30,6 @@ const vi = {
   noBlocks: 'Thư còn trống',
   noBlocksWhy: 'Thêm khối đầu tiên. Thường bắt đầu bằng lời chào, rồi một tin đáng kể nhất, rồi chữ ký.',
   startWith: 'Bắt đầu với khung thường dùng',
-  starter: {
-    greeting: 'Tháng này ở {{house}} có một điều muốn kể với {{called}}.',
-    greetingEn: 'There is something at {{house}} we would like to tell you this month.',
-    closing: 'Hẹn gặp {{called}}.',
-    closingEn: 'See you soon.',
-  },
   add: 'Thêm khối',
   kinds: {
     words: 'Lời viết',
@@ -239,7 +233,7 @@ const en: SameKeys<typeof vi> = {
   preview: 'Preview line',
   previewHint: 'Stands beside the subject in the inbox',
   writeIn: 'Writing in',
-  languages: { vi: 'Tiếng Việt', en: 'English' },
+  languages: { vi: 'Vietnamese', en: 'English' },
   otherMissing: { vi: 'No Vietnamese yet', en: 'No English yet' },
   steps: { write: 'Write', read: 'Read', send: 'Send' },
   saving: {
@@ -260,12 +254,6 @@ const en: SameKeys<typeof vi> = {
   noBlocks: 'The letter is empty',
   noBlocksWhy: 'Add the first block. Most letters begin with a greeting, tell the one thing worth telling, and end with a signature.',
   startWith: 'Begin with the usual frame',
-  starter: {
-    greeting: 'Tháng này ở {{house}} có một điều muốn kể với {{called}}.',
-    greetingEn: 'There is something at {{house}} we would like to tell you this month.',
-    closing: 'Hẹn gặp {{called}}.',
-    closingEn: 'See you soon.',
-  },
   add: 'Add a block',
   kinds: { words: 'Words', picture: 'Picture', product: 'Product', gathering: 'Gathering', button: 'Button', signature: 'Signature' },
   kindHints: {
@@ -314,10 +302,10 @@ const en: SameKeys<typeof vi> = {
     greeting: 'Dear Ms Hoa,',
     called: 'Ms Hoa',
     'call-name': 'Hoa',
-    name: 'Nguyễn Thị Thanh Hoa',
+    name: 'Emma Wilson',
     them: 'you',
     us: 'we',
-    house: 'Nhà Quen',
+    house: 'the name on your sign',
     'last-visit': '18 Sep 2026',
     visits: '11',
     since: '2023',
