@@ -62,11 +62,11 @@ const STYLE = `
   .q-words h2 { margin: 0 0 8px; font-size: 20px; line-height: 1.4; font-weight: 600; }
   .q-words ul { margin: 0 0 14px; padding: 0 0 0 22px; } .q-words li { margin: 0 0 4px; }
   @media (prefers-color-scheme: dark) {
-    body, .q-page, .q-page > div { background-color: #141715 !important; }
-    .q-card, .q-card > table, .q-card > table > tbody > tr > td { background-color: #1B1F1D !important; }
-    .q-box > table > tbody > tr > td { background-color: #101311 !important; }
+    .q-page, .q-page > div, .q-top, .q-top > table, .q-foot, .q-foot > table { background: #141715 !important; }
+    .q-card, .q-card > table { background: #1B1F1D !important; }
+    .q-box > table > tbody > tr > td > table { background: #101311 !important; }
     .q-card div, .q-card p, .q-card h2, .q-card li { color: #ECEFEA !important; }
-    .q-card a, .q-top a { color: #5CC2AE !important; } .q-soft, .q-foot div { color: #B4BDB6 !important; }
+    .q-card a, .q-top a { color: #5CC2AE !important; } .q-card .q-soft, .q-foot div { color: #B4BDB6 !important; }
     .q-foot a { color: #B4BDB6 !important; } .q-top div { color: #5CC2AE !important; }
     td[bgcolor="#0F6B5C"], td[bgcolor="#0F6B5C"] a { background-color: #5CC2AE !important; color: #0B1F1B !important; }
   }`
