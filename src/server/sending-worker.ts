@@ -47,7 +47,8 @@ export type Sender = {
 
 type Ready = { claimed: Claimed; parcel: Parcel }
 
-const AT_ONCE = 250
+/** Few enough that letters which wait to leave stay young in memory. */
+const AT_ONCE = 100
 const CHUNK = 25
 const LOOKS_EVERY = 1000
 const TENDS_EVERY = 2000
