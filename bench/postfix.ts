@@ -129,7 +129,7 @@ async function throughPostfix(): Promise<void> {
         found.add(what.messageId)
       else astray++
     }
-    const delivered = postfix.delivered()
+    const delivered = await postfix.delivered()
     say('reports that came back', postfix.bounces().length)
     say('letters that a report found', found.size)
     say('reports that found none, or a wrong one', astray)

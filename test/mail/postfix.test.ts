@@ -71,7 +71,7 @@ test('of 5,000 letters each is accounted for: planned = taken + refused, taken =
   expect(kinds.rows).toEqual([{ kind: 'bounce', state: 'done', count: comeBack, named: comeBack }])
 
   // What was delivered is what was taken and did not come back, each once.
-  const delivered = postfix.delivered()
+  const delivered = await postfix.delivered()
   expect([delivered.length, new Set(delivered).size]).toEqual([MANY.ok, MANY.ok])
   expect(new Set(delivered)).toEqual(
     new Set(sent.filter(({ address }) => address.endsWith('@ok.example')).map(({ messageId }) => messageId)),

@@ -1,8 +1,20 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { hasMailServers } from '../support/mail-servers.ts'
 
 /**
@@ -15,7 +27,7 @@ export type Postfix = {
   /** What stands in the mailbox of bounces, as files. */
   bounces(): string[]
   /** Message-IDs that were delivered, each as often as it came. */
-  delivered(): string[]
+  delivered(): Promise<string[]>
   /** How many mails wait in the queue. */
   waiting(): number
   /** Parent of the Maildir, for an IMAP server. */
@@ -109,6 +121,17 @@ async function aSink(args: string[]): Promise<{ port: number; child: ChildProces
 const ended = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => child.once('exit', () => done()))
 
+/** Line by line: of a hundred thousand letters the file is longer than a text may be. */
+async function messageIdsIn(dump: string): Promise<string[]> {
+  const found: string[] = []
+  if (!existsSync(dump)) return found
+  for await (const line of createInterface({ input: createReadStream(dump, 'latin1') })) {
+    const id = /^Message-ID: <([^@>]+)@/i.exec(line)?.[1]
+    if (id) found.push(id)
+  }
+  return found
+}
+
 /** Starts it all; `lifetime` is how many seconds a deferred mail is tried for. */
 export async function startPostfix({ lifetime = 4 }: { lifetime?: number } = {}): Promise<Postfix> {
   if (!hasMailServers())
@@ -151,8 +174,7 @@ export async function startPostfix({ lifetime = 4 }: { lifetime?: number } = {})
     port,
     mailFolder: join(folder, 'mail'),
     bounces: () => (existsSync(fresh) ? readdirSync(fresh).map((name) => join(fresh, name)) : []),
-    delivered: () =>
-      existsSync(dump) ? Array.from(readFileSync(dump, 'latin1').matchAll(/^Message-ID: <([^@>]+)@/gim), (found) => found[1] ?? '') : [],
+    delivered: () => messageIdsIn(dump),
     waiting: () => ['incoming', 'active', 'deferred', 'maildrop'].reduce((sum, part) => sum + countFiles(join(folder, 'spool', part)), 0),
     stop,
   }
