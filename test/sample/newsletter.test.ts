@@ -8,6 +8,7 @@ import { planStep } from '../../src/rooms/messages/sendings/planning.ts'
 import { audience } from '../../src/server/audience.ts'
 import { outwardOf } from '../../src/server/outward.ts'
 import { bringSample } from '../../src/server/sample/actions.ts'
+import { moveSample } from '../../src/server/sample/moving.ts'
 import { COMING_SENDING } from '../../src/server/sample/newsletter.ts'
 import { markAsked } from '../../src/server/sample/store.ts'
 import { aHouse } from '../support/house.ts'
@@ -64,4 +65,13 @@ test('she leaves with one tap: a letter by hand is refused with the reason, an a
   const write = (purpose: string) => house.as('sales')('POST', `/api/customers/${hoa}/letters`, { ...letter, purpose })
   expect((await write('relationship')).body.verdict).toMatchObject({ answer: 'no', rule: 'consent' })
   expect((await write('service')).body.verdict.answer).toBe('pass')
+})
+
+test('the next morning it is still tomorrow’s', async () => {
+  const before = (await ask('GET', at)).body.startsAt
+  house.now = new Date(house.now.getTime() + 24 * 3600_000)
+  await moveSample(house.db, house.now)
+  const after = (await ask('GET', at)).body
+  expect(Date.parse(after.startsAt) - Date.parse(before)).toBe(24 * 3600_000)
+  expect(after.counts).toMatchObject({ planned: 486, willReceive: 454 })
 })

@@ -11,6 +11,7 @@ import { planNextMove } from './actions.ts'
 import { LUNAR_BIRTHDAY_AHEAD } from './days.ts'
 import { moveInbox } from './inbox.ts'
 import { PAST_LETTER } from './letters.ts'
+import { moveNewsletter } from './newsletter.ts'
 import * as store from './store.ts'
 
 /** The open items of the sample stay as near as on its first day: each morning they move on with the calendar. */
@@ -101,6 +102,7 @@ export async function moveSample(db: Db, now: Date): Promise<void> {
     for (const order of open) await keep(tx, movedOn(order, by), zone, now)
     await moveBirthday(tx, standsOn, today)
     await moveLetter(tx, by)
+    await moveNewsletter(tx, by)
     await moveInbox(tx, by, now)
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)

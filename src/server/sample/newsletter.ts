@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import { enqueue } from '../../platform/jobs/jobs.ts'
 import { freeze } from '../../rooms/messages/letters/actions.ts'
@@ -46,4 +47,13 @@ export async function planNewsletter(db: Db, zone: string, now: Date): Promise<v
     version: 1,
   })
   await enqueue(db, PLAN_JOB, { sendingId: COMING_SENDING }, { key: `${PLAN_JOB}:${COMING_SENDING}` })
+}
+
+/** Tomorrow's newsletter stays tomorrow's, with its places in everybody's month, until somebody does something with it. */
+export async function moveNewsletter(db: Db, by: number): Promise<void> {
+  const days = sql`make_interval(days => ${by}::int)`
+  await sql`with moved as (update sending set starts_at = starts_at + ${days}
+      where sending_id = ${COMING_SENDING}::uuid and state in ('draft', 'planned') and starts_at is not null returning sending_id)
+    update reservation r set at = r.at + ${days} from message m, moved
+    where m.sending_id = moved.sending_id and r.customer_id = m.customer_id and r.message_id = m.message_id and not r.is_spent`.execute(db)
 }
