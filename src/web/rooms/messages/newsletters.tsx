@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { addLetter, copyLetter, listLetters, removeLetter } from '#rooms/messages/letters/contract.ts'
 import { listSendings } from '#rooms/messages/sendings/contract.ts'
 import { fold } from '#values/text.ts'
-import { Button, IconButton } from '../../kit/button.tsx'
+import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
 import { State } from '../../kit/chip.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { TextField } from '../../kit/field.tsx'
@@ -23,6 +23,7 @@ import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
 import { type Group, groupOf, isWaiting, stateOf } from './list-states.ts'
 import { PlaceHead } from './place-head.tsx'
+import { sendingWords } from './sending/words.data.ts'
 import { messageWords } from './words.data.ts'
 
 type Letter = Answer<typeof listLetters>['letters'][number]
@@ -195,6 +196,7 @@ function useListActs(refresh: () => void) {
 /** Newsletters: what is being sent, what will be, what is being written and what was sent. */
 export default function Newsletters() {
   const words = useWords(messageWords)
+  const { topicsLink } = useWords(sendingWords)
   const may = useMay()
   const { hasSample } = useHouse()
   const [state, change] = useAddress(address)
@@ -217,7 +219,14 @@ export default function Newsletters() {
   return (
     <>
       <TopEnds>{add}</TopEnds>
-      <PlaceHead part="letters" />
+      <PlaceHead part="letters">
+        <span className="grow" />
+        {may('messages.send') && (
+          <ButtonLink to="/settings/topics" kind="quiet" icon="settings" className="phone-off">
+            {topicsLink}
+          </ButtonLink>
+        )}
+      </PlaceHead>
       <div className="frame-page" data-scrolls role="tabpanel" aria-labelledby="messages-letters">
         <div className="messages-page">
           {hasSample && (
