@@ -227,6 +227,8 @@ function houseActs(): Act[] {
     ...overviewActs(),
     ...consentActs(),
     ...letterActs(),
+    ...cardActs(),
+    ...journeyActs(),
     ...mailActs(),
   ]
 }
@@ -332,6 +334,66 @@ function letterActs(): Act[] {
         ),
     ],
     ['removePhrase', () => owner('DELETE', `/api/letter-phrases/${phrase}`)],
+  ]
+}
+
+/** A day of the house's own, and a card for a New Year. */
+function cardActs(): Act[] {
+  let own = ''
+  let customerId = ''
+  let cardId = ''
+  const card = { occasionKey: 'new-year', year: 2027, words: 'Chúc anh chị một năm an lành.' }
+  return [
+    [
+      'addHouseDay',
+      async () =>
+        keep(
+          await owner('POST', '/api/house-days', {
+            names: { vi: 'Ngày mở cửa', en: 'Opening day' },
+            calendar: 'solar',
+            month: 5,
+            day: 6,
+            prepareDays: 5,
+          }),
+          ({ key }) => (own = String(key)),
+        ),
+    ],
+    ['changeHouseDay', () => owner('PATCH', `/api/house-days/${own}`, { prepareDays: 7, version: 1 })],
+    ['removeHouseDay', () => owner('DELETE', `/api/house-days/${own}`)],
+    [
+      'printCards',
+      async () => {
+        customerId = (await owner('POST', '/api/customers', { name: 'Lê Thiệp' })).body.id
+        return owner('POST', '/api/cards/print', { cards: [{ customerId, ...card }] })
+      },
+    ],
+    [
+      'giveCard',
+      async () =>
+        keep(
+          await owner('POST', `/api/customers/${customerId}/cards`, { ...card, how: 'paper' }),
+          (made) => (cardId = String(made['cardId'])),
+        ),
+    ],
+    ['takeBackCard', () => owner('DELETE', `/api/customers/${customerId}/cards/${cardId}`)],
+  ]
+}
+
+/** A journey is drawn up, changed, switched on and off; another is thrown away. */
+function journeyActs(): Act[] {
+  let journey = ''
+  return [
+    ['addJourney', async () => keep(await owner('POST', '/api/journeys', { kind: 'welcome' }), ({ id }) => (journey = String(id)))],
+    ['changeJourney', () => owner('PATCH', `/api/journeys/${journey}`, { title: 'Chào mừng khách mới', version: 1 })],
+    [
+      'startJourney',
+      async () => {
+        const { beginnings } = (await owner('GET', `/api/journeys/${journey}/rehearsal`)).body
+        return owner('POST', `/api/journeys/${journey}/start`, { version: 2, rehearsed: beginnings })
+      },
+    ],
+    ['stopJourney', () => owner('POST', `/api/journeys/${journey}/stop`, {})],
+    ['removeJourney', () => owner('DELETE', `/api/journeys/${journey}`)],
   ]
 }
 
@@ -609,11 +671,16 @@ function inboxActs(): Act[] {
   }
   return [
     [
+      'createCustomer',
+      async () => {
+        const added = await ngoc('POST', '/api/customers', { name: 'Lê Thu', contacts: [{ kind: 'phone', value: '0570 000 888' }] })
+        made.customer = String(added.body.id)
+        return added
+      },
+    ],
+    [
       'writeLetter',
       async () => {
-        made.customer = (
-          await house.database.pool.query(`select customer_id from identity where kind = 'phone' limit 1`)
-        ).rows[0].customer_id
         const url = `/api/customers/${made.customer}/threads`
         const written = await owner('POST', url, { words: 'Chào anh chị', subject: 'Sách', channel: 'sms' })
         made.thread = String(written.body.thread?.id)

@@ -18,6 +18,7 @@ const isQuiet = (end: End): boolean => end === 'later' || end === 'refused'
 
 /** Where an act leads: to the customer, or to the front desk with the number that nobody has yet. */
 function pathOf(act: Act): string | undefined {
+  if (act.kind === 'letter-to-owner') return `/messages/inbox?box=owner&thread=${act.parts.threadId}`
   if (act.customerId) return customerPath(act.customerId)
   const number = numberOf(act)
   return number ? `/recognise?${new URLSearchParams({ q: number })}` : undefined

@@ -53,6 +53,8 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
       return begin(confirmSentence(act, who, of))
     case 'missed-call':
       return begin(act.calledAs ? of.missedCall(act.calledAs) : of.missedNumber(text(act.parts.shown)))
+    case 'letter-to-owner':
+      return begin(of.letterToOwner(who || text(act.parts.name)))
     case 'erasure':
       return begin(of.erasure(who))
     default:
@@ -92,6 +94,7 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
     const clock = parts.rangAt ? say.clockOf(text(parts.rangAt)) : ''
     known.push(times > 1 ? why.missedTimes(say.number(times), times, clock) : why.missedAt(clock))
   }
+  if (act.kind === 'letter-to-owner') known.push(why.writtenDays(say.number(figure(parts.days)), figure(parts.days), text(parts.words)))
   if (act.kind === 'erasure') known.push(why.answerBy(say.date(text(parts.answerBy)), say.date(text(parts.doneBy))))
   return [...known, ...act.reasons].filter((one) => one !== '')
 }
@@ -106,6 +109,7 @@ export function endWords(act: Act, end: End, words: CareWords): string {
       birthday: figure(act.parts.inDays) === 0 ? of.congratulated : of.written,
       'missed-call': of.called,
       erasure: of.answered,
+      'letter-to-owner': of.answered,
     }
     return own[act.kind] ?? of.done
   }
@@ -132,6 +136,7 @@ export const iconOfAct = ({ kind }: Act): IconName =>
       birthday: 'occasion',
       occasion: 'occasion',
       confirm: 'message',
+      'letter-to-owner': 'mail',
       'missed-call': 'phone',
     }) as Record<string, IconName>
   )[kind] ?? 'today'

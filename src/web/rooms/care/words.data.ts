@@ -33,6 +33,7 @@ const vi = {
     missedCall: (who: string) => `Gọi lại ${who}`,
     missedNumber: (number: string) => `Gọi lại số ${number}`,
     erasure: (who: string) => `Trả lời ${who}: xin xoá dữ liệu của mình`,
+    letterToOwner: (who: string) => `Trả lời thư của ${who}`,
     other: (who: string) => `Việc với ${who}`,
   },
   occasions: {
@@ -49,6 +50,7 @@ const vi = {
     missedAt: (clock: string) => `gọi nhỡ lúc ${clock}`,
     missedTimes: (times: string, _n: number, clock: string) => `gọi nhỡ ${times} lần, lần cuối ${clock}`,
     code: (code: string) => `mã ${code}`,
+    writtenDays: (days: string, n: number, words: string) => (n === 0 ? `viết hôm nay: “${words}”` : `viết ${days} ngày trước: “${words}”`),
     answerBy: (day: string, done: string) => `trả lời trước hết ngày ${day}, xoá xong trước ngày ${done}`,
     until: (day: string) => `ở đến ${day}`,
     onDay: (day: string) => `đúng ngày ${day}`,
@@ -153,6 +155,7 @@ const en: SameKeys<typeof vi> = {
     missedCall: (who) => `Call ${who} back`,
     missedNumber: (number) => `Call ${number} back`,
     erasure: (who) => `Answer ${who}, who asked to be erased`,
+    letterToOwner: (who) => `Answer ${who}’s letter`,
     other: (who) => `Something for ${who}`,
   },
   occasions: {
@@ -169,6 +172,7 @@ const en: SameKeys<typeof vi> = {
     missedAt: (clock) => `missed at ${clock}`,
     missedTimes: (times, n, clock) => `missed ${times} ${plural(n, 'time')}, last at ${clock}`,
     code: (code) => `code ${code}`,
+    writtenDays: (days, n, words) => (n === 0 ? `written today: “${words}”` : `written ${days} ${plural(n, 'day')} ago: “${words}”`),
     answerBy: (day, done) => `answer by the end of ${day}, done before ${done}`,
     until: (day) => `stays until ${day}`,
     onDay: (day) => day,
