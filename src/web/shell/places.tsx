@@ -52,6 +52,12 @@ export const screens: readonly Screen[] = [
     needs: 'messages.read',
     Screen: lateScreen(() => import('../rooms/messages/letters/composer.tsx')),
   },
+  {
+    path: '/messages/inbox',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/inbox/inbox.tsx')),
+  },
   { path: '/messages/held', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/held.tsx')) },
   { path: '/messages', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/newsletters.tsx')) },
   {

@@ -8,6 +8,7 @@ import './messages.css'
 
 /** The parts of the place, each with its address; a part that has no screen yet has no tab. */
 const parts = [
+  { value: 'inbox', path: '/messages/inbox' },
   { value: 'letters', path: '/messages' },
   { value: 'held', path: '/messages/held' },
 ] as const
