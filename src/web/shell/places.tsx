@@ -53,6 +53,24 @@ export const screens: readonly Screen[] = [
     Screen: lateScreen(() => import('../rooms/messages/letters/composer.tsx')),
   },
   {
+    path: '/messages/days',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/cards/days.tsx')),
+  },
+  {
+    path: '/messages/journeys/:journeyId',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/journeys/journey.tsx')),
+  },
+  {
+    path: '/messages/journeys',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/journeys/journeys.tsx')),
+  },
+  {
     path: '/messages/inbox',
     place: 'messages',
     needs: 'messages.read',

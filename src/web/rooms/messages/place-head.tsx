@@ -10,6 +10,8 @@ import './messages.css'
 const parts = [
   { value: 'inbox', path: '/messages/inbox' },
   { value: 'letters', path: '/messages' },
+  { value: 'days', path: '/messages/days' },
+  { value: 'journeys', path: '/messages/journeys' },
   { value: 'held', path: '/messages/held' },
 ] as const
 export type Part = (typeof parts)[number]['value']

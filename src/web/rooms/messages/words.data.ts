@@ -3,7 +3,7 @@ import { plural, type SameKeys } from '../../shell/words.ts'
 /** The place *Liên lạc*: its parts, the list of newsletters, and why the gate held somebody. */
 const vi = {
   place: 'Liên lạc',
-  parts: { inbox: 'Hộp thư', letters: 'Bản tin', held: 'Bị giữ lại' },
+  parts: { inbox: 'Hộp thư', letters: 'Bản tin', days: 'Ngày đáng nhớ & thiệp', journeys: 'Hành trình', held: 'Bị giữ lại' },
   isShut: 'Dữ liệu mẫu còn trong nhà nên chưa thư nào rời nhà. Mọi thứ khác vẫn thử được: viết, xem như từng khách, đếm người nhận.',
   list: {
     add: 'Viết bản tin',
@@ -104,7 +104,7 @@ const vi = {
 
 const en: SameKeys<typeof vi> = {
   place: 'Messages',
-  parts: { inbox: 'Inbox', letters: 'Newsletters', held: 'Held back' },
+  parts: { inbox: 'Inbox', letters: 'Newsletters', days: 'Days & cards', journeys: 'Journeys', held: 'Held back' },
   isShut:
     'Nothing leaves the house while the sample is in it. Everything else can be tried: writing, looking as any customer, counting who would get it.',
   list: {
