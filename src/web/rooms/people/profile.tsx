@@ -91,7 +91,12 @@ function Acts({ customer, onNote, onOrder }: { customer: Customer | undefined; o
           <Icon name="phone" /> {words.call}
         </a>
       )}
-      {mail && !phone && (
+      {may('messages.write') && customer && (
+        <ButtonLink to={`/messages/inbox?to=${customer.id}`} icon="mail" className="phone-off">
+          {words.write}
+        </ButtonLink>
+      )}
+      {mail && !phone && !may('messages.write') && (
         <a className="button button-secondary" href={`mailto:${mail.value}`}>
           <Icon name="mail" /> {words.write}
         </a>

@@ -92,16 +92,17 @@ export function Composer({ talk, field, onNote }: { talk: Talk; field: Field; on
   const sending = useSending(talk, draft)
   const [isKeptOpen, keepOpen] = useState(false)
   const { answer, prepared } = talk
+  const text = draft.words ?? ''
+  const mayNot = answer.mayNot !== null
+  const isUntouched = text.trim() === `${answer.opening}${answer.closing}`.trim()
+  const isEmpty = text.trim() === '' || isUntouched
   const begin = () => {
-    if (draft.words !== undefined || !answer.opening) return
-    draft.write(`${answer.opening}${answer.closing}`)
+    if (!isEmpty || !answer.opening) return
+    if (!isUntouched) draft.write(`${answer.opening}${answer.closing}`)
     const at = answer.opening.length
     // After the greeting stands in the field, the words go on behind it.
     requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
   }
-  const text = draft.words ?? ''
-  const mayNot = answer.mayNot !== null
-  const isEmpty = text.trim() === '' || text.trim() === `${answer.opening}${answer.closing}`.trim()
   const send = () => {
     if (!mayNot && !isEmpty && !sending.isRunning) sending.send(text, isKeptOpen)
   }
@@ -127,7 +128,7 @@ export function Composer({ talk, field, onNote }: { talk: Talk; field: Field; on
           </Button>
         </p>
       )}
-      <About talk={talk} />
+      {answer.mayNot !== 'nobody' && <About talk={talk} />}
       <textarea
         ref={field}
         className="input input-lines inbox-field"
@@ -136,6 +137,8 @@ export function Composer({ talk, field, onNote }: { talk: Talk; field: Field; on
         rows={text === '' ? 2 : Math.min(12, Math.max(5, text.split('\n').length + 1))}
         value={text}
         onFocus={begin}
+        // A greeting alone is no draft.
+        onBlur={() => isUntouched && text !== '' && draft.drop()}
         onChange={(event) => draft.write(event.currentTarget.value)}
         onKeyDown={onKey}
       />

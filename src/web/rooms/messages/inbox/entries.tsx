@@ -171,22 +171,24 @@ function EntryBox({ talk, entry }: { talk: Talk; entry: Entry }) {
   )
 }
 
-/** Everything said in a talk, the newest at the foot and in sight. */
+/** Everything said in a talk; the newest begins in sight. */
 export function Entries({ talk }: { talk: Talk }) {
   const words = useWords(inboxWords)
-  const foot = useRef<HTMLDivElement>(null)
+  const newest = useRef<HTMLDivElement>(null)
   const last = talk.entries.at(-1)?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another talk or a new word brings the foot into sight.
+  const block = talk.entries.at(-1)?.direction === 'in' ? 'start' : 'end'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another talk or a new word brings its beginning into sight.
   useEffect(() => {
-    foot.current?.scrollIntoView({ block: 'nearest' })
+    newest.current?.scrollIntoView({ block })
   }, [talk.id, last])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, whatever it holds.
     <section className="inbox-entries" data-scrolls aria-label={words.messages} tabIndex={0}>
       {talk.entries.map((entry) => (
-        <EntryBox key={entry.id} talk={talk} entry={entry} />
+        <div key={entry.id} className="inbox-row" ref={entry.id === last ? newest : null}>
+          <EntryBox talk={talk} entry={entry} />
+        </div>
       ))}
-      <div ref={foot} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { getThread, listThreads, threadBoxes } from '#rooms/messages/inbox/contr
 import { Button } from '../../../kit/button.tsx'
 import { ChipButton } from '../../../kit/chip.tsx'
 import { TextField } from '../../../kit/field.tsx'
+import { useIsPhone } from '../../../kit/phone.ts'
 import { useSettled } from '../../../kit/settled.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../kit/states.tsx'
 import { oneOf, text, useAddress } from '../../../shell/address.ts'
@@ -102,9 +103,11 @@ export default function Inbox() {
   const search = new URLSearchParams({ ...(state.box === 'open' ? {} : { box: state.box }), ...(state.q ? { q: state.q } : {}) })
   const hrefOf = (id: string) => `/messages/inbox?${new URLSearchParams([...search, ['thread', id]])}`
   const customerId = open.data?.customerId
+  // A talk has the whole of a small screen.
+  const isPhone = useIsPhone()
   return (
     <>
-      <PlaceHead part="inbox" />
+      {!(isPhone && state.thread) && <PlaceHead part="inbox" />}
       <div
         className={`inbox ${state.thread ? 'has-talk' : ''} ${customerId ? 'has-card' : ''}`}
         role="tabpanel"

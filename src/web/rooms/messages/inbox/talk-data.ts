@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { changeThread, getThread, listThreads } from '#rooms/messages/inbox/contract.ts'
-import { addDays } from '#values/civil-date.ts'
+import { addDays, daysBetween } from '#values/civil-date.ts'
 import { toInstant } from '#values/zone.ts'
 import { offerUndo, say as tell } from '../../../kit/toasts.tsx'
 import { type Answer, call, type Input, keyOf } from '../../../shell/api.ts'
@@ -25,7 +25,10 @@ export function waited(since: string, now: number, words: InboxWords, say: Say):
     const n = Math.floor(ms / unit)
     return words.waits(word(say.number(n), n))
   }
-  return ms < HOUR ? of(MINUTE, words.minutes) : ms < DAY ? of(HOUR, words.hours) : of(DAY, words.days)
+  if (ms < DAY) return ms < HOUR ? of(MINUTE, words.minutes) : of(HOUR, words.hours)
+  // From a day on by the calendar, as everywhere.
+  const days = Math.max(1, daysBetween(say.dayOf(since), say.today))
+  return words.waits(words.days(say.number(days), days))
 }
 
 export type Rest = keyof InboxWords['snoozes']

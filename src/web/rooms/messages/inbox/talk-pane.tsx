@@ -144,6 +144,8 @@ function Inside({ talk, onBack }: { talk: Talk; onBack: () => void }) {
       <Whose talk={talk} />
       <Entries talk={talk} />
       {may('messages.write') &&
+        // What is to be carried by hand comes first; its buttons stand with the words.
+        !talk.entries.some(({ sent }) => sent?.byHand) &&
         (isNoting ? (
           <NoteComposer talk={talk} onClose={() => note(false)} />
         ) : (
