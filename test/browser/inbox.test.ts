@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+
+let folder = ''
+let house: Running
+let browser: Browser
+let password = ''
+
+beforeAll(async () => {
+  folder = newFolder()
+  house = await startHouse(folder, ['--sample'])
+  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
+  browser = await openBrowser()
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  if (house) await stopHouse(house)
+  removeFolder(folder)
+}, 60_000)
+
+async function signIn(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
+  const opened = await openPage(browser, viewport)
+  await opened.page.goto(house.address)
+  await opened.page.getByLabel('Thư điện tử').fill(`${name}@nha-quen.example`)
+  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await opened.page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await opened.page.getByRole('navigation').first().waitFor()
+  return opened
+}
+
+describe('the letter to the owner', () => {
+  test('is answered by anh Dũng on a telephone, in the right form of address and with his name on it', { timeout: 90_000 }, async () => {
+    const { page, faults } = await signIn('dung', phone)
+    await page.goto(`${house.address}/today`)
+    await page.getByText('viết 2 ngày trước').waitFor()
+    await page.getByRole('link', { name: 'Trả lời thư của cô Hà' }).click()
+    await page.getByText('em Tú để dành cho cô cuốn').waitFor()
+    await page.getByText('Gọi “cô”, xưng “em” · Ký tên Dũng').waitFor()
+    const field = page.getByRole('textbox', { name: 'Trả lời Đặng Thu Hà' })
+    await field.focus()
+    await expect.poll(() => field.inputValue()).toBe('Chào cô Hà,\n\nEm cảm ơn cô đã viết thư cho em. \n\nThân mến,\nDũng\nNhà Quen')
+    await expect
+      .poll(() => field.evaluate((it: HTMLTextAreaElement) => it.selectionStart))
+      .toBe('Chào cô Hà,\n\nEm cảm ơn cô đã viết thư cho em. '.length)
+    await page.keyboard.type('Hiên sau chiều đó còn trống, em giữ cho lớp.')
+    await page.getByText('Nháp đã lưu').waitFor()
+    // What is being written survives the telephone.
+    await page.reload()
+    await expect.poll(() => field.inputValue()).toContain('cho em. Hiên sau chiều đó còn trống, em giữ cho lớp.\n\nThân mến,\nDũng')
+    await picture(page, 'inbox-phone')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Soạn xong' }).click()
+    // Nothing carries letters in the sample: he sends it himself, and says so.
+    await page.getByText('gửi cho thuha.105 qua Zalo').waitFor()
+    await page.getByRole('button', { name: 'Đã gửi rồi' }).click()
+    await page.getByRole('button', { name: 'Mở lại' }).waitFor()
+    await page.goto(`${house.address}/today`)
+    await page.getByText('Anh An đến hôm nay').first().waitFor()
+    expect(await page.getByText('Trả lời thư của cô Hà').count()).toBe(0)
+    const found = await (await page.request.get(`${house.address}/api/recognise?q=0570000105`)).json()
+    await page.goto(`${house.address}/customers/${found.people[0].id}`)
+    await page.getByText('em giữ cho lớp').first().waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('the inbox', () => {
+  test('is worked through by keys alone, and what is done comes back', { timeout: 90_000 }, async () => {
+    const { page, faults } = await signIn('dung')
+    await page.goto(`${house.address}/messages/inbox`)
+    await page.getByText('Đỗ Ngọc Lan').first().waitFor()
+    const titled = (name: string) => page.getByRole('heading', { level: 2, name })
+    await page.keyboard.press('KeyJ')
+    await titled('Đỗ Ngọc Lan').waitFor()
+    await page.keyboard.press('KeyJ')
+    await titled('Ngô Thị Minh Thu').waitFor()
+    await page.keyboard.press('KeyK')
+    await titled('Đỗ Ngọc Lan').waitFor()
+    await page.keyboard.press('KeyE')
+    await page.getByText('Xong với Đỗ Ngọc Lan.').waitFor()
+    await page.keyboard.press('Control+KeyZ')
+    await page.getByRole('button', { name: 'Xong', exact: true }).waitFor()
+    await page.keyboard.press('KeyA')
+    await page.getByRole('menuitem', { name: 'Trâm' }).click()
+    await page.getByText('Đã giao cho Trâm.').waitFor()
+    await page.keyboard.press('KeyR')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+    expect(await seriousFaults(page)).toEqual([])
+    await picture(page, 'inbox')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('says who else is answering while they do, and keeps letters to the owner from others', { timeout: 90_000 }, async () => {
+    const [tram, dung] = [await signIn('tram'), await signIn('dung')]
+    for (const { page } of [tram, dung]) {
+      await page.goto(`${house.address}/messages/inbox?q=minh%20thu`)
+      await page.getByRole('list', { name: 'Các cuộc trao đổi' }).getByRole('link').first().click()
+      await page.getByRole('heading', { level: 2, name: 'Ngô Thị Minh Thu' }).waitFor()
+    }
+    await tram.page.getByRole('textbox', { name: 'Trả lời Ngô Thị Minh Thu' }).focus()
+    await tram.page.keyboard.type('Dạ có chỗ cho bé ạ.')
+    await dung.page.getByText('Trâm đang trả lời').waitFor()
+    await tram.page.goto(`${house.address}/messages/inbox?box=done`)
+    await tram.page.getByText('Kenji Tanaka').first().waitFor()
+    expect(await tram.page.getByText('Đặng Thu Hà').count()).toBe(0)
+    expect(await tram.page.getByRole('button', { name: 'Gửi chủ nhà' }).count()).toBe(0)
+    expect([...tram.faults, ...dung.faults]).toEqual([])
+    await tram.page.context().close()
+    await dung.page.context().close()
+  })
+})
