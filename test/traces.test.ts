@@ -345,6 +345,10 @@ function cardActs(): Act[] {
   const card = { occasionKey: 'new-year', year: 2027, words: 'Chúc anh chị một năm an lành.' }
   return [
     [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Lê Thiệp' }), ({ id }) => (customerId = String(id))),
+    ],
+    [
       'addHouseDay',
       async () =>
         keep(
@@ -360,13 +364,7 @@ function cardActs(): Act[] {
     ],
     ['changeHouseDay', () => owner('PATCH', `/api/house-days/${own}`, { prepareDays: 7, version: 1 })],
     ['removeHouseDay', () => owner('DELETE', `/api/house-days/${own}`)],
-    [
-      'printCards',
-      async () => {
-        customerId = (await owner('POST', '/api/customers', { name: 'Lê Thiệp' })).body.id
-        return owner('POST', '/api/cards/print', { cards: [{ customerId, ...card }] })
-      },
-    ],
+    ['printCards', () => owner('POST', '/api/cards/print', { cards: [{ customerId: customerId, ...card }] })],
     [
       'giveCard',
       async () =>

@@ -10,6 +10,7 @@ import { learnWords } from '../../rooms/people/store.ts'
 import { addStaff } from '../../rooms/team/public.ts'
 import { costRows, rateRows } from './costs.ts'
 import { inboxRows } from './inbox.ts'
+import { journeyRows } from './journeys.ts'
 import { type MadeCustomer, type MadeOrder, type SampleHouse, type StaffKey, staff } from './made.ts'
 import { staffName } from './people.ts'
 import { mailOfStaff } from './sign-ins.ts'
@@ -273,6 +274,8 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'passing', passingRows(house.passings, ids))
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
   for (const [table, rows] of await agreedRows(db, house.agreed, ids, keyring, now)) await insertAll(db, table, rows)
+  const journeys = journeyRows(house, { zone, now, by: ids.get('tram') ?? null })
+  for (const [table, rows] of Object.entries(journeys)) await insertAll(db, table, rows)
   await insertAll(db, 'insight_cost', costRows(zone, now, { id: ids.get('ly') ?? null, name: staffName('ly') }))
   if ((await sql`select 1 from insight_channel_rate limit 1`.execute(db)).rows.length === 0)
     await insertAll(db, 'insight_channel_rate', rateRows)
