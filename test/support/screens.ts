@@ -145,8 +145,37 @@ const lettersOnPurpose: Look[] = [
   },
 ]
 
+/** The first talk of a box, opened. */
+const firstTalk = async ({ page }: Stage): Promise<void> => {
+  await page.locator('.inbox-line').first().click()
+  await page.locator('.inbox-entry').first().waitFor()
+}
+
+const inboxOnPurpose: Look[] = [
+  { name: 'the inbox with a letter to the owner', path: '/messages/inbox?box=owner', act: firstTalk },
+  { name: 'the inbox with what is done', path: '/messages/inbox?box=done', act: firstTalk },
+  {
+    name: 'the inbox where nobody knows who wrote',
+    path: '/messages/inbox?q=quynh%20nhu',
+    act: async (stage) => {
+      await firstTalk(stage)
+      await stage.page.locator('.inbox-whose button').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'a new letter to one customer',
+    path: ({ ids }) => `/messages/inbox?to=${ids.person}`,
+    act: async (stage) => {
+      await dialog(stage)
+      await stage.page.locator('textarea').waitFor()
+    },
+  },
+]
+
 const onPurpose: Look[] = [
   ...lettersOnPurpose,
+  ...inboxOnPurpose,
   { name: 'tomorrow', path: `/today?day=${new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)}` },
   {
     name: 'the console with a card',
@@ -256,6 +285,43 @@ const onPurpose: Look[] = [
     act: async (stage) => {
       await stage.page.locator('.settings-section .button').first().click()
       await dialog(stage)
+    },
+  },
+  {
+    name: 'a card being written',
+    path: '/messages/days',
+    act: async (stage) => {
+      await press('KeyC')(stage)
+      await dialog(stage)
+      await stage.page.locator('.card-face svg').nth(1).waitFor()
+    },
+  },
+  { name: 'the days of the house', path: '/messages/days', act: pressFor('KeyD') },
+  {
+    name: 'whom a day of the house is for',
+    path: '/messages/days?only=house',
+    act: async (stage) => {
+      await stage.page.locator('.days-line button').first().click()
+      await dialog(stage)
+    },
+  },
+  { name: 'a journey being drawn up', path: '/messages/journeys', act: pressFor('KeyC') },
+  {
+    name: 'a journey that is on',
+    path: '/messages/journeys',
+    act: async ({ page }) => {
+      await page.locator('.journey-line a').nth(1).click()
+      await page.locator('.journey-path').waitFor()
+    },
+  },
+  {
+    name: 'a journey and its rehearsal',
+    path: '/messages/journeys',
+    act: async (stage) => {
+      await stage.page.locator('.journey-line a').nth(3).click()
+      await stage.page.locator('.journey-path').waitFor()
+      await press('KeyR')(stage)
+      await stage.page.locator('.journey-next, .journey-side .button-primary').first().waitFor()
     },
   },
   { name: 'the box', path: '/today', act: pressFor('Control+KeyK') },

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { daysBetween } from '../../values/civil-date.ts'
+import { lunarOf } from '../../values/lunar-date.ts'
 import { type Holder, may, type Role } from '../../values/rights.ts'
 import type { Preference } from './customer.ts'
 import { isGreeted } from './occasion-rules.ts'
@@ -59,6 +60,8 @@ const occasionAct = (one: NearOccasion, isSample: boolean, reasons: string[], to
     day: one.occasion.day,
     isLeap: one.occasion.isLeap,
     year: one.occasion.calendar === 'solar' ? one.occasion.year : null,
+    // The year of its own calendar, by which a card is told from last year's.
+    cardYear: one.occasion.calendar === 'lunar' ? (lunarOf(one.on)?.year ?? null) : Number(one.on.slice(0, 4)),
   },
   reasons,
   ends: ['done', 'later', 'refused'],

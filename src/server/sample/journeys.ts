@@ -16,7 +16,7 @@ type Told = { zone: string; now: Date; by: string | null }
 
 const DAY = 86_400_000
 /** How long the journey has been on. */
-const ON_FOR = 21 * DAY
+const ON_FOR = 180 * DAY
 
 const kinds: readonly JourneyKind[] = ['welcome', 'thank-you', 'after-stay', 'win-back', 'farewell', 'occasion']
 const idOf = (series: string, nth: number): string => `0193a000-0000-7000-8000-00000000${series}0${nth + 1}`

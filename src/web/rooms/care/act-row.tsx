@@ -1,6 +1,6 @@
 import { Fragment, lazy, type Ref, Suspense } from 'react'
 import { Link } from 'wouter'
-import { Button } from '../../kit/button.tsx'
+import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
@@ -22,6 +22,13 @@ function pathOf(act: Act): string | undefined {
   if (act.customerId) return customerPath(act.customerId)
   const number = numberOf(act)
   return number ? `/recognise?${new URLSearchParams({ q: number })}` : undefined
+}
+
+/** The card of somebody's own day, which is written where cards are. */
+function cardPathOf({ kind, key, parts }: Act): string | undefined {
+  const [, customerId, occasionId] = key.split(':')
+  if ((kind !== 'birthday' && kind !== 'occasion') || typeof parts.cardYear !== 'number') return undefined
+  return `/messages/days?${new URLSearchParams({ write: `${customerId}~own:${occasionId}~${parts.cardYear}` })}`
 }
 
 /** The sentence of an act; a number in it is veiled where strangers see the screen. */
@@ -82,8 +89,14 @@ function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote, onTake }: Props
   const number = numberOf(act)
   const main = act.ends.find((end) => !isQuiet(end))
   const quietEnds = act.ends.filter(isQuiet)
+  const cardPath = may('messages.write') ? cardPathOf(act) : undefined
   return (
     <div className="act-ends">
+      {cardPath && (
+        <ButtonLink to={cardPath} icon="gift">
+          {words.writeCard}
+        </ButtonLink>
+      )}
       {act.kind === 'missed-call' && number && (
         <a className="button button-secondary button-usual phone-only" href={`tel:${number}`} onClick={() => onTake(true)}>
           <Icon name="phone" /> {words.call}

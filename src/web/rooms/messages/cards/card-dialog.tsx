@@ -82,8 +82,8 @@ function Faces({ card, text }: { card: CardOf; text: string }) {
   if (!preview.data) return <Skeleton height={20} />
   return (
     <div className="card-faces">
-      <CardFace preview={preview.data} face="front" label={words.front} />
       <CardFace preview={preview.data} face="back" label={`${words.back} · ${words.size}`} />
+      <CardFace preview={preview.data} face="front" label={words.front} />
       {preview.data.isTooLong && (
         <p className="c-danger" role="alert">
           {words.tooLong}
@@ -152,17 +152,6 @@ function Working({
       ends={
         mayWrite && !draft.day.card ? (
           <>
-            <Button kind="quiet" onClick={() => start('hand')}>
-              {words.said}
-            </Button>
-            {open.map(({ channel, isByHand }) =>
-              channel === 'mail' || channel === 'sms' || channel === 'zalo' ? (
-                <Button key={channel} icon="mail" onClick={() => start(channel)} isBusy={give.isRunning}>
-                  {all.ways[channel]}
-                  {isByHand && ` (${words.byHand})`}
-                </Button>
-              ) : null,
-            )}
             {isPrinted && (
               <Button icon="file" isBusy={print.isRunning} onClick={() => print.go({ body: { cards: [body] } })}>
                 {words.print}
@@ -234,6 +223,21 @@ function Working({
               <span className="meta">{words.offerHint}</span>
             </span>
           </Toggle>
+          {mayWrite && !draft.day.card && (
+            <div className="row g2 wrap">
+              {open.map(({ channel, isByHand }) =>
+                channel === 'mail' || channel === 'sms' || channel === 'zalo' ? (
+                  <Button key={channel} icon="mail" onClick={() => start(channel)} isBusy={give.isRunning}>
+                    {all.ways[channel]}
+                    {isByHand && ` (${words.byHand})`}
+                  </Button>
+                ) : null,
+              )}
+              <Button kind="quiet" onClick={() => start('hand')}>
+                {words.said}
+              </Button>
+            </div>
+          )}
           <Closed draft={draft} />
           {isPrinted && (
             <p className="card-note" role="status">

@@ -53,8 +53,9 @@ function When({ on, lunar }: { on: string; lunar: string }) {
   const say = useSay()
   return (
     <span className="days-when">
-      <span className="strong num">{say.dayMonth(on)}</span>
-      <span className="meta">{say.weekday(on)}</span>
+      <span>
+        <span className="strong num">{say.dayMonth(on)}</span> <span className="meta">{say.weekday(on)}</span>
+      </span>
       <span className="meta">{lunar}</span>
     </span>
   )

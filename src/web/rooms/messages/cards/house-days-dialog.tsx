@@ -104,7 +104,7 @@ export function HouseDaysDialog({ onChanged, onClose }: { onChanged: () => void;
         <ul className="days-list">
           {asked.data?.days.map((day) => (
             <li key={day.key} className="house-day">
-              <span className="grow">
+              <div className="house-toggle">
                 <Toggle
                   isOn={day.isKept}
                   onChange={(isKept) => change.go({ params: { key: day.key }, body: { isKept, version: day.version } })}
@@ -117,7 +117,7 @@ export function HouseDaysDialog({ onChanged, onClose }: { onChanged: () => void;
                     </span>
                   </span>
                 </Toggle>
-              </span>
+              </div>
               {day.isOwn && (
                 <Button kind="quiet" size="small" onClick={() => remove.go({ params: { key: day.key } })}>
                   {words.remove}

@@ -97,7 +97,7 @@ function Steps({
               <span className="row">
                 {at > 0 && (
                   <IconButton
-                    icon="undo"
+                    icon="sort"
                     label={words.upStep(nth)}
                     onClick={() =>
                       put(draft.steps.map((one, place) => (place === at - 1 ? step : place === at ? (draft.steps[at - 1] ?? one) : one)))
@@ -203,16 +203,18 @@ function Working({ journey, onNew }: { journey: JourneyView; onNew: (journey: An
           <h2 className="section">{words.steps}</h2>
           <Steps journey={journey} draft={draft} mayEdit={mayEdit} onChange={setDraft} />
           {mayEdit && (
-            <Menu
-              button={<Button icon="plus">{words.addStep}</Button>}
-              items={(['wait', 'if', 'letter'] as const).map((kind) => ({
-                words: words.step[kind],
-                icon: icons[kind],
-                act: () => setDraft({ ...draft, steps: [...draft.steps, newSteps[kind]] }),
-              }))}
-            />
+            <div>
+              <Menu
+                button={<Button icon="plus">{words.addStep}</Button>}
+                items={(['wait', 'if', 'letter'] as const).map((kind) => ({
+                  words: words.step[kind],
+                  icon: icons[kind],
+                  act: () => setDraft({ ...draft, steps: [...draft.steps, newSteps[kind]] }),
+                }))}
+              />
+            </div>
           )}
-          <fieldset className="stack g2 whom-part">
+          <fieldset className="stack g2 journey-stops">
             <legend className="field-label">{words.stops}</legend>
             <div className="row g1 wrap">
               {journeyStops.map((one) =>

@@ -9,6 +9,9 @@ import { useWords } from '../../../shell/words.ts'
 import { journeyWords } from './words.data.ts'
 
 const ifs = ['not-bought', 'bought-often', 'is-person', 'is-organisation'] as const
+/** Half hours in which letters are read. */
+const clocks = Array.from({ length: 30 }, (_, at) => `${String(7 + (at >> 1)).padStart(2, '0')}:${at % 2 === 0 ? '00' : '30'}`)
+
 const whole = (text: string, most: number): number => Math.min(most, Math.max(0, Math.trunc(Number(text.replace(/\D/g, '')) || 0)))
 
 /** What a step does, in its fields. */
@@ -26,13 +29,16 @@ export function StepForm({ step, onChange }: { step: JourneyStep; onChange: (ste
           value={String(step.days)}
           onText={(text) => onChange({ ...step, days: whole(text, 365) })}
         />
-        <TextField
-          label={words.at}
-          className="journey-short"
-          type="time"
-          value={step.at}
-          onText={(at) => /^\d\d:\d\d$/.test(at) && onChange({ ...step, at })}
-        />
+        <Field label={words.at}>
+          {({ id }) => (
+            <Choice
+              id={id}
+              value={step.at}
+              choices={[...new Set([...clocks, step.at])].sort().map((value) => ({ value, words: value }))}
+              onChange={(at) => onChange({ ...step, at })}
+            />
+          )}
+        </Field>
       </div>
     )
   if (step.kind === 'if')
