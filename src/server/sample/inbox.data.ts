@@ -61,17 +61,17 @@ export const threadsTold: readonly ToldThread[] = [
     ],
   },
   {
-    from: 'Nguyễn Thị Thanh Hoa',
+    from: 'Ngô Thị Minh Thu',
     channel: 'zalo',
     said: [
-      { when: at(3, '20:05'), words: 'Nhà ơi, lần này chị đến trưa, có được nhận phòng 203 sớm không?' },
+      { when: at(3, '20:05'), words: 'Nhà ơi, lần này cô đến trưa, nhận phòng sớm được không? Bé nhà cô vẫn cần nôi nhé.' },
       {
         when: at(3, '20:31'),
-        by: 'vy',
-        words: 'Dạ chị Hoa, khách trước trả phòng lúc 11 giờ nên tầm 12 giờ rưỡi là phòng sẵn sàng ạ. Em pha trà gừng chờ chị.',
+        by: 'tu',
+        words: 'Dạ cô Thu, khách trước trả phòng lúc 11 giờ nên tầm 12 giờ rưỡi là phòng 201 sẵn sàng ạ. Cháu kê nôi sẵn cho bé.',
       },
-      { when: at(3, '20:33'), words: 'Cảm ơn em, thế là chị yên tâm rồi.' },
-      { when: at(3, '20:40'), by: 'vy', words: 'Dạ, hẹn gặp chị ạ.' },
+      { when: at(3, '20:33'), words: 'Cảm ơn cháu, thế là cô yên tâm rồi.' },
+      { when: at(3, '20:40'), by: 'tu', words: 'Dạ, hẹn gặp cô ạ.' },
     ],
     isDone: true,
   },
@@ -185,12 +185,14 @@ export const threadsTold: readonly ToldThread[] = [
     isDone: true,
   },
   {
-    from: 'Lê Quốc Cường',
+    from: 'Phạm Văn An',
     channel: 'sms',
-    said: [{ when: { minutes: 38 }, words: 'Nhà còn tinh dầu gỗ không? Đừng loại ngọt. Chiều anh ghé được.' }],
+    said: [
+      { when: { minutes: 38 }, words: 'Tôi đang trên xe, chiều muộn mới tới. Sáng mai nhờ nhà cho cà phê phin lúc 6 giờ như mọi lần.' },
+    ],
   },
   {
-    from: 'Ngô Thị Minh Thu',
+    from: "H'Mai Niê",
     channel: 'form',
     said: [
       {
