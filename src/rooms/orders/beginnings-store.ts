@@ -63,3 +63,13 @@ export async function boughtSince(db: Db, customerId: string, since: Date): Prom
     and kind <> 'refund' and state <> 'cancelled' limit 1`.execute(db)
   return found.rows.length > 0
 }
+
+/** How many of these bought within so many days after their moment. */
+export async function countBoughtWithin(db: Db, moments: readonly { customerId: string; at: Date }[], days: number): Promise<number> {
+  if (moments.length === 0) return 0
+  const found = await sql<{ n: number }>`select count(*)::int as n from unnest(${moments.map(({ customerId }) => customerId)}::uuid[],
+      ${moments.map(({ at }) => at)}::timestamptz[]) as one (customer_id, at)
+    where exists (select from orders o where o.customer_id = one.customer_id and o.placed_at > one.at
+      and o.placed_at <= one.at + make_interval(days => ${days}::int) and o.kind <> 'refund' and o.state <> 'cancelled')`.execute(db)
+  return Number(found.rows[0]?.n ?? 0)
+}

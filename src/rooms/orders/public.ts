@@ -4,7 +4,7 @@ import type { Order } from './order.ts'
 import * as store from './store.ts'
 
 /** What later rooms may ask of the orders. */
-export { boughtSince, firstPurchases, type Span, silencesWithin, staysEnding } from './beginnings-store.ts'
+export { boughtSince, countBoughtWithin, firstPurchases, type Span, silencesWithin, staysEnding } from './beginnings-store.ts'
 export { buyersAmong, buyingOf, buyingOfAll, rebuildDays } from './days-store.ts'
 export { arrivalsOf, departuresOf, type Expected, expectedSoon } from './expected.ts'
 export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'

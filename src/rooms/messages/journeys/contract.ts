@@ -80,7 +80,7 @@ export const journeyView = journeyRow.extend({
   /** How walks ended: to the end, or stopped by what. */
   done: count,
   stoppedBy: z.record(z.string(), count),
-  /** Of those who were written to, who bought before the journey's end. There is nobody to compare with. */
+  /** Of those who were written to, who bought within 30 days. There is nobody to compare with. */
   boughtAfterLetter: count,
   writtenTo: count,
 })

@@ -75,6 +75,10 @@ describe('a journey', () => {
     const done = await journey(id)
     expect(done).toMatchObject({ done: 1, writtenTo: 1, walking: 0 })
     expect(done.steps[1].counts).toMatchObject({ walking: 0, sent: 1 })
+    expect(done.boughtAfterLetter).toBe(0)
+    post.forward(20 * DAY)
+    await buys(hoa)
+    expect((await journey(id)).boughtAfterLetter).toBe(1)
   })
 
   test('stops for whoever buys again meanwhile', async () => {

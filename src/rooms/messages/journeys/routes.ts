@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/db.ts'
 import { type Served, serve } from '../../../platform/http/serve.ts'
+import { countBoughtWithin } from '../../orders/public.ts'
 import type { Outward } from '../gate.ts'
 import { list as listLetters } from '../letters/store.ts'
 import * as contract from './contract.ts'
@@ -9,13 +10,17 @@ import { rehearse } from './rehearsal.ts'
 import * as store from './store.ts'
 import { viewJourney, viewRow } from './views.ts'
 
+/** For so long after a letter it is asked whether they bought. */
+const LOOKED_AT_DAYS = 30
+
 async function whole(db: Db, journey: store.Journey) {
-  const [walks, letters, bought, named] = await Promise.all([
+  const [walks, letters, written, named] = await Promise.all([
     store.countWalks(db, [journey.id]),
     store.countLetters(db, [journey.id]),
-    store.countBought(db, journey.id),
+    store.writtenTo(db, journey.id),
     listLetters(db, 'journey'),
   ])
+  const bought = { writtenTo: written.length, bought: await countBoughtWithin(db, written, LOOKED_AT_DAYS) }
   return viewJourney(journey, { walks, letters }, { titles: new Map(named.map(({ id, title }) => [id, title])), bought })
 }
 

@@ -282,11 +282,11 @@ export async function countLetters(db: Db, journeyIds: readonly string[]): Promi
   return found.rows.map((row) => ({ ...row, n: Number(row.n) }))
 }
 
-/** Walks on which a letter was written, and those of them that ended because the customer bought. */
-export async function countBought(db: Db, journeyId: string): Promise<{ writtenTo: number; bought: number }> {
-  const found = await sql<{ written: number; bought: number }>`select count(*)::int as written,
-      count(*) filter (where w.state = 'stopped' and w.why = 'bought')::int as bought
-    from journey_walk w where w.journey_id = ${journeyId}::uuid and exists (select from journey_letter l
-      where l.customer_id = w.customer_id and l.walk_id = w.walk_id and l.became in ('sent', 'by-hand'))`.execute(db)
-  return { writtenTo: Number(found.rows[0]?.written ?? 0), bought: Number(found.rows[0]?.bought ?? 0) }
+/** Whom a journey wrote to, and when first; the latest of very many. */
+export async function writtenTo(db: Db, journeyId: string): Promise<{ customerId: string; at: Date }[]> {
+  const found = await sql<{ customer_id: string; at: Date }>`select customer_id, min(at) as at from journey_letter
+    where journey_id = ${journeyId}::uuid and became in ('sent', 'by-hand') group by customer_id, walk_id order by 2 desc limit 50000`.execute(
+    db,
+  )
+  return found.rows.map((row) => ({ customerId: row.customer_id, at: row.at }))
 }

@@ -217,28 +217,22 @@ function Working({ journey, onNew }: { journey: JourneyView; onNew: (journey: An
           <fieldset className="stack g2 journey-stops">
             <legend className="field-label">{words.stops}</legend>
             <div className="row g1 wrap">
-              {journeyStops.map((one) =>
-                mayEdit ? (
-                  <ChipButton
-                    key={one}
-                    isOn={draft.stops.includes(one)}
-                    onPress={() =>
-                      setDraft({
-                        ...draft,
-                        stops: draft.stops.includes(one) ? draft.stops.filter((each) => each !== one) : [...draft.stops, one],
-                      })
-                    }
-                  >
-                    {words.stop[one]}
-                  </ChipButton>
-                ) : (
-                  journey.stops.includes(one) && (
-                    <span key={one} className="t2">
+              {mayEdit
+                ? journeyStops.map((one) => (
+                    <ChipButton
+                      key={one}
+                      isOn={draft.stops.includes(one)}
+                      onPress={() =>
+                        setDraft({
+                          ...draft,
+                          stops: draft.stops.includes(one) ? draft.stops.filter((each) => each !== one) : [...draft.stops, one],
+                        })
+                      }
+                    >
                       {words.stop[one]}
-                    </span>
-                  )
-                ),
-              )}
+                    </ChipButton>
+                  ))
+                : journey.stops.map((one) => words.stop[one]).join(', ')}
             </div>
           </fieldset>
         </div>
