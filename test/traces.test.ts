@@ -252,6 +252,22 @@ function mailActs(): Act[] {
     ['makeDkimKey', () => owner('POST', '/api/mail/dkim', {})],
     ['testMail', () => owner('POST', '/api/mail/test', {}), { details: { isWell: false } }],
     ['checkDomain', () => owner('POST', '/api/mail/domain', {})],
+    [
+      'saveZalo',
+      () => {
+        const keys = { appSecret: 'a1', oaSecret: 'o1', refreshToken: 'r1' }
+        return owner('PUT', '/api/zalo/settings', { version: 0, account: { appId: '2553928453557884079', templates: [], ...keys } })
+      },
+      { details: { fields: ['version', 'account'], hasZalo: true } },
+    ],
+    [
+      'testZalo',
+      () => {
+        process.env.QUEN_ZALO = 'http://127.0.0.1:9'
+        return owner('POST', '/api/zalo/test', {}).finally(() => delete process.env.QUEN_ZALO)
+      },
+      { details: { isWell: false } },
+    ],
   ]
 }
 

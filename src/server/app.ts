@@ -27,6 +27,7 @@ import { mountPages } from './public-pages.ts'
 import { allRoutes } from './rooms.ts'
 import { newLive } from './stream/live.ts'
 import { mountStream } from './stream/mount.ts'
+import { mountZalo } from './zalo-door.ts'
 
 export type AppOptions = {
   database: Database
@@ -167,6 +168,7 @@ export async function buildApp({
   const folder = () => data ?? readConfig().data
   const keyring = openSecrets(folder)
   mountPages(app, publicPages(serviceSender(outwardOf(folder, keyring))), { database, clock, keyring, web })
+  mountZalo(app, { database, clock, keyring })
   mountPictures(app, { db: database.db, clock, identify: (headers, now) => identify(database.db, headers, now) })
   mountStream(app, live, {
     pool: database.pool,

@@ -1,6 +1,7 @@
 import type { Secrets } from '../platform/secrets.ts'
 import type { Outward } from '../rooms/messages/gate.ts'
 import { courierSettings } from '../rooms/messages/mail/settings.ts'
+import { zaloCarries } from '../rooms/messages/zalo/carrying.ts'
 import { epochOf } from './installation.ts'
 import { hasSample } from './sample/routes.ts'
 
@@ -11,6 +12,10 @@ export const outwardOf = (data: () => string, keyring: Secrets): Outward => ({
   keyring,
   epoch: () => epochOf(data()),
   hasSample,
-  hasCourier: async (db, channel) => channel === 'mail' && (await courierSettings(db, keyring)).mail !== undefined,
+  hasCourier: async (db, channel, about) => {
+    // Zalo takes some words and not others: of no message in particular nobody can say.
+    if (channel === 'zalo') return about !== undefined && (await zaloCarries(db, about))
+    return channel === 'mail' && (await courierSettings(db, keyring)).mail !== undefined
+  },
   talking: async () => nobody,
 })

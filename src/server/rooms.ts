@@ -2,6 +2,7 @@ import { dnsLookUp } from '../connectors/dns/look-up.ts'
 import { esmsStatus } from '../connectors/esms/courier.ts'
 import { tryMailbox } from '../connectors/imap/mailbox.ts'
 import { tryServer } from '../connectors/smtp/trial.ts'
+import { tryAccount } from '../connectors/zalo/account.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Served } from '../platform/http/serve.ts'
@@ -22,6 +23,7 @@ import { consentRoutes } from '../rooms/messages/consent/routes.ts'
 import { gateRoutes } from '../rooms/messages/gate/routes.ts'
 import { inboxJobs } from '../rooms/messages/inbox/jobs.ts'
 import { inboxRoutes } from '../rooms/messages/inbox/routes.ts'
+import { receiveZalo } from '../rooms/messages/inbox/zalo-in.ts'
 import { journeyJobs } from '../rooms/messages/journeys/jobs.ts'
 import { journeyRoutes } from '../rooms/messages/journeys/routes.ts'
 import { letterRoutes } from '../rooms/messages/letters/routes.ts'
@@ -29,6 +31,8 @@ import { mailRoutes } from '../rooms/messages/mail/routes.ts'
 import { pageRoutes } from '../rooms/messages/page/routes.ts'
 import { planningJobs } from '../rooms/messages/sendings/planning.ts'
 import { sendingRoutes } from '../rooms/messages/sendings/routes.ts'
+import { zaloJobs } from '../rooms/messages/zalo/events.ts'
+import { zaloRoutes } from '../rooms/messages/zalo/routes.ts'
 import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
@@ -39,7 +43,7 @@ import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { audience } from './audience.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { asEsms, asSmtp } from './couriers.ts'
+import { asEsms, asSmtp, placesOfZalo, refreshZalo } from './couriers.ts'
 import { furnish } from './furnish.ts'
 import { allListeners } from './listeners.ts'
 import { outwardOf } from './outward.ts'
@@ -92,6 +96,11 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
       ),
     lookUp: dnsLookUp(process.env.QUEN_DNS?.split(',')),
   }),
+  ...zaloRoutes({
+    data: () => data ?? readConfig().data,
+    refresh: refreshZalo,
+    tryAccount: (token) => tryAccount(placesOfZalo(), token),
+  }),
   ...messageRoutes(data, couriers),
   ...loyaltyRoutes,
   ...careRoutes({ sources: todaySources }),
@@ -125,5 +134,6 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
   ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),
   ...inboxJobs(store.database.db),
+  ...zaloJobs(store.database.db, receiveZalo),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })

@@ -6,6 +6,7 @@ import { forgetOldCalls } from '../rooms/calls/public.ts'
 import { forgetOldLooks } from '../rooms/care/public.ts'
 import { forgetUnconfirmed } from '../rooms/messages/consent/doors.ts'
 import { forgetMachineMail } from '../rooms/messages/mail/inbound-store.ts'
+import { forgetOldZalo } from '../rooms/messages/zalo/store.ts'
 
 const TASK = 'frame.tidy'
 const HOUR = 3600_000
@@ -23,6 +24,7 @@ export const tidyingJobs = (db: Db): Record<string, Job> => ({
     await forgetOldNews(db, now)
     await forgetUnconfirmed(db, now)
     await forgetMachineMail(db, now)
+    await forgetOldZalo(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },
 })

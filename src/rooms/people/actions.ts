@@ -179,6 +179,17 @@ export async function editCustomer(
   return { ...after, version: version + 1 }
 }
 
+/** Adds a way to reach somebody that they were seen to use, beside those that are known. The caller holds the customer. */
+export async function addWay(db: Db, customerId: string, kind: 'zalo', value: string, now: Date): Promise<void> {
+  const before = await store.findForUpdate(db, customerId)
+  if (!before) throw noSuchCustomer()
+  const [contact] = readContacts([{ kind, value }])
+  if (!contact || before.contacts.some((known) => known.kind === kind && known.value === contact.value)) return
+  const after = { ...before, contacts: [...before.contacts, contact], updatedAt: now }
+  await store.change(db, after, await keepName(db, after))
+  await makeFindable(db, customerId, [contact])
+}
+
 /** Takes back a customer about whom nothing else was written; `hasHistory` is what later rooms say. */
 export async function takeBackCustomer(db: Db, customerId: string, hasHistory: boolean): Promise<void> {
   const customer = await store.findForUpdate(db, customerId)

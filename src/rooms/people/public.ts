@@ -1,5 +1,5 @@
 /** What later rooms may ask of people. */
-export { addCustomer, editCustomer, requireCustomer, requireForUpdate, takeBackCustomer } from './actions.ts'
+export { addCustomer, addWay, editCustomer, requireCustomer, requireForUpdate, takeBackCustomer } from './actions.ts'
 export {
   COPY_CUSTOMERS,
   copyText,

@@ -92,6 +92,11 @@ const vi = {
   'mail.no_server': 'Nhà chưa có máy chủ thư. Điền phần gửi đi rồi lưu trước.',
   'mail.no_own_address': 'Thư thử chỉ gửi cho người đang đăng nhập, chương trình thì không có hộp thư.',
 
+  'zalo.changed_meanwhile': 'Có người vừa sửa phần Zalo. Bản mới đang hiện, xem lại rồi sửa.',
+  'zalo.key_needed': 'Ứng dụng mới cần đủ cả ba khoá.',
+  'zalo.template_twice': 'Mỗi việc chỉ dùng một mẫu tin.',
+  'zalo.not_set_up': 'Nhà chưa nối Zalo. Điền tài khoản rồi lưu trước.',
+
   'orders.ends_before_start': 'Ngày đi trước ngày đến.',
   'orders.refund_too_large': 'Số tiền trả lại lớn hơn phần còn lại của đơn.',
   'orders.no_such_order': 'Khách này không có đơn đó.',
@@ -286,6 +291,11 @@ const en: SameKeys<typeof vi> = {
   'mail.no_such_report': 'Nothing is known of this message yet.',
   'mail.no_server': 'The house has no mail server yet. Fill in how letters go out and save first.',
   'mail.no_own_address': 'The trial letter goes to whoever is signed in; a program has no mailbox.',
+
+  'zalo.changed_meanwhile': 'Somebody just changed the Zalo settings. The new version is showing; look, then change it.',
+  'zalo.key_needed': 'A new app needs all three of its keys.',
+  'zalo.template_twice': 'One template for each kind of message.',
+  'zalo.not_set_up': 'Zalo is not set up yet. Fill in the account and save first.',
 
   'orders.ends_before_start': 'It ends before it starts.',
   'orders.refund_too_large': 'The refund is larger than what is left of the order.',

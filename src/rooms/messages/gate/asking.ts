@@ -13,8 +13,11 @@ export type Outward = {
   /** The installation that this folder is; undefined where none was ever made. */
   epoch(): string | undefined
   hasSample(db: Db): Promise<boolean>
-  /** Whether something carries messages over this channel; without it people copy and print. */
-  hasCourier(db: Db, channel: MessageChannel): Promise<boolean>
+  /**
+   * Whether something carries messages over this channel; without it people copy and print. `about` is what the gate said of one message of
+   * words of its own: Zalo carries some and not others.
+   */
+  hasCourier(db: Db, channel: MessageChannel, about?: Pick<Verdict, 'address' | 'purpose' | 'kind' | 'at'>): Promise<boolean>
   /** Customers with whom something is open: a complaint, a talk that waits for us. */
   talking(db: Db, customerIds: readonly string[]): Promise<ReadonlySet<string>>
 }

@@ -52,7 +52,7 @@ export const gateRoutes = ({ outward }: { outward: Outward }): Served[] => [
     return {
       verdict: viewVerdict(verdict),
       channel: isOpen ? verdict.channel : null,
-      isByHand: isOpen && !(await outward.hasCourier(db, verdict.channel)),
+      isByHand: isOpen && !(await outward.hasCourier(db, verdict.channel, verdict)),
     }
   }),
   serve(contract.writeToOne, async ({ db, params, body, who, now, trace }) => {

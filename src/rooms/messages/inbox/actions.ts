@@ -4,7 +4,7 @@ import type { Who } from '../../../platform/http/who.ts'
 import { enqueue } from '../../../platform/jobs/jobs.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { may } from '../../../values/rights.ts'
-import { requireForUpdate } from '../../people/public.ts'
+import { addWay, requireForUpdate } from '../../people/public.ts'
 import { allStaff } from '../../team/public.ts'
 import type { changeThread } from './contract.ts'
 import { seesOwners, standing, timelineChannel } from './rules.ts'
@@ -48,6 +48,8 @@ async function given(db: Db, thread: Thread, customerId: string, now: Date): Pro
   const customer = await requireForUpdate(db, customerId)
   if (thread.customerId) throw new Refusal(409, 'inbox.changed_meanwhile', 'Somebody said meanwhile whose this is.')
   const after = { ...thread, customerId: customer.id, shownAs: customer.name }
+  // Otherwise no answer would find the way back.
+  if (thread.channel === 'zalo' && thread.address) await addWay(db, customer.id, 'zalo', thread.address, now)
   for (const entry of await store.entriesOf(db, thread.id, 1000)) {
     if (entry.direction !== 'in') continue
     const touchpointId = await writeOnTimeline(db, after, entry, timelineChannel(thread.channel), now)

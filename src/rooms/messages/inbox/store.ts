@@ -116,6 +116,20 @@ export async function ofStranger(db: Db, channel: Thread['channel'], address: st
   return row && toThread(row)
 }
 
+/** Whose a talk with this address is, where somebody said so. */
+export async function holderOfAddress(db: Db, channel: 'zalo', address: string): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('thread')
+    .select('customer_id')
+    .where('channel', '=', channel)
+    .where('address', '=', address)
+    .where('customer_id', 'is not', null)
+    .orderBy('last_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.customer_id
+}
+
 /** Two mails from one address at a time make one talk. */
 export const holdAddress = async (db: Db, channel: string, address: string): Promise<void> =>
   void (await sql`select pg_advisory_xact_lock(hashtextextended(${`inbox ${channel} ${address}`}, 0))`.execute(db))

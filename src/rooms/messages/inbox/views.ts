@@ -100,7 +100,7 @@ export async function viewAnswer(
     ...wordingFor(customer, { name, house, isOwners: asked.isOwners, isLetter }),
     way: {
       channel: verdict.channel,
-      isByHand: verdict.answer !== 'no' && !(await outward.hasCourier(db, verdict.channel)),
+      isByHand: verdict.answer !== 'no' && !(await outward.hasCourier(db, verdict.channel, verdict)),
       verdict: viewVerdict(verdict),
     },
   }

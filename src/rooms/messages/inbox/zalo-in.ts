@@ -25,10 +25,9 @@ async function writerOf(db: Db, { userId, phone }: ZaloWords): Promise<string | 
 /** Takes words that came over Zalo into the talk with whoever wrote them. */
 export async function receiveZalo(db: Db, said: ZaloWords, now: Date): Promise<void> {
   await store.holdAddress(db, 'zalo', said.userId)
-  const stranger = await store.ofStranger(db, 'zalo', said.userId)
-  const known = (await store.threadOfAddress(db, 'zalo', said.userId))?.customerId ?? (await writerOf(db, said))
+  const known = (await store.holderOfAddress(db, 'zalo', said.userId)) ?? (await writerOf(db, said))
   const customer = known ? await requireForUpdate(db, known) : undefined
-  const seen = customer ? await store.latestOf(db, customer.id, 'zalo', false) : stranger
+  const seen = customer ? await store.latestOf(db, customer.id, 'zalo', false) : await store.ofStranger(db, 'zalo', said.userId)
   const thread =
     seen ??
     newThread(
@@ -44,10 +43,5 @@ export async function receiveZalo(db: Db, said: ZaloWords, now: Date): Promise<v
       'in',
     )
   if (!seen) await store.add(db, thread)
-  await takeWord(
-    db,
-    thread,
-    { at: said.at, words: maskCards(tidyLines(said.words).slice(0, MOST_WORDS)), subject: '', mailId: `zalo:${said.zaloId}` },
-    now,
-  )
+  await takeWord(db, thread, { at: said.at, words: maskCards(tidyLines(said.words).slice(0, MOST_WORDS)), subject: '' }, now)
 }

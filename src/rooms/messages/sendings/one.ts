@@ -130,7 +130,8 @@ export async function sendOne(db: Db, one: ToOne): Promise<SentOne> {
   const house = await findHouseFacts(db, outward, now)
   const [verdict] = await judge(db, [askOf(one, messageId, sendingId)], { now, stage: 'asked', outward, house })
   if (!verdict) throw new Error('the gate said nothing')
-  const isCarried = verdict.answer !== 'no' && (await outward.hasCourier(db, verdict.channel))
+  const isCarried =
+    verdict.answer !== 'no' && (await outward.hasCourier(db, verdict.channel, one.letterNumber == null ? verdict : undefined))
   const state = verdict.answer === 'no' ? 'done' : isCarried ? 'running' : 'planned'
   await store.add(db, sendingOf(one, sendingId, state, outward))
   await store.addMessages(db, [

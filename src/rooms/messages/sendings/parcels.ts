@@ -11,6 +11,8 @@ import { readersOf } from '../letters/readers.ts'
 import { bytesOf } from '../letters/store.ts'
 import { type HouseSender, houseSender } from '../mail/settings.ts'
 import { archiveLink, letterPageLink, oneClickLink } from '../page/links.ts'
+import { fillTemplate } from '../zalo/carrying.ts'
+import { type ZaloTemplate, zaloTemplates } from '../zalo/settings.ts'
 import type { Claimed } from './claiming.ts'
 import type { OwnWords } from './sending.ts'
 
@@ -40,7 +42,19 @@ const linksOf = (sender: HouseSender, keyring: Keyring, { message }: Claimed, no
 const listIdOf = (topicId: string | null, purpose: string, sender: HouseSender): string =>
   `${topicId ?? purpose}.${sender.fromAddress.split('@')[1] ?? 'quen.invalid'}`
 
-type Common = { sender: HouseSender; keyring: Keyring; now: Date }
+type Common = { sender: HouseSender; keyring: Keyring; now: Date; today: string; templates: readonly ZaloTemplate[] }
+
+/** Over Zalo words of one's own go in an approved template, where the house has one for them. */
+function templateOf(own: OwnWords, { message }: Claimed, reader: Reader | undefined, common: Common): Parcel['template'] {
+  const [year, month, day] = common.today.split('-')
+  return fillTemplate(common.templates, message.purpose, {
+    name: reader?.name ?? '',
+    called: reader?.callName || reader?.name || '',
+    house: common.sender.name,
+    words: own.text,
+    day: `${day}/${month}/${year}`,
+  })
+}
 
 function frameOf(claimed: Claimed, reader: Reader | undefined, listName: string, common: Common): Omit<Parcel, 'text'> | undefined {
   const { message, verdict } = claimed
@@ -82,6 +96,7 @@ function writeOwn(claimed: Claimed, own: OwnWords, reader: Reader | undefined, c
   if (!frame) return { claimed, cannot: 'no way leads there' }
   const isMail = frame.channel === 'mail'
   const { subject, html, fromName, inReplyTo, references } = own
+  const template = frame.channel === 'zalo' ? templateOf(own, claimed, reader, common) : undefined
   return {
     claimed,
     parcel: {
@@ -89,6 +104,7 @@ function writeOwn(claimed: Claimed, own: OwnWords, reader: Reader | undefined, c
       text: isMail ? withFoot(own, claimed, reader, common) : own.text,
       ...(isMail ? { subject } : {}),
       ...(html && isMail ? { html } : {}),
+      ...(template ? { template } : {}),
       ...(fromName ? { fromName } : {}),
       ...(inReplyTo ? { inReplyTo } : {}),
       ...(references ? { references } : {}),
@@ -152,11 +168,14 @@ export function openDesk(keyring: Keyring): Desk {
     }
   return {
     async write(db, claimed, house, now) {
-      const common = { sender: await houseSender(db), keyring, now, attach: attacher(db) }
+      const today = dayIn(house.rules.zone, now.getTime())
+      // Asked for only where something goes over Zalo.
+      const templates = claimed.some(({ message }) => message.channel === 'zalo') ? await zaloTemplates(db) : []
+      const common = { sender: await houseSender(db), keyring, now, today, templates, attach: attacher(db) }
       const readers = await readersOf(
         db,
         claimed.map(({ message }) => message.customerId),
-        dayIn(house.rules.zone, now.getTime()),
+        today,
       )
       const written: Written[] = []
       for (const one of claimed) {
