@@ -23,6 +23,9 @@ const VIETNAMESE = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậè�
 const ofTheHouse = new Set([
   'gia đình',
   'nói tiếng Anh',
+  // Who writes, and how they are greeted in their own language.
+  'Emma Wilson',
+  'Chào chị Hoa,',
   ...(readFileSync(join(home, 'test', 'fixtures', 'bad-input', 'csv', 'plain.csv'), 'utf8')
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/, 1)[0]
@@ -129,6 +132,8 @@ const whereInForce: Record<string, string> = {
   'rooms/exchange/history.tsx': '/customers/imports',
   'rooms/care/today.tsx': '/today',
   'rooms/insight/overview.tsx': '/overview',
+  'rooms/messages/inbox/inbox.tsx': 'the inbox with a letter to the owner',
+  'rooms/messages/inbox/talk-pane.tsx': 'the inbox with a letter to the owner',
   'rooms/recognition/customer-card.tsx': 'the console with a card',
   'rooms/recognition/drill.tsx': '/recognise/drill',
   'rooms/recognition/console-state.ts': '/recognise',
