@@ -308,17 +308,13 @@ const onPurpose: Look[] = [
   { name: 'a journey being drawn up', path: '/messages/journeys', act: pressFor('KeyC') },
   {
     name: 'a journey that is on',
-    path: '/messages/journeys',
-    act: async ({ page }) => {
-      await page.locator('.journey-line a').nth(1).click()
-      await page.locator('.journey-path').waitFor()
-    },
+    path: '/messages/journeys/0193a000-0000-7000-8000-00000000f102',
+    act: ({ page }) => page.locator('.journey-path').waitFor(),
   },
   {
     name: 'a journey and its rehearsal',
-    path: '/messages/journeys',
+    path: '/messages/journeys/0193a000-0000-7000-8000-00000000f104',
     act: async (stage) => {
-      await stage.page.locator('.journey-line a').nth(3).click()
       await stage.page.locator('.journey-path').waitFor()
       await press('KeyR')(stage)
       await stage.page.locator('.journey-next, .journey-side .button-primary').first().waitFor()

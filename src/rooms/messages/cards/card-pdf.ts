@@ -4,10 +4,10 @@ import { CARD_HEIGHT, CARD_WIDTH, type CardMark, type Measure } from './card-lay
 
 /** Cards on paper: A6 pages with the house's letters embedded, only those that are used. */
 
-const fileOf = (weight: '400Regular' | '600SemiBold'): string =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/be-vietnam-pro/${weight}/BeVietnamPro_${weight}.ttf`))
-
-const fonts: Record<CardMark['weight'], string> = { regular: fileOf('400Regular'), semibold: fileOf('600SemiBold') }
+const fonts: Record<CardMark['weight'], string> = {
+  regular: fileURLToPath(import.meta.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf')),
+  semibold: fileURLToPath(import.meta.resolve('@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf')),
+}
 const inks: Record<CardMark['tone'], string> = { ink: '#1F2421', brand: '#0F6B5C', soft: '#55605A' }
 
 type Document = InstanceType<typeof PDFDocument>

@@ -143,7 +143,7 @@ export default function Days() {
       <TopEnds>
         {may('messages.send') && (
           <Button icon="occasion" keyHint="D" onClick={() => change({ days: true })}>
-            {words.days}
+            {words.daysButton}
           </Button>
         )}
       </TopEnds>
