@@ -79,6 +79,13 @@ describe('a house with a customer of its own', () => {
       expect((await owner('GET', `/api/customers/${bich.id}`)).body.occasions).toContainEqual(
         expect.objectContaining({ calendar: 'lunar', nextOn: addDay(day, 6) }),
       )
+      // The letter to the owner stays two days old, in the inbox and on the timeline.
+      const { threads } = (await owner('GET', '/api/inbox?box=owner')).body
+      expect(threads).toMatchObject([{ name: 'Đặng Thu Hà', waitingSince: `${addDay(day, -2)}T09:20:00.000Z` }])
+      const { entries } = (await owner('GET', `/api/customers/${threads[0].customerId}/timeline`)).body
+      expect(entries.find(({ about }: { about: { type: string } | null }) => about?.type === 'letter-to-owner')?.at).toBe(
+        threads[0].waitingSince,
+      )
     }
     const open = await house.database.pool.query(`select count(*) filter (where starts_on = '2026-11-28' and state = 'booked') as arriving,
       count(*) filter (where state = 'open' and kind = 'stay' and starts_on = '2026-11-27') as here from orders`)
