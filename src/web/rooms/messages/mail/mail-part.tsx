@@ -4,6 +4,7 @@ import { ErrorState, Skeleton } from '../../../kit/states.tsx'
 import { useAsk } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useWords } from '../../../shell/words.ts'
+import { ZaloPart } from '../zalo/zalo-part.tsx'
 import { Domain } from './domain.tsx'
 import type { MailSettings } from './draft.ts'
 import { SettingsForm } from './settings-form.tsx'
@@ -77,6 +78,7 @@ export function MailPart() {
       {settings.smtp && <Trial settings={settings} />}
       {settings.smtp && <Domain settings={settings} />}
       {settings.imap && <CameIn inbound={settings.inbound} />}
+      <ZaloPart />
     </div>
   )
 }
