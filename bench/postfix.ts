@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createTransport } from 'nodemailer'
 import { smtpCourier } from '../src/connectors/smtp/courier.ts'
+import { carrierInThread } from '../src/connectors/smtp/in-thread.ts'
 import { mailOf } from '../src/connectors/smtp/mail.ts'
 import { newId } from '../src/platform/ids.ts'
 import { readReturn } from '../src/platform/return-address.ts'
@@ -72,7 +73,7 @@ async function compareRates(count: number): Promise<void> {
     })
     rates.bare.push(count / ((performance.now() - begun) / 1000))
     pool.close()
-    const courier = smtpCourier(settings)
+    const courier = smtpCourier(settings, carrierInThread)
     begun = performance.now()
     await each(ids, CONNECTIONS * 2, async (id) => {
       const outcome = await courier.deliver(letter(id, `k@ok${Math.floor(Math.random() * 50)}.example`), decided, never)
@@ -102,7 +103,7 @@ async function throughPostfix(): Promise<void> {
       return `k${at}@ok.example`
     })
     const sent = addresses.map((address) => ({ id: newId(), address })).sort(() => Math.random() - 0.5)
-    const courier = smtpCourier(settingsFor(postfix.port, { connections: CONNECTIONS }))
+    const courier = smtpCourier(settingsFor(postfix.port, { connections: CONNECTIONS }), carrierInThread)
     const tally: Record<string, number> = { accepted: 0, refused: 0, unknown: 0 }
     let largest = 0
     const begun = performance.now()

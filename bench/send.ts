@@ -10,7 +10,18 @@ import { parseArgs } from 'node:util'
 import { createTransport } from 'nodemailer'
 import { newFolder, removeFolder, startHouse, stopHouse } from '../test/support/program.ts'
 import { forget, round } from '../test/support/sending-rounds.ts'
-import { aLetter, idsIn, letGo, onANewMorning, planAll, populate, roomAt, sendThrough, startSink } from '../test/support/sending-town.ts'
+import {
+  aLetter,
+  idsIn,
+  letGo,
+  onANewMorning,
+  oneOf,
+  planAll,
+  populate,
+  roomAt,
+  sendThrough,
+  startSink,
+} from '../test/support/sending-town.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '0' }, messages: { type: 'string', default: '20000' } } })
 const [rounds, messages] = [Number(values.rounds), Number(values.messages)]
@@ -37,7 +48,8 @@ async function untilTaken(before: number, pid: number): Promise<{ perSecond: num
   }
 }
 
-async function bare(size: number): Promise<number> {
+/** The same letter by a pool that knows nothing of any of this. */
+async function bare({ subject, html, text }: { subject: string; html: string; text: string }): Promise<number> {
   const pool = createTransport({
     host: '127.0.0.1',
     port,
@@ -47,7 +59,6 @@ async function bare(size: number): Promise<number> {
     secure: false,
     ignoreTLS: true,
   })
-  const half = 'Mưa đã về trên phố cổ. '.repeat(Math.ceil(size / 60))
   const began = performance.now()
   let next = 0
   const work = async (): Promise<void> => {
@@ -58,9 +69,9 @@ async function bare(size: number): Promise<number> {
         messageId: `<bare-${n}@nha-quen.example>`,
         from: 'nha@nha-quen.example',
         to,
-        subject: 'Sách cho mùa mưa',
-        text: half,
-        html: `<p>${half}</p>`,
+        subject,
+        text,
+        html,
       })
     }
   }
@@ -74,9 +85,9 @@ try {
   await sendThrough(store.database.db, port)
   const letterId = await aLetter(store.database.db, await populate(store.database.db, messages), new Date())
   if (rounds === 0) {
-    const bareRate = await bare(4000)
-    await onANewMorning(store.database.db)
     const sendingId = await planAll(store, folder, letterId, new Date())
+    const bareRate = await bare(await oneOf(store.database.db, letterId))
+    await onANewMorning(store.database.db)
     const before = idsIn(file).length
     await letGo(store.database.db, sendingId)
     const { perSecond, resident } = await untilTaken(before, serverPid())

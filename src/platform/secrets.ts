@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDataFolder } from './config.ts'
@@ -63,12 +63,13 @@ const FORM = 'v1'
 
 /** The secrets of a house; the key is read, or made, when it is first needed. */
 export function openSecrets(data: () => string): Secrets {
-  let keys: { sealing: Buffer; marking: Buffer } | undefined
+  let keys: { sealing: Buffer; marking: KeyObject } | undefined
   const own = () => {
     if (keys) return keys
     const key = keyOf(data())
     const part = (name: string) => Buffer.from(hkdfSync('sha256', key, '', `quen ${name}`, KEY_BYTES))
-    keys = { sealing: part('sealing'), marking: part('marking') }
+    // As an object of its own: a plain buffer would be made into one anew for every mark.
+    keys = { sealing: part('sealing'), marking: createSecretKey(part('marking')) }
     return keys
   }
   return {

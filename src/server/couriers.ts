@@ -1,5 +1,6 @@
 import { esmsCourier } from '../connectors/esms/courier.ts'
 import { smtpCourier } from '../connectors/smtp/courier.ts'
+import { carrierInThread } from '../connectors/smtp/in-thread.ts'
 import { refreshTokens } from '../connectors/zalo/account.ts'
 import { type ZaloSettings, zaloCourier } from '../connectors/zalo/courier.ts'
 import { type ZaloPlaces, zaloPlaces } from '../connectors/zalo/wire.ts'
@@ -62,7 +63,7 @@ export function openCouriers(db: Db, keyring: Secrets, clock: Clock = systemCloc
     open.clear()
     if (zalo) open.set('zalo', zaloCourier(asZalo(db, keyring, zalo, clock)))
     if (settings.sms) open.set('sms', esmsCourier(asEsms(settings.sms, keyring.mark)))
-    if (settings.mail) open.set('mail', smtpCourier(asSmtp(settings.mail, keyring.mark)))
+    if (settings.mail) open.set('mail', smtpCourier(asSmtp(settings.mail, keyring.mark), carrierInThread))
     await Promise.all(old.map((courier) => courier.close()))
   }
   return {

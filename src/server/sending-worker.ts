@@ -48,8 +48,8 @@ export type Sender = {
 type Ready = { claimed: Claimed; parcel: Parcel }
 
 /** Few enough that letters which wait to leave stay young in memory. */
-const AT_ONCE = 100
-const CHUNK = 25
+const AT_ONCE = 200
+const CHUNK = 50
 const LOOKS_EVERY = 1000
 const TENDS_EVERY = 2000
 const FACTS_LAST = 1000

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smtpCourier } from '../../src/connectors/smtp/courier.ts'
+import { carrierInThread } from '../../src/connectors/smtp/in-thread.ts'
 import { dealWithIncoming, keepIncoming } from '../../src/rooms/messages/mail/inbound.ts'
 import { settle } from '../../src/rooms/messages/sendings/returns.ts'
 import { aHouse } from '../support/house.ts'
@@ -34,7 +35,7 @@ async function each<T>(all: readonly T[], width: number, act: (one: T) => Promis
 test('of 5,000 letters each is accounted for: planned = taken + refused, taken = delivered + come back', { timeout: 180_000 }, async () => {
   const addresses = Object.entries(MANY).flatMap(([kind, count]) => Array.from({ length: count }, (_, at) => `k${at}@${kind}.example`))
   const sent = await sentTo(house, addresses, 'submitting')
-  const courier = smtpCourier(settingsFor(postfix.port, { connections: 20 }))
+  const courier = smtpCourier(settingsFor(postfix.port, { connections: 20 }), carrierInThread)
   const never = new AbortController().signal
   await each(sent, 40, async ({ messageId, address }) => {
     const outcome = await courier.deliver(parcel(messageId, address), decided, never)

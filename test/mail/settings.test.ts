@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dnsLookUp } from '../../src/connectors/dns/look-up.ts'
 import { smtpCourier } from '../../src/connectors/smtp/courier.ts'
+import { carrierInThread } from '../../src/connectors/smtp/in-thread.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { noteSeen } from '../../src/rooms/messages/mail/actions.ts'
 import { checkDns, dkimRecord } from '../../src/rooms/messages/mail/domain.ts'
@@ -169,7 +170,7 @@ describe('with a server of its own', () => {
     expect((await asOwner('POST', '/api/mail/dkim', {})).body.dkim).toMatchObject({ selector: 'quen202611b', isSeen: false })
     const { mail } = await courierSettings(house.db, keyring)
     expect(mail?.dkim?.selector).toBe('quen202611')
-    expect(() => mail && void smtpCourier(asSmtp(mail, keyring.mark)).close()).not.toThrow()
+    expect(() => mail && void smtpCourier(asSmtp(mail, keyring.mark), carrierInThread).close()).not.toThrow()
   })
 })
 

@@ -2,7 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type Server as NetServer, type Socket } from 'node:net'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { afterEach, describe, expect, test } from 'vitest'
+import { openCarrier } from '../../src/connectors/smtp/carrier.ts'
 import { type SmtpSettings, smtpCourier } from '../../src/connectors/smtp/courier.ts'
+import { carrierInThread } from '../../src/connectors/smtp/in-thread.ts'
 import { tryServer } from '../../src/connectors/smtp/trial.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Outcome, Parcel } from '../../src/platform/ports/courier.ts'
@@ -22,8 +24,9 @@ async function server(options: Parameters<typeof mailServer>[0] = {}) {
   return made
 }
 
+/** In a thread of its own, as the house does it; with a clock of the test's in this one. */
 function courierAt(port: number, more: Partial<SmtpSettings> = {}, now?: () => number) {
-  const made = smtpCourier(settingsFor(port, more), now)
+  const made = smtpCourier(settingsFor(port, more), now ? (settings) => openCarrier(settings, now) : carrierInThread)
   ends.push(made.close)
   return made
 }

@@ -7,7 +7,9 @@ import type { Db } from '../../src/platform/db/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { openSecrets } from '../../src/platform/secrets.ts'
 import { addTopic } from '../../src/rooms/messages/consent/topics-store.ts'
-import { beginLetter, freeze } from '../../src/rooms/messages/letters/actions.ts'
+import { beginLetter, freeze, frozenLetter } from '../../src/rooms/messages/letters/actions.ts'
+import { compose } from '../../src/rooms/messages/letters/composing.ts'
+import { readersOf } from '../../src/rooms/messages/letters/readers.ts'
 import { planStep } from '../../src/rooms/messages/sendings/planning.ts'
 import { add, find, keep } from '../../src/rooms/messages/sendings/store.ts'
 import { audience } from '../../src/server/audience.ts'
@@ -113,6 +115,24 @@ export async function aLetter(db: Db, topicId: string, now: Date): Promise<strin
     now,
   )
   return letter.id
+}
+
+/** The letter as one reader of the town gets it. */
+export async function oneOf(db: Db, letterId: string): Promise<{ subject: string; html: string; text: string }> {
+  const { rows } = await sql<{ customer_id: string }>`select customer_id from customer limit 1`.execute(db)
+  const [reader] = (
+    await readersOf(
+      db,
+      rows.map((row) => row.customer_id),
+      '2026-11-23',
+    )
+  ).values()
+  if (!reader) throw new Error('nobody lives in the town')
+  const page = `https://nha-quen.example/k/${'k'.repeat(64)}`
+  return compose(await frozenLetter(db, letterId, 1), reader, {
+    house: { name: 'Nhà Quen', publicAddress: 'https://nha-quen.example', postalAddress: '12 đường Sách Cũ, Hội An' },
+    links: { page, oneClick: `${page}/one-click`, archive: null },
+  })
 }
 
 /** Plans a sending of this letter to everybody, as the routes and the job do. Answers its id. */

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 
 /** Where mail is read from, and how it is spoken to. */
 export type MailboxServer = {
@@ -30,8 +30,10 @@ export type Patience = { first: number; longest: number; idle: number }
 const PATIENCE: Patience = { first: 1000, longest: 5 * 60_000, idle: 5 * 60_000 }
 const REACHED_EVERY = 50
 
-const clientOf = ({ host, port, security, user, password, ca }: MailboxServer): ImapFlow =>
-  new ImapFlow({
+async function clientOf({ host, port, security, user, password, ca }: MailboxServer): Promise<ImapFlow> {
+  // Asked for where there is a mailbox: a house without one needs no memory for it.
+  const { ImapFlow } = await import('imapflow')
+  return new ImapFlow({
     host,
     port,
     secure: security === 'tls',
@@ -49,6 +51,7 @@ const clientOf = ({ host, port, security, user, password, ca }: MailboxServer): 
     maxLiteralSize: 64 * 1024 * 1024,
     maxResponseSize: 80 * 1024 * 1024,
   })
+}
 
 /** Reads what came since the last time. Another UIDVALIDITY: from the beginning, and what is known already is taken no second time. */
 async function readNew(client: ImapFlow, folder: string, taker: Taker, largest: number, isStopped: () => boolean): Promise<void> {
@@ -113,7 +116,7 @@ export function watchMailbox(
   let isStopped = false
   let client: ImapFlow | undefined
   const readUntilLost = async (onWell: () => void): Promise<void> => {
-    const one = clientOf(server)
+    const one = await clientOf(server)
     client = one
     let isOpen = true
     one.on('error', () => bell.ring())
@@ -166,7 +169,7 @@ export function watchMailbox(
 
 /** Whether the mailbox opens with these settings, in the server's own words. */
 export async function tryMailbox(server: MailboxServer): Promise<{ isWell: boolean; count: number | null; fault: string | null }> {
-  const client = clientOf(server)
+  const client = await clientOf(server)
   client.on('error', () => undefined)
   try {
     await client.connect()

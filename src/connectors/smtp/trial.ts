@@ -1,6 +1,5 @@
-import { createTransport } from 'nodemailer'
+import { connectionOf, type MailServer } from './carrier-settings.ts'
 import type { SmtpSettings } from './courier.ts'
-import { connectionOf, type MailServer } from './courier.ts'
 import { mailOf } from './mail.ts'
 
 /** What was said in the dialogue with a server, line by line and in its own words. */
@@ -39,6 +38,8 @@ export async function tryServer(
 ): Promise<Trial> {
   const lines: TrialLine[] = []
   const { dkim } = settings
+  // Asked for where it is needed: what is rarely done takes no memory until then.
+  const { createTransport } = await import('nodemailer')
   const transporter = createTransport({
     ...connectionOf(settings),
     connectionTimeout: PATIENCE,

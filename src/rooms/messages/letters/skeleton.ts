@@ -1,12 +1,5 @@
-import { createRequire } from 'node:module'
-
-type Engine = (source: string, options: object) => Promise<{ html: string; errors: { formattedMessage: string }[] }>
-
-/** Asked for by `require`, since loaders differ in whether they unwrap what these CommonJS modules call their default. */
-function engine(): { mjml: Engine; preset: object } {
-  const require = createRequire(import.meta.url)
-  return { mjml: require('mjml-core').default, preset: require('mjml-preset-core') }
-}
+import { Worker } from 'node:worker_threads'
+import type { Made } from './mjml-thread.ts'
 
 /**
  * The frame of every letter, made by MJML once in the life of the process: head, foot and one piece for each shape of block, with marks
@@ -104,11 +97,19 @@ function between(html: string, from: string, until: string): string {
   return html.slice(begin + from.length, end)
 }
 
+/** In a thread that ends with it: MJML and what it needs take as much memory as the rest of the house. */
+function compiled(text: string): Promise<Made> {
+  return new Promise((done, failed) => {
+    const thread = new Worker(new URL('./mjml-thread.ts', import.meta.url), { workerData: text })
+    thread.once('message', done)
+    thread.once('error', failed)
+    thread.once('exit', () => failed(new Error('the frame of letters was not made')))
+  })
+}
+
 async function make(): Promise<Skeleton> {
-  const { mjml, preset } = engine()
-  const { html, errors } = await mjml(source(), { presets: [preset], validationLevel: 'soft', fonts: {} })
-  if (errors.length > 0)
-    throw new Error(`the frame of letters is not valid MJML: ${errors.map((error) => error.formattedMessage).join('; ')}`)
+  const { html, faults } = await compiled(source())
+  if (faults.length > 0) throw new Error(`the frame of letters is not valid MJML: ${faults.join('; ')}`)
   const first = mark(`begin ${shapes[0]}`)
   const last = mark(`end ${shapes[shapes.length - 1] ?? ''}`)
   return {

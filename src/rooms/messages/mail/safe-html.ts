@@ -1,4 +1,5 @@
-import sanitize from 'sanitize-html'
+import { createRequire } from 'node:module'
+import type sanitizeHtml from 'sanitize-html'
 
 /**
  * A page that somebody sent, with nothing in it that acts or fetches: no scripts, no forms, no styles that load, pictures only out of the
@@ -11,7 +12,7 @@ const DEEPEST = 60
 const SIZE = /^\d{1,4}(?:\.\d{1,2})?(?:px|em|rem|pt|%)$/
 const COLOUR = /^(?:#[\da-f]{3,8}|[a-z]{3,20}|rgba?\(\s*\d{1,3}%?(?:\s*,\s*[\d.]{1,5}%?){2,3}\s*\))$/i
 
-const options: sanitize.IOptions = {
+const options = (sanitize: typeof sanitizeHtml): sanitizeHtml.IOptions => ({
   allowedTags: [
     ...['p', 'div', 'span', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'address', 'center', 'font'],
     ...['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'sub', 'sup', 'small', 'big', 'mark', 'q', 'cite', 'abbr'],
@@ -67,11 +68,21 @@ const options: sanitize.IOptions = {
   transformTags: { a: sanitize.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
   // A picture from elsewhere tells its sender that the letter was read: it goes, whole.
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !/^cid:/i.test(attribs.src ?? ''),
+})
+
+/** Asked for with the first page: a house that gets no mail needs no memory for it. */
+let made: { sanitize: typeof sanitizeHtml; options: sanitizeHtml.IOptions } | undefined
+function sanitizer() {
+  if (made) return made
+  const sanitize: typeof sanitizeHtml = createRequire(import.meta.url)('sanitize-html')
+  made = { sanitize, options: options(sanitize) }
+  return made
 }
 
 /** A page of a mail, made harmless. */
 export function safeHtml(raw: string): string {
   // Controls that browsers skip inside words are how "java\0script" gets past readers.
   const tidy = raw.slice(0, LARGEST).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
+  const { sanitize, options } = sanitizer()
   return sanitize(tidy, options)
 }
