@@ -21,6 +21,8 @@ export class TestHouse {
   address!: Exclude<Address, string>
   app!: FastifyInstance
   now = new Date('2026-11-23T06:52:00Z')
+  /** The address that requests come from. */
+  from = '127.0.0.1'
   readonly #tokens = new Map<Role, string>()
 
   async open(): Promise<void> {
@@ -58,7 +60,13 @@ export class TestHouse {
     return async (method, url, body, headers = {}) => {
       const authorization: Record<string, string> = role ? { authorization: `Bearer ${await this.token(role)}` } : {}
       const payload = body === undefined ? {} : { payload: body as object }
-      const answer = await this.app.inject({ ...(method ? { method } : {}), url, headers: { ...authorization, ...headers }, ...payload })
+      const answer = await this.app.inject({
+        ...(method ? { method } : {}),
+        remoteAddress: this.from,
+        url,
+        headers: { ...authorization, ...headers },
+        ...payload,
+      })
       const isJson = String(answer.headers['content-type']).includes('json')
       return { status: answer.statusCode, body: isJson ? answer.json() : undefined, headers: answer.headers, text: answer.body }
     }
