@@ -1,5 +1,5 @@
 /** Where a Zalo message can go: a follower of the house's account by their id there, or a telephone number. */
-export type ZaloAddress = { userId: string } | { phone: string }
+type ZaloAddress = { userId: string } | { phone: string }
 
 /** Ids are long whole numbers, longer than any telephone number; numbers are told as Zalo writes them, `84…`. */
 export function readZaloAddress(text: string): ZaloAddress | undefined {

@@ -3,7 +3,7 @@ import { untilLate, type ZaloPlaces } from './wire.ts'
 
 /** The account itself: new tokens for old, and whether it opens. */
 
-export type NewPair = { accessToken: string; refreshToken: string; expiresInSeconds: number }
+type NewPair = { accessToken: string; refreshToken: string; expiresInSeconds: number }
 
 const pair = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: z.coerce.number().positive() })
 const fault = z.object({

@@ -18,7 +18,7 @@ const TOKEN = new Set([-124, -216, -220])
 export const isTokens = ({ error }: ZaloAnswer): boolean => TOKEN.has(error)
 
 /** The reader said to Zalo that they want no such messages, or none of this account. */
-const LEFT = new Set([-139, -141, -213])
+const LEFT = new Set([-139, -141])
 export const hasLeft = ({ error }: ZaloAnswer): boolean => LEFT.has(error)
 
 /** The house's to mend, and it may be well again when somebody has: the app, its link to the account, money, rights. */

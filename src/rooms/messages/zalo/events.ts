@@ -31,7 +31,7 @@ export async function takeTold(
 
 /** Words of a follower, for whoever shows them to people. */
 export type ZaloWords = { userId: string; words: string; phone: string | null; at: Date }
-export type ZaloReader = (db: Db, words: ZaloWords, now: Date) => Promise<void>
+type ZaloReader = (db: Db, words: ZaloWords, now: Date) => Promise<void>
 
 /** News of a message may overtake the answer that names it: so long it is waited for. */
 const WAITS_MS = 10 * 60_000

@@ -8,7 +8,7 @@ import { zaloView } from './contract.ts'
 /** What the house said about its Zalo account. */
 
 const kept = zaloView.shape.account.unwrap()
-export type ZaloKept = z.output<typeof kept>
+type ZaloKept = z.output<typeof kept>
 export type ZaloTemplate = ZaloKept['templates'][number]
 
 /** The settings with their secrets open; never logged, never answered. */
@@ -16,7 +16,7 @@ export type ZaloOpen = ZaloKept & { appSecret: string; oaSecret: string }
 
 const secrets = z.object({ appSecret: z.string().min(1), oaSecret: z.string().min(1) })
 
-export type ZaloRow = { row: SettingRow | undefined; settings: ZaloKept | undefined }
+type ZaloRow = { row: SettingRow | undefined; settings: ZaloKept | undefined }
 
 export async function readZaloRow(db: Db): Promise<ZaloRow> {
   const row = (await settingRows(db)).get('zalo')

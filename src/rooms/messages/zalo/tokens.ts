@@ -36,7 +36,7 @@ function goodToken(row: store.TokenRow, tokens: Pair, now: Date, stale: string |
   return lasts && tokens.accessToken !== null && tokens.accessToken !== stale ? tokens.accessToken : undefined
 }
 
-export type Token = { token: string } | { fault: string }
+type Token = { token: string } | { fault: string }
 
 const NONE = { fault: 'There is no refresh token.' }
 

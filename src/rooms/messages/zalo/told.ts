@@ -32,7 +32,7 @@ const told = z.object({
     .partial()
     .nullish(),
 })
-export type Told = z.output<typeof told>
+type Told = z.output<typeof told>
 
 export function readTold(body: string): Told | undefined {
   try {

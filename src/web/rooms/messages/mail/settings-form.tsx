@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { getMailSettings, saveMailSettings } from '#rooms/messages/mail/contract.ts'
+import { getZalo } from '#rooms/messages/zalo/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { TextField, Toggle } from '../../../kit/field.tsx'
 import { ProblemLine } from '../../../kit/states.tsx'
@@ -22,6 +23,8 @@ export function SettingsForm({ settings }: { settings: MailSettings }) {
   const save = useAct(saveMailSettings, {
     onDone: (answer) => {
       queries.setQueryData(keyOf(getMailSettings, {}), answer)
+      // Its webhook begins with the house's address on the web.
+      void queries.invalidateQueries({ queryKey: keyOf(getZalo) })
       setDraft(draftOf(answer))
       tell(words.saved, { tone: 'ok' })
     },

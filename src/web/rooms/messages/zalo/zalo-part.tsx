@@ -136,7 +136,7 @@ function ZaloTrial({ settings }: { settings: ZaloSettings }) {
         </div>
       )}
       {token?.until && !token.fault && <p className="meta">{words.tokenUntil(moment(token.until))}</p>}
-      {token?.fault && !tried && (
+      {token?.fault && token.fault !== tried?.reply && (
         <div className="stack g1">
           <p className="c-danger">{words.tokenFault}</p>
           <p className="mail-said">{token.fault}</p>
