@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { zaloCourier } from '../../src/connectors/zalo/courier.ts'
+import { zaloPlaces } from '../../src/connectors/zalo/wire.ts'
 import { openDatabase } from '../../src/platform/db/db.ts'
 import { APP_ROLE } from '../../src/platform/db/migrate.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -305,6 +307,29 @@ describe('a Zalo that misbehaves', () => {
     }
     expect(await send(toPhone())).toMatchObject({ kind: 'unknown' })
     expect(asked).toHaveLength(1)
+  })
+
+  test('a house whose own notes fail neither sends twice nor forgets what became of a message', async () => {
+    const settings = {
+      places: zaloPlaces(process.env.QUEN_ZALO),
+      token: async () => ({ token: good.access }),
+      mayAnswer: async () => true,
+      heardQuota: () => Promise.reject(new Error('no room to write')),
+      hasLeft: async () => undefined,
+    }
+    const { signal } = new AbortController()
+    expect(await zaloCourier(settings).deliver(toPhone(), decided, signal)).toMatchObject({
+      kind: 'accepted',
+      reply: '0 Success · 499/500 · no room to write',
+    })
+    asked.length = 0
+    const shut = { ...settings, token: () => Promise.reject(new Error('the database is away')) }
+    expect(await zaloCourier(shut).deliver(toPhone(), decided, signal)).toMatchObject({
+      kind: 'refused',
+      isFinal: false,
+      code: 'zalo.house',
+    })
+    expect(asked).toEqual([])
   })
 
   test('never answers, and the house stops: unknown', async () => {

@@ -1,7 +1,7 @@
 import type { Courier, Outcome, Parcel } from '../../platform/ports/courier.ts'
 import { readZaloAddress } from '../../values/zalo-address.ts'
 import { hasLeft, isTokens, outcomeOf, refused } from './outcome.ts'
-import { type Heard, post, type ZaloPlaces } from './wire.ts'
+import { type Heard, post, type ZaloAnswer, type ZaloPlaces } from './wire.ts'
 
 /**
  * Messages over Zalo, by two ways: an approved template to a telephone number (ZNS), and free words to a follower who wrote within the last two
@@ -43,10 +43,16 @@ async function requestFor(settings: ZaloSettings, parcel: Parcel): Promise<Reque
   return wordsTo(settings, to.userId, parcel)
 }
 
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** The house could not say what it had to: nothing has left, and it is tried again. */
+const houseFailed = (error: unknown): Outcome => refused('house', wordsOf(error), { isFinal: false, retryAfterSeconds: 60 })
+
 async function ask(settings: ZaloSettings, { address, body }: Request, signal: AbortSignal): Promise<Heard | Outcome> {
   let stale: string | undefined
   for (;;) {
-    const pair = await settings.token(stale)
+    const pair = await settings.token(stale).catch(houseFailed)
+    if ('kind' in pair) return pair
     if ('fault' in pair) return refused('token', pair.fault, { isFinal: false, isSenders: true, retryAfterSeconds: 600 })
     if (signal.aborted) return refused('stopped', 'The house is stopping.', { isFinal: false })
     const heard = await post(address, pair.token, body, signal)
@@ -56,17 +62,24 @@ async function ask(settings: ZaloSettings, { address, body }: Request, signal: A
   }
 }
 
+/** What else an answer tells. That it could not be noted changes nothing of what became of the message, and is said beside it. */
+async function withNotes(settings: ZaloSettings, { messageId }: Parcel, answer: ZaloAnswer, outcome: Outcome): Promise<Outcome> {
+  const quota = answer.data?.quota
+  const notes = await Promise.allSettled([
+    quota ? settings.heardQuota({ daily: quota.dailyQuota, left: quota.remainingQuota }) : undefined,
+    hasLeft(answer) ? settings.hasLeft(messageId) : undefined,
+  ])
+  const faults = notes.flatMap((note) => (note.status === 'rejected' ? [wordsOf(note.reason)] : []))
+  return faults.length === 0 ? outcome : { ...outcome, reply: `${outcome.reply} · ${faults.join(' · ')}` }
+}
+
 async function deliver(settings: ZaloSettings, parcel: Parcel, signal: AbortSignal): Promise<Outcome> {
-  const request = await requestFor(settings, parcel)
+  const request = await requestFor(settings, parcel).catch(houseFailed)
   if ('kind' in request) return request
   const heard = await ask(settings, request, signal)
   if (heard.kind === 'accepted' || heard.kind === 'refused' || heard.kind === 'unknown') return heard
-  if (heard.kind === 'answer') {
-    const quota = heard.answer.data?.quota
-    if (quota) await settings.heardQuota({ daily: quota.dailyQuota, left: quota.remainingQuota })
-    if (hasLeft(heard.answer)) await settings.hasLeft(parcel.messageId)
-  }
-  return outcomeOf(heard)
+  const outcome = outcomeOf(heard)
+  return heard.kind === 'answer' ? withNotes(settings, parcel, heard.answer, outcome) : outcome
 }
 
 export const zaloCourier = (settings: ZaloSettings): Courier => ({
