@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { zaloCourier } from '../../src/connectors/zalo/courier.ts'
 import { zaloPlaces } from '../../src/connectors/zalo/wire.ts'
 import { openDatabase } from '../../src/platform/db/db.ts'
@@ -8,11 +8,13 @@ import { APP_ROLE } from '../../src/platform/db/migrate.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Parcel } from '../../src/platform/ports/courier.ts'
 import { receiveZalo } from '../../src/rooms/messages/inbox/zalo-in.ts'
+import { sendOne } from '../../src/rooms/messages/sendings/one.ts'
 import { zaloJobs } from '../../src/rooms/messages/zalo/events.ts'
 import { openZalo } from '../../src/rooms/messages/zalo/settings.ts'
 import { tokenNow } from '../../src/rooms/messages/zalo/tokens.ts'
 import { openCouriers, refreshZalo } from '../../src/server/couriers.ts'
 import { outwardOf } from '../../src/server/outward.ts'
+import { runSender } from '../../src/server/sending-worker.ts'
 import { aHouse } from '../support/house.ts'
 import { stateOf } from './people.ts'
 import { decided, parcel, secretsOf } from './servers.ts'
@@ -437,6 +439,56 @@ describe('the webhook', () => {
       `select words from thread_entry e join thread t using (thread_id) where t.channel = 'zalo' order by at desc limit 2`,
     )
     expect(said.map(({ words }) => words)).toEqual(['rồi câu này', 'câu này trước'])
+  })
+
+  test('an answer in the inbox leaves over Zalo by itself; to a telephone number it goes in its template', async () => {
+    const [{ thread_id: threadId, customer_id: id }] = await rows(`select thread_id, customer_id from thread where channel = 'zalo'`)
+    const { entries } = (await owner()('GET', `/api/inbox/${threadId}`)).body
+    asked.length = 0
+    const said = await owner()('POST', `/api/inbox/${threadId}/answers`, { words: 'Dạ hai gói ạ', after: entries.at(-1).id })
+    expect(said).toMatchObject({ status: 201 })
+    const outward = outwardOf(() => '/nowhere', keyring)
+    // Somebody who never wrote over Zalo, and of whom a number alone is known.
+    const other = await customer([{ kind: 'phone', value: '0570000303' }])
+    await house.db
+      .transaction()
+      .execute((db) =>
+        sendOne(db, {
+          outward,
+          customerId: other,
+          channel: 'zalo',
+          purpose: 'service',
+          subject: '',
+          text: 'Trà của chị đã về',
+          staff: null,
+          now: house.now,
+        }),
+      )
+    const opened = openCouriers(house.db, keyring, () => house.now)
+    const later = () => new Date(house.now.getTime() + 11_000)
+    const faults: unknown[] = []
+    const sender = runSender({
+      db: house.db,
+      outward,
+      couriers: opened.couriers,
+      clock: later,
+      log: { error: (about) => faults.push(about) },
+    })
+    try {
+      await vi.waitFor(async () => {
+        const left = await rows(`select state from message where customer_id = any($1::uuid[]) order by state`, [[id, other]])
+        expect(left.filter(({ state }) => state === 'accepted')).toHaveLength(2)
+      }, 8000)
+    } finally {
+      await sender.stop()
+      await opened.close()
+    }
+    expect(faults).toEqual([])
+    const bodies = asked.filter(({ path }) => !path.startsWith('/v4')).map(({ body }) => body)
+    expect(bodies).toContainEqual({ recipient: { user_id: USER }, message: { text: 'Dạ hai gói ạ' } })
+    expect(bodies).toContainEqual(
+      expect.objectContaining({ phone: '84570000303', template_data: { ten_khach: expect.any(String), loi_nhan: 'Trà của chị đã về' } }),
+    )
   })
 
   test('a number that somebody hands over in the form of the account finds them', async () => {
