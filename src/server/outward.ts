@@ -15,7 +15,9 @@ export const outwardOf = (data: () => string, keyring: Secrets): Outward => ({
   hasCourier: async (db, channel, about) => {
     // Zalo takes some words and not others: of no message in particular nobody can say.
     if (channel === 'zalo') return about !== undefined && (await zaloCarries(db, about))
-    return channel === 'mail' && (await courierSettings(db, keyring)).mail !== undefined
+    const { mail, sms } = await courierSettings(db, keyring)
+    // By SMS only care is carried: advertising has to be moderated in lists.
+    return (channel === 'mail' && mail !== undefined) || (channel === 'sms' && sms !== undefined && about?.kind !== 'advertising')
   },
   talking: async () => nobody,
 })

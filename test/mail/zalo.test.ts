@@ -450,20 +450,18 @@ describe('the webhook', () => {
     const outward = outwardOf(() => '/nowhere', keyring)
     // Somebody who never wrote over Zalo, and of whom a number alone is known.
     const other = await customer([{ kind: 'phone', value: '0570000303' }])
-    await house.db
-      .transaction()
-      .execute((db) =>
-        sendOne(db, {
-          outward,
-          customerId: other,
-          channel: 'zalo',
-          purpose: 'service',
-          subject: '',
-          text: 'Trà của chị đã về',
-          staff: null,
-          now: house.now,
-        }),
-      )
+    await house.db.transaction().execute((db) =>
+      sendOne(db, {
+        outward,
+        customerId: other,
+        channel: 'zalo',
+        purpose: 'service',
+        subject: '',
+        text: 'Trà của chị đã về',
+        staff: null,
+        now: house.now,
+      }),
+    )
     const opened = openCouriers(house.db, keyring, () => house.now)
     const later = () => new Date(house.now.getTime() + 11_000)
     const faults: unknown[] = []

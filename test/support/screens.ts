@@ -130,12 +130,23 @@ const lettersOnPurpose: Look[] = [
   },
   { name: 'sending a letter', path: `${LETTER}?step=send`, act: ({ page }) => page.locator('.sums').waitFor() },
   {
+    // One that nobody has planned yet: the sample's stands with its list.
     name: 'choosing whom a letter is for',
-    path: `${LETTER}?step=send`,
+    path: '/messages',
     act: async (stage) => {
-      await stage.page.locator('.sums').waitFor()
-      await stage.page.locator('.send-parts .button-small').first().click()
+      const { page, address } = stage
+      const { topics } = await (await page.request.get(`${address}/api/topics`)).json()
+      const data = { title: 'Thư mới', topicId: topics[0].id }
+      const begun = await page.request.post(`${address}/api/letters`, { data, headers: { origin: address } })
+      const { id } = await begun.json()
+      await page.goto(`${address}/messages/letters/${id}?step=send`)
+      await page.locator('.sums').waitFor()
+      await page.locator('.send-parts .button-small').first().click()
       await dialog(stage)
+    },
+    after: async ({ page, address }) => {
+      const id = new URL(page.url()).pathname.split('/').at(-1)
+      await page.request.delete(`${address}/api/letters/${id}`, { headers: { origin: address } })
     },
   },
   {
