@@ -174,7 +174,9 @@ describe('the days on which somebody bought', () => {
         { currency: 'VND', total: 800, refunds: 0 },
       ],
     })
-    expect(await buyingOfAll(house.db, [customer, newId()])).toEqual(new Map([[customer, { lastDay: '2026-11-18', days: 3 }]]))
+    expect(await buyingOfAll(house.db, [customer, newId()])).toEqual(
+      new Map([[customer, { firstDay: '2026-11-02', lastDay: '2026-11-18', days: 3 }]]),
+    )
   })
 
   test('lose an order that is cancelled, and have it again when that was a slip', async () => {

@@ -303,6 +303,10 @@ const fields = {
   subject: 'tiêu đề thư',
   text: 'lời thư',
   topicId: 'chủ đề',
+  content: 'lời thư',
+  leastBlocks: 'số khối ít nhất',
+  isArchived: 'cất đi',
+  phrase: 'câu chữ',
   title: 'tên thư',
 }
 
@@ -656,6 +660,10 @@ const en: SameKeys<typeof vi> = {
     subject: 'subject',
     text: 'words of the letter',
     topicId: 'topic',
+    content: 'words of the letter',
+    leastBlocks: 'least blocks',
+    isArchived: 'put away',
+    phrase: 'phrase',
     title: 'title',
   },
   audit: 'Audit trail',
