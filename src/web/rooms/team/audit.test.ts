@@ -16,7 +16,7 @@ const told = Object.entries(sources)
 /** What customers do on their own pages, which are no routes of the API. */
 const byCustomers = Object.entries(sources)
   .filter(([file]) => /rooms\/messages\/page\//.test(file) && !file.endsWith('.test.ts'))
-  .flatMap(([, source]) => [...source.matchAll(/'(customer(?!Id\b)[A-Z]\w+)'/g)].map(([, act]) => String(act)))
+  .flatMap(([, source]) => [...source.matchAll(/(?<!name: )'(customer(?!Id\b)[A-Z]\w+)'/g)].map(([, act]) => String(act)))
 
 const fields = traced.flatMap(({ body }) =>
   body && 'shape' in body ? Object.keys((body as unknown as { shape: Record<string, unknown> }).shape) : [],
