@@ -65,8 +65,9 @@ describe('the tap', () => {
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('20.8px')
     await button(page, 'chỉ tin về đặt phòng, đơn hàng').click()
     await page.getByText('Từ nay chị chỉ nhận tin về đặt phòng, đơn hàng.').first().waitFor()
-    expect(await page.locator('#live').textContent()).toContain('Từ nay chị chỉ nhận tin về đặt phòng, đơn hàng.')
-    expect(await isPressed(page, 'chỉ tin về đặt phòng, đơn hàng')).toBe('true')
+    // Read out a moment after it stands there, so that every reader notices the change.
+    await expect.poll(() => page.locator('#live').textContent()).toContain('Từ nay chị chỉ nhận tin về đặt phòng, đơn hàng.')
+    await expect.poll(() => isPressed(page, 'chỉ tin về đặt phòng, đơn hàng')).toBe('true')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('often-0')
     expect(await isSideways(page)).toBe(false)
     await picture(page, 'customer-page-large')
