@@ -92,6 +92,8 @@ function Sheet({ html, title, width, isDark }: { html: string; title: string; wi
     <iframe
       ref={frame}
       title={title}
+      // As it will look: nothing in it can be pressed, so the keyboard passes it by.
+      tabIndex={-1}
       className={`look-sheet look-${width}`}
       sandbox="allow-same-origin"
       srcDoc={inLight(html, isDark)}
