@@ -13,11 +13,11 @@ export const outwardOf = (data: () => string, keyring: Secrets): Outward => ({
   epoch: () => epochOf(data()),
   hasSample,
   hasCourier: async (db, channel, about) => {
-    // Zalo takes some words and not others: of no message in particular nobody can say.
-    if (channel === 'zalo') return about !== undefined && (await zaloCarries(db, about))
-    const { mail, sms } = await courierSettings(db, keyring)
-    // By SMS only care is carried: advertising has to be moderated in lists.
-    return (channel === 'mail' && mail !== undefined) || (channel === 'sms' && sms !== undefined && about?.kind !== 'advertising')
+    if (channel === 'mail') return (await courierSettings(db, keyring)).mail !== undefined
+    // Zalo takes some words and not others, SMS carries care alone: of no message in particular nobody can say.
+    if (about === undefined) return false
+    if (channel === 'zalo') return zaloCarries(db, about)
+    return channel === 'sms' && about.kind !== 'advertising' && (await courierSettings(db, keyring)).sms !== undefined
   },
   talking: async () => nobody,
 })

@@ -97,7 +97,7 @@ export async function draft(
         now: around.now,
       }
       const verdict = await mayWrite(db, ask)
-      const isByHand = verdict.answer !== 'no' && !(await around.outward.hasCourier(db, channel))
+      const isByHand = verdict.answer !== 'no' && !(await around.outward.hasCourier(db, channel, verdict))
       return { channel, verdict: viewVerdict(verdict), isByHand }
     }),
   )

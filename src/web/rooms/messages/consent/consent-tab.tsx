@@ -65,7 +65,10 @@ type Shown = { consents: Consents; topics: readonly Topic[]; who: string; acts: 
 function Agreed({ consents, topics, who, acts }: Shown) {
   const words = useWords(consentWords)
   const say = useSay()
-  const whole = consents.cells.find(({ purpose, channel }) => purpose === 'every' && channel === 'every')
+  const left = consents.cells.find(({ purpose, channel }) => purpose === 'every' && channel === 'every')
+  // Who agreed to something since then came back: the log keeps the leaving, the banner would be wrong.
+  const isBack = left?.state !== 'erased' && consents.cells.some(({ state }) => state === 'granted' || state === 'snoozed')
+  const whole = isBack ? undefined : left
   const lines = linesOf(consents.cells, topics)
   const nameOf = ({ topicId, purpose }: Line): string =>
     topics.find(({ id }) => id === topicId)?.names[say.language] ?? words.purposes[purpose]
