@@ -1,11 +1,10 @@
 import type { Secrets } from '../platform/secrets.ts'
 import type { Outward } from '../rooms/messages/gate.ts'
+import { waitingAmong } from '../rooms/messages/inbox/store.ts'
 import { courierSettings } from '../rooms/messages/mail/settings.ts'
 import { zaloCarries } from '../rooms/messages/zalo/carrying.ts'
 import { epochOf } from './installation.ts'
 import { hasSample } from './sample/routes.ts'
-
-const nobody: ReadonlySet<string> = new Set()
 
 /** What the gate is told by the wiring: the key, which installation this is, whether the sample is in, and what carries messages. */
 export const outwardOf = (data: () => string, keyring: Secrets): Outward => ({
@@ -19,5 +18,5 @@ export const outwardOf = (data: () => string, keyring: Secrets): Outward => ({
     if (channel === 'zalo') return zaloCarries(db, about)
     return channel === 'sms' && about.kind !== 'advertising' && (await courierSettings(db, keyring)).sms !== undefined
   },
-  talking: async () => nobody,
+  talking: waitingAmong,
 })

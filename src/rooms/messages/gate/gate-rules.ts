@@ -248,7 +248,8 @@ const rules: readonly (readonly [GateRule, Rule])[] = [
   [
     'conversation',
     ({ facts, kind, now }) =>
-      facts.isTalking && kind !== 'service' ? { wait: new Date(now.getTime() + ASK_AGAIN), inputs: {} } : undefined,
+      // A person's own letter is part of the talk; what goes to many is not.
+      facts.isTalking && kind === 'advertising' ? { wait: new Date(now.getTime() + ASK_AGAIN), inputs: {} } : undefined,
   ],
   [
     'reputation',

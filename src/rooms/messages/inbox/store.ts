@@ -281,3 +281,10 @@ export async function wake(db: Db, threadId: string, now: Date): Promise<boolean
 export async function removeThread(db: Db, threadId: string): Promise<void> {
   await db.deleteFrom('thread').where('thread_id', '=', threadId).execute()
 }
+
+/** Of these customers those whose words wait for an answer: no newsletter comes in between. */
+export async function waitingAmong(db: Db, customerIds: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ customer_id: string }>`select distinct customer_id from thread
+    where customer_id = any(${customerIds}::uuid[]) and state <> 'done' and waiting_since is not null`.execute(db)
+  return new Set(found.rows.map((row) => row.customer_id))
+}
