@@ -8,6 +8,7 @@ import { dealWithIncoming, keepIncoming } from '../mail/inbound.ts'
 import { wakeThread } from './actions.ts'
 import { receiveLetter } from './letters-in.ts'
 import { receiveMail } from './mail-in.ts'
+import { waitingAmong } from './store.ts'
 
 process.env.QUEN_SECRET_KEY = randomBytes(32).toString('base64url')
 const keyring = openSecrets(() => '/nowhere')
@@ -99,6 +100,8 @@ describe('mail that people write', () => {
     const { entries, waitingSince } = await read(threads[0].id)
     expect(entries.map(({ words }: { words: string }) => words)).toEqual(['Cho chị đổi sang phòng 203 nhé.', 'À, và trà gừng nữa.'])
     expect(waitingSince).toBe(entries[0].at)
+    // Until they are answered no newsletter comes in between: the gate asks this.
+    expect([...(await waitingAmong(house.db, [hoa, dung.id]))]).toEqual([hoa])
     expect((await timeline(hoa))[0]).toMatchObject({
       kind: 'letter',
       channel: 'mail',
