@@ -1,38 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { connect } from '../../src/platform/db/db.ts'
 import { openCluster } from '../../src/platform/postgres/cluster.ts'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import { desktop, phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
-
-async function signIn(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  await opened.page.goto(house.address)
-  await opened.page.getByLabel('Thư điện tử').fill(`${name}@nha-quen.example`)
-  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await opened.page.getByRole('button', { name: 'Đăng nhập' }).click()
-  await opened.page.getByRole('navigation').first().waitFor()
-  return opened
-}
+const house = aSampleHouse()
+const { signIn } = house
 
 /** Ngọc opens somebody and notes what she says; answers whom. */
 async function ngocAtWork(): Promise<{ id: string; name: string }> {
@@ -47,7 +20,7 @@ async function ngocAtWork(): Promise<{ id: string; name: string }> {
 
 /** Asks the database of the running house as the one who may do anything. */
 async function asSuperuser(statement: string): Promise<void> {
-  const cluster = await openCluster(folder)
+  const cluster = await openCluster(house.folder)
   const client = await connect(cluster.connection)
   await client.query(statement)
   await client.end()

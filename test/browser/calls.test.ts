@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
+const house = aSampleHouse()
+const { signIn } = house
 let link = ''
 
 beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
   const { page } = await signIn('dung')
   const made = await page.request.post(`${house.address}/api/tokens`, {
     data: { name: 'tổng đài', role: 'owner', scopes: ['calls.send'] },
@@ -23,23 +15,7 @@ beforeAll(async () => {
   link = `${house.address}/api/calls/${(await made.json()).token}`
   await page.context().close()
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
-
 /** Signs in by hand, as that person would. */
-async function signIn(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  await opened.page.goto(house.address)
-  await opened.page.getByLabel('Thư điện tử').fill(`${name}@nha-quen.example`)
-  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await opened.page.getByRole('button', { name: 'Đăng nhập' }).click()
-  await opened.page.getByRole('navigation').first().waitFor()
-  return opened
-}
-
 /** Tells of a call as the telephone system would, in a form; answers when it was told. */
 async function ring(from: string, callId: string, state = 'ringing'): Promise<number> {
   const told = await fetch(link, { method: 'POST', body: new URLSearchParams({ from, callId, state }) })

@@ -1,32 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, phone, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import { describe, expect, test } from 'vitest'
+import { desktop, openPage, phone, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
+const house = aSampleHouse()
 
 async function asTram(viewport = desktop) {
-  const opened = await openPage(browser, viewport)
+  const opened = await openPage(house.browser, viewport)
   await opened.page.goto(house.address)
   await opened.page.getByLabel('Thư điện tử').fill('tram@nha-quen.example')
-  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(house.password)
   await opened.page.getByRole('button', { name: 'Đăng nhập' }).click()
   await opened.page.getByRole('navigation').first().waitFor()
   return opened

@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openSecrets } from '../../src/platform/secrets.ts'
 import { writeKey } from '../../src/rooms/messages/page/links.ts'
-import { openBrowser, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import { phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
+const house = aSampleHouse()
 let hoa = ''
 let address = ''
 const faults: string[] = []
@@ -21,7 +17,7 @@ type Body = any
 let staff: (path: string) => Promise<Body>
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: phone, locale: 'vi-VN', reducedMotion: 'reduce', ...options })
+  const context = await house.browser.newContext({ viewport: phone, locale: 'vi-VN', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   page.on('pageerror', (error) => faults.push(error.message))
@@ -35,27 +31,18 @@ const button = (page: Page, name: string) => page.locator('main').getByRole('but
 const isPressed = (page: Page, name: string) => button(page, name).getAttribute('aria-pressed')
 
 beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  browser = await openBrowser()
-  const { request } = await browser.newContext()
-  const password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  const data = { mail: 'dung@nha-quen.example', password }
+  const { request } = await house.browser.newContext()
+  const data = { mail: 'dung@nha-quen.example', password: house.password }
   expect((await request.post(`${house.address}/api/sign-in`, { data, headers: { origin: house.address } })).status()).toBe(200)
   staff = async (path) => (await request.get(house.address + path)).json()
   hoa = (await staff(`/api/customers?words=${encodeURIComponent('thanh hoa')}`)).rows.find(
     ({ name }: Body) => name === 'Nguyễn Thị Thanh Hoa',
   ).id
   address = `${house.address}/k/${writeKey(
-    openSecrets(() => folder),
+    openSecrets(() => house.folder),
     { customerId: hoa, madeOn: new Date() },
   )}`
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
 
 describe('the tap', () => {
   test('at 130 %: only what concerns bookings and orders is chosen, and words confirm it', async () => {

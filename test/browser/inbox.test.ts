@@ -1,36 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import { describe, expect, test } from 'vitest'
+import { phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
-
-async function signIn(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  await opened.page.goto(house.address)
-  await opened.page.getByLabel('Thư điện tử').fill(`${name}@nha-quen.example`)
-  await opened.page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await opened.page.getByRole('button', { name: 'Đăng nhập' }).click()
-  await opened.page.getByRole('navigation').first().waitFor()
-  return opened
-}
+const house = aSampleHouse()
+const { signIn } = house
 
 describe('the letter to the owner', () => {
   test('is answered by anh Dũng on a telephone, in the right form of address and with his name on it', { timeout: 90_000 }, async () => {

@@ -1,29 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { desktop, openBrowser, openPage, phone, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test, vi } from 'vitest'
+import { phone, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
 // A walk through many screens, each with a house behind it.
 vi.setConfig({ testTimeout: 90_000 })
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
+const house = aSampleHouse()
+const { come } = house
 
 const COMING = '0193a000-0000-7000-8000-00000000e001'
-
-async function come(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  const answer = await opened.page.request.post(`${house.address}/api/sign-in`, {
-    data: { mail: `${name}@nha-quen.example`, password },
-    headers: { origin: house.address },
-  })
-  expect(answer.status()).toBe(200)
-  return opened
-}
 
 /** The letter in its own frame, as somebody gets it. */
 const sheet = (page: Page) => page.frameLocator('.look-sheet')
@@ -33,18 +19,6 @@ async function lookAs(page: Page, typed: string, name: string): Promise<void> {
   await page.getByLabel('Tìm khách để xem như họ').fill(typed)
   await page.locator('.look-one', { hasText: name }).click()
 }
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
 
 describe('Trâm writes a newsletter', () => {
   test('begins with the usual frame, writes, and sees it as chị Hoa and as Ms Wilson get it', async () => {

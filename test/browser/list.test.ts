@@ -1,27 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
+const house = aSampleHouse()
+const { come } = house
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.
 type Body = any
-
-async function come(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  const answer = await opened.page.request.post(`${house.address}/api/sign-in`, {
-    data: { mail: `${name}@nha-quen.example`, password },
-    headers: { origin: house.address },
-  })
-  expect(answer.status()).toBe(200)
-  return opened
-}
 
 const ask = async (page: Page, path: string): Promise<Body> => (await page.request.get(house.address + path)).json()
 const idsOf = (body: Body): string[] => body.rows.map(({ id }: { id: string }) => id)
@@ -42,19 +28,10 @@ const told = (page: Page): Promise<string> => page.locator('.list-head .num').in
 const search = (page: Page): string => new URL(page.url()).search
 
 beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
   const { page } = await come('dung')
   await vi.waitFor(async () => expect((await ask(page, '/api/loyalty')).counts).not.toBeNull(), { timeout: 90_000, interval: 500 })
   await page.context().close()
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
 
 describe('the list of the customers', () => {
   test('a state narrows with the other filters, in every order; the address brings it back', { timeout: 120_000 }, async () => {

@@ -1,26 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { desktop, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
+const house = aSampleHouse()
 
 const HOA = 'Nguyễn Thị Thanh Hoa'
 const LOST = /^Mất mạng\. Đang xem dữ liệu lúc \d\d:\d\d\./
@@ -28,14 +11,14 @@ const LOST = /^Mất mạng\. Đang xem dữ liệu lúc \d\d:\d\d\./
 async function knock(page: Page, name: string): Promise<void> {
   await page.goto(house.address)
   await page.getByLabel('Thư điện tử').fill(`${name}@nha-quen.example`)
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(house.password)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await page.getByRole('heading', { name: 'Hôm nay', level: 1 }).waitFor()
 }
 
 /** Signs in, and waits until the screens are kept in this browser. */
 async function signIn(name: string, viewport = desktop): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
-  const { page, faults } = await openPage(browser, viewport)
+  const { page, faults } = await openPage(house.browser, viewport)
   await knock(page, name)
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(1)
@@ -214,7 +197,7 @@ describe('without a network', () => {
     await write(page, 'Anh gửi lời chào cả nhà.')
     await page.getByText('2 việc chờ gửi').waitFor()
     // Meanwhile somebody takes the new customer back.
-    const other = await openPage(browser)
+    const other = await openPage(house.browser)
     await knock(other.page, 'dung')
     expect(await other.page.evaluate(async (id) => (await fetch(`/api/customers/${id}`, { method: 'DELETE' })).status, made)).toBe(200)
     await other.page.context().close()
@@ -309,7 +292,7 @@ describe('what this browser keeps', () => {
     await page.goto(`${house.address}/recognise?q=0570000101`)
     await page.getByText('8/10').first().waitFor()
     await expect.poll(() => keptIn(page)).toContain('Thanh Hoa')
-    const { page: phucs } = await openPage(browser)
+    const { page: phucs } = await openPage(house.browser)
     await knock(phucs, 'phuc')
     const [theirs] = (await phucs.context().cookies()).filter(({ name }) => cookies.some((cookie) => cookie.name === name))
     await phucs.context().close()

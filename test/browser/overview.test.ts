@@ -1,27 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { desktop, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { newFolder, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
+const house = aSampleHouse()
+const { come } = house
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.
 type Body = any
-
-async function come(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  const answer = await opened.page.request.post(`${house.address}/api/sign-in`, {
-    data: { mail: `${name}@nha-quen.example`, password },
-    headers: { origin: house.address },
-  })
-  expect(answer.status()).toBe(200)
-  return opened
-}
 
 const ask = async (page: Page, path: string): Promise<Body> => (await page.request.get(house.address + path)).json()
 
@@ -43,20 +31,10 @@ const listed = async (page: Page): Promise<number> => {
 }
 
 beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
   const { page } = await come('dung')
   await counted(page)
   await page.context().close()
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
-
 type Seen = { href: string; count: number; isPoint: boolean }
 
 /** Every link to customers within a part of the page, with the count that it carries. */
@@ -396,7 +374,7 @@ describe('a house of one’s own', () => {
     const own = newFolder()
     const small = await startHouse(own)
     try {
-      const { page, faults } = await openPage(browser)
+      const { page, faults } = await openPage(house.browser)
       const headers = { origin: small.address }
       const post = async (path: string, data: object): Promise<Body> => {
         const answer = await page.request.post(small.address + path, { data, headers })

@@ -1,41 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/values/civil-date.ts'
 import { nextOccurrence } from '../../src/values/lunar-date.ts'
 import { dayIn } from '../../src/values/zone.ts'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import { desktop, phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
+const house = aSampleHouse()
+const { come } = house
 
 /** A page of somebody of the house, signed in. */
-async function come(name: string, viewport = desktop): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, viewport)
-  const answer = await opened.page.request.post(`${house.address}/api/sign-in`, {
-    data: { mail: `${name}@nha-quen.example`, password },
-    headers: { origin: house.address },
-  })
-  expect(answer.status()).toBe(200)
-  return opened
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.
 type Body = any
 

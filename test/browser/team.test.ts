@@ -1,27 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, openBrowser, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { desktop, openPage, phone, picture, seriousFaults } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
-let folder = ''
-let house: Running
-let browser: Browser
-let password = ''
-
-beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  browser = await openBrowser()
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
+const house = aSampleHouse()
 
 const OWN = 'một câu dễ nhớ'
 const MAIL = 'my-anh@nha.example'
@@ -34,9 +17,9 @@ async function typeAtDoor(page: Page, mail: string, secret: string): Promise<voi
 }
 
 async function asOwner(): Promise<{ page: Page; faults: string[] }> {
-  const opened = await openPage(browser, desktop)
+  const opened = await openPage(house.browser, desktop)
   await opened.page.goto(`${house.address}/settings/people`)
-  await typeAtDoor(opened.page, 'dung@nha-quen.example', password)
+  await typeAtDoor(opened.page, 'dung@nha-quen.example', house.password)
   await button(opened.page, 'Mời người').waitFor()
   return opened
 }
@@ -63,7 +46,7 @@ describe('somebody new', () => {
   })
 
   test('comes in by it on a phone, and nobody does a second time', { timeout: 60_000 }, async () => {
-    const { page, faults } = await openPage(browser, phone)
+    const { page, faults } = await openPage(house.browser, phone)
     await page.goto(link)
     await page.getByRole('heading', { name: 'Mời vào Nhà Quen' }).waitFor()
     expect(await page.evaluate(() => location.hash)).toBe('')
@@ -72,7 +55,7 @@ describe('somebody new', () => {
     await picture(page, 'invitation')
     await button(page, 'Vào nhà').click()
     await page.getByRole('navigation').first().waitFor()
-    const late = await openPage(browser, phone)
+    const late = await openPage(house.browser, phone)
     await late.page.goto(link)
     await late.page.getByRole('heading', { name: 'Lời mời này không còn dùng được' }).waitFor()
     expect(faults).toEqual([])
@@ -81,7 +64,7 @@ describe('somebody new', () => {
   })
 
   test('sets up a second step and gets ten codes to put away', { timeout: 60_000 }, async () => {
-    const { page, faults } = await openPage(browser, desktop)
+    const { page, faults } = await openPage(house.browser, desktop)
     await page.goto(`${house.address}/settings/password`)
     await typeAtDoor(page, MAIL, OWN)
     await button(page, 'Cài xác nhận hai lớp').click()
@@ -104,7 +87,7 @@ describe('somebody new', () => {
   })
 
   test('comes in with password and code, and without the phone by a code of the sheet', { timeout: 60_000 }, async () => {
-    const { page, faults } = await openPage(browser, desktop)
+    const { page, faults } = await openPage(house.browser, desktop)
     await page.goto(`${house.address}/sign-in`)
     await typeAtDoor(page, MAIL, OWN)
     const field = page.getByLabel('Mã sáu số')
@@ -149,14 +132,14 @@ test('the owner sees the house as Ngọc does, writes nothing meanwhile, and com
 })
 
 test('who guesses too often reads when to try again, and the owner lets them in at once', { timeout: 90_000 }, async () => {
-  const { page } = await openPage(browser, desktop)
+  const { page } = await openPage(house.browser, desktop)
   await page.goto(`${house.address}/sign-in`)
   for (let n = 0; n < 10; n++)
     await page.evaluate(async () => {
       const body = JSON.stringify({ mail: 'son@nha-quen.example', password: 'nhầm rồi' })
       await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     })
-  await typeAtDoor(page, 'son@nha-quen.example', password)
+  await typeAtDoor(page, 'son@nha-quen.example', house.password)
   await page.getByText(/^Thử sai nhiều lần quá\. Thử lại lúc \d\d:\d\d, hoặc nhờ chủ nhà cho vào ngay\.$/).waitFor()
   const owner = await asOwner()
   await owner.page.getByText(/^Chờ đến \d\d:\d\d$/).waitFor()

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { desktop, openBrowser, openPage, phone } from '../support/browser.ts'
-import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { desktop, openPage, phone } from '../support/browser.ts'
+import { aSampleHouse } from '../support/sample-house.ts'
 
 // One walk through the house and the customer's own page, with a house behind it.
 vi.setConfig({ testTimeout: 120_000 })
 
-let folder = ''
-let house: Running
-let browser: Browser
+const house = aSampleHouse()
 let hoa = ''
 let staff: Page
 
@@ -33,26 +29,17 @@ async function planned(): Promise<string> {
 }
 
 beforeAll(async () => {
-  folder = newFolder()
-  house = await startHouse(folder, ['--sample'])
-  browser = await openBrowser()
-  const opened = await openPage(browser, desktop)
+  const opened = await openPage(house.browser, desktop)
   staff = opened.page
-  const password = /[\w-]{8,}/.exec(readFileSync(join(folder, 'sample-password'), 'utf8'))?.[0] ?? ''
-  await told('/api/sign-in', { mail: 'dung@nha-quen.example', password })
+  await told('/api/sign-in', { mail: 'dung@nha-quen.example', password: house.password })
   hoa = (await asked('/api/recognise?q=0570000101')).people[0].id
 }, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  if (house) await stopHouse(house)
-  removeFolder(folder)
-}, 60_000)
 
 test('chị Hoa holds the tap: less, then nothing; the house obeys at once and says why, and an apology still reaches her', async () => {
   expect(await planned()).toMatch(/486 người.*→\s*455 sẽ nhận · 31 được giữ lại/)
 
   const { address } = await told(`/api/customers/${hoa}/page-link`, {})
-  const her = await (await browser.newContext({ viewport: phone, locale: 'vi-VN', reducedMotion: 'reduce' })).newPage()
+  const her = await (await house.browser.newContext({ viewport: phone, locale: 'vi-VN', reducedMotion: 'reduce' })).newPage()
   await her.goto(address.replace(/^https?:\/\/[^/]+/, house.address))
   await her.addStyleTag({ content: 'html { font-size: 130% }' }).catch(() => undefined)
   const choose = (name: string) => her.locator('main').getByRole('button', { name, exact: true }).first().click()

@@ -89,3 +89,33 @@ export const Initial = ({ name, size = 'usual' }: { name: string; size?: 'usual'
     {[...(name.trim().split(/\s+/).at(-1) ?? '')][0]?.toLocaleUpperCase('vi') ?? ''}
   </span>
 )
+
+/** One of a few, or none of them: pressed again, what stands there is let go. */
+export function ChipChoice<T extends string>({
+  title,
+  choices,
+  value,
+  onChange,
+}: {
+  title: string
+  choices: readonly { value: T; words: string }[]
+  value: T | undefined
+  onChange: (value: T | undefined) => void
+}) {
+  return (
+    <fieldset className="chip-choice">
+      <legend className="meta">{title}</legend>
+      <div className="row g1 wrap">
+        {choices.map((choice) => (
+          <ChipButton
+            key={choice.value}
+            isOn={choice.value === value}
+            onPress={() => onChange(choice.value === value ? undefined : choice.value)}
+          >
+            {choice.words}
+          </ChipButton>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

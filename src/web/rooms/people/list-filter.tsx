@@ -3,7 +3,7 @@ import { type LoyaltyState, loyaltyStates } from '#rooms/loyalty/contract.ts'
 import { customerKinds } from '#rooms/people/contract.ts'
 import { listTags } from '#rooms/people/house/contract.ts'
 import { Button } from '../../kit/button.tsx'
-import { Chip, ChipButton } from '../../kit/chip.tsx'
+import { Chip, ChipButton, ChipChoice } from '../../kit/chip.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { useSettled } from '../../kit/settled.ts'
@@ -30,35 +30,6 @@ import { peopleWords } from './words.data.ts'
 
 type Props = { state: ListState; change: (part: Partial<ListState>, how?: { isQuiet?: boolean }) => void }
 
-function Group<T extends string>({
-  title,
-  choices,
-  value,
-  onChange,
-}: {
-  title: string
-  choices: readonly { value: T; words: string }[]
-  value: T | undefined
-  onChange: (value: T | undefined) => void
-}) {
-  return (
-    <fieldset className="filter-group">
-      <legend className="meta">{title}</legend>
-      <div className="row g1 wrap">
-        {choices.map((choice) => (
-          <ChipButton
-            key={choice.value}
-            isOn={choice.value === value}
-            onPress={() => onChange(choice.value === value ? undefined : choice.value)}
-          >
-            {choice.words}
-          </ChipButton>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
 /** The tags of the house, the commonest first; typing finds the others. */
 function TagGroup({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
   const words = useWords(peopleWords).filter
@@ -67,7 +38,7 @@ function TagGroup({ value, onChange }: { value: string; onChange: (tag: string) 
   const tags = useAsk(listTags, { query: begins ? { begins } : {} }, { staleTime: 60_000, placeholderData: (before) => before }).data?.tags
   const shown = [...new Set([...(value ? [value] : []), ...(tags ?? []).map(({ tag }) => tag)])].slice(0, 10)
   return (
-    <fieldset className="filter-group">
+    <fieldset className="chip-choice">
       <legend className="meta">{words.tag}</legend>
       <input
         className="input"
@@ -114,7 +85,7 @@ function LoyaltyGroups({ state, change }: Props) {
   const percentsOf = (chance: string | undefined) => (chance === undefined ? undefined : Number(chance))
   return (
     <>
-      <fieldset className="filter-group">
+      <fieldset className="chip-choice">
         <legend className="meta">{loyalty.filter}</legend>
         <div className="row g1 wrap">
           {loyaltyStates.map((one) => (
@@ -130,19 +101,19 @@ function LoyaltyGroups({ state, change }: Props) {
           </ChipButton>
         </div>
       </fieldset>
-      <Group
+      <ChipChoice
         title={words.least}
         choices={inPercent}
         value={textOf(state.least)}
         onChange={(chance) => quietly({ least: percentsOf(chance) })}
       />
-      <Group
+      <ChipChoice
         title={words.most}
         choices={inPercent}
         value={textOf(state.most)}
         onChange={(chance) => quietly({ most: percentsOf(chance) })}
       />
-      <Group
+      <ChipChoice
         title={words.moved(say.number(MOVED_WITHIN))}
         choices={moves.map((value) => ({ value, words: words.moves[value] }))}
         value={moveOf(state)}
@@ -161,7 +132,7 @@ function Panel({ state, change }: Props) {
       <div className="filter-half">
         <LoyaltyGroups state={state} change={change} />
         {kindOfView(state.view) === undefined && (
-          <Group
+          <ChipChoice
             title={words.kind}
             choices={customerKinds.map((value) => ({ value, words: words[value] }))}
             value={state.kind}
@@ -170,16 +141,16 @@ function Panel({ state, change }: Props) {
         )}
       </div>
       <div className="filter-half">
-        <Group title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
-        <Group title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
+        <ChipChoice title={words.seenGroup} choices={inMonths} value={state.seen} onChange={(seen) => quietly({ seen })} />
+        <ChipChoice title={words.unseenGroup} choices={inMonths} value={state.unseen} onChange={(unseen) => quietly({ unseen })} />
         <TagGroup value={state.tag} onChange={(tag) => quietly({ tag })} />
-        <Group
+        <ChipChoice
           title={words.phone}
           choices={(['true', 'false'] as const).map((value) => ({ value, words: words[value] }))}
           value={state.phone}
           onChange={(phone) => quietly({ phone })}
         />
-        <Group
+        <ChipChoice
           title={words.language}
           choices={(['vi', 'en'] as const).map((value) => ({ value, words: words[value] }))}
           value={state.language}

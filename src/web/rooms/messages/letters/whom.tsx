@@ -55,8 +55,8 @@ export function ForWhom({
     >
       <div className="stack g4">
         {topics.length > 0 && (
-          <fieldset className="whom-part">
-            <legend className="field-label">{words.topics}</legend>
+          <fieldset className="chip-choice">
+            <legend className="meta">{words.topics}</legend>
             <div className="row g1 wrap">
               {topics.map(({ id, name }) => (
                 <ChipButton

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { loyaltyStates } from '#rooms/loyalty/contract.ts'
 import { listTags } from '#rooms/people/house/contract.ts'
 import { Button } from '../../../kit/button.tsx'
-import { ChipButton } from '../../../kit/chip.tsx'
+import { ChipChoice } from '../../../kit/chip.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { TextField } from '../../../kit/field.tsx'
 import { useAsk } from '../../../shell/api.ts'
@@ -10,35 +10,6 @@ import { useWords } from '../../../shell/words.ts'
 import { loyaltyWords } from '../../loyalty/words.data.ts'
 import { type Filter, filterOf } from './audience-filter.ts'
 import { sendingWords } from './words.data.ts'
-
-function Group({
-  title,
-  choices,
-  value,
-  onChange,
-}: {
-  title: string
-  choices: readonly { value: string; words: string }[]
-  value: string | undefined
-  onChange: (value: string | undefined) => void
-}) {
-  return (
-    <fieldset className="whom-part">
-      <legend className="field-label">{title}</legend>
-      <div className="row g1 wrap">
-        {choices.map((choice) => (
-          <ChipButton
-            key={choice.value}
-            isOn={choice.value === value}
-            onPress={() => onChange(choice.value === value ? undefined : choice.value)}
-          >
-            {choice.words}
-          </ChipButton>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
 
 /** Who a letter is for: by tag, by how loyal they are, by language, or by any filter of the customers' list. */
 export function AudienceDialog({ filter, onChange, onClose }: { filter: Filter; onChange: (filter: Filter) => void; onClose: () => void }) {
@@ -65,20 +36,20 @@ export function AudienceDialog({ filter, onChange, onClose }: { filter: Filter; 
     >
       <div className="stack g4">
         {shown.length > 0 && (
-          <Group
+          <ChipChoice
             title={words.tag}
             value={filter['tag']}
             choices={shown.map((value) => ({ value, words: value }))}
             onChange={(tag) => set('tag', tag)}
           />
         )}
-        <Group
+        <ChipChoice
           title={words.state}
           value={filter['state']}
           choices={loyaltyStates.map((value) => ({ value, words: states[value] }))}
           onChange={(state) => set('state', state)}
         />
-        <Group
+        <ChipChoice
           title={words.language}
           value={filter['language']}
           choices={(['vi', 'en'] as const).map((value) => ({ value, words: words.speaks[value] }))}
