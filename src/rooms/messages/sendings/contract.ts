@@ -21,7 +21,7 @@ export const countsView = z.object({
   /** Kept back for good, by rule. */
   heldBy: z.partialRecord(z.enum(gateRules), counted),
   held: counted,
-  /** Of those who will receive it: waiting for an hour that is theirs. */
+  /** Of those who will receive it: waiting for an hour that is theirs, or for the answer to what they wrote. */
   waiting: counted,
   heldOut: counted,
   states: z.partialRecord(z.enum(messageStates), counted),
