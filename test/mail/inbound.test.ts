@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { returnAddress } from '../../src/platform/return-address.ts'
-import { addressHash, consentsOf, recordConsent, suppressed } from '../../src/rooms/messages/consent/consents.ts'
+import { addressHash, consentsOf, recordConsent, suppressedAmong } from '../../src/rooms/messages/consent/consents.ts'
 import { dealWithIncoming, type HumanMail, handOverWaiting, keepIncoming, type Reader } from '../../src/rooms/messages/mail/inbound.ts'
 import { forgetMachineMail, inboundState } from '../../src/rooms/messages/mail/inbound-store.ts'
 import { aHouse } from '../support/house.ts'
@@ -26,8 +26,7 @@ const sentOne = async (address = `k${newId()}@khach.example`) => {
   if (!one) throw new Error('nothing was sent')
   return one
 }
-const isSuppressed = async (address: string) =>
-  (await suppressed(house.db, keyring, [{ channel: 'mail', address }])).has(addressHash(keyring, 'mail', address))
+const isSuppressed = async (address: string) => (await suppressedAmong(house.db, [addressHash(keyring, 'mail', address)])).size > 0
 const agreed = (customerId: string) =>
   recordConsent(
     house.db,

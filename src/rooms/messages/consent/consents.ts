@@ -1,23 +1,11 @@
 import type { Db } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { ConsentPurpose, ConsentState, MessageChannel } from '../contract.ts'
-import {
-  type Act,
-  fold,
-  type GivenBy,
-  ignoredWhy,
-  inOrder,
-  NO_TOPIC,
-  type NowRow,
-  type Scope,
-  standingIn,
-  standingOf,
-  stateAt,
-} from './rules.ts'
+import { type Act, fold, type GivenBy, ignoredWhy, inOrder, NO_TOPIC, type NowRow, type Scope, standingIn, standingOf } from './rules.ts'
 import * as store from './store.ts'
 
 export { type Choice, type ChoiceChange, choicesOf, saveChoice } from './choices.ts'
-export { addressHash, suppress, suppressed } from './suppression.ts'
+export { addressHash, suppress, suppressedAmong } from './suppression.ts'
 export { listTopics, type Topic } from './topics.ts'
 
 /** What the rest of the room asks of consent: what customers agreed to, by the log that never forgets. */
@@ -182,16 +170,4 @@ export async function consentsOf(
       return [id, channels.map((channel) => factOf(own, { purpose, topicId: topicId ?? NO_TOPIC, channel }))]
     }),
   )
-}
-
-/** By which channels each of these customers hears anything at a moment, for the signs of a list; who hears nothing is not in it. */
-export async function heardBy(db: Db, customerIds: readonly string[], now: Date): Promise<Map<string, MessageChannel[]>> {
-  const rows = await store.nowOf(db, customerIds)
-  const open = [...rows].flatMap(([id, own]): [string, MessageChannel[]][] => {
-    const granted = own.flatMap(({ channel, state, until }) =>
-      channel !== 'every' && stateAt({ state, until }, now) === 'granted' ? [channel] : [],
-    )
-    return granted.length > 0 ? [[id, [...new Set(granted)]]] : []
-  })
-  return new Map(open)
 }

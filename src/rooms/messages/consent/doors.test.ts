@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
 import { newId } from '../../../platform/ids.ts'
 import { openSecrets, type Secrets } from '../../../platform/secrets.ts'
-import { consentsOf, leave, suppress, suppressed } from './consents.ts'
+import { addressHash, consentsOf, leave, suppress, suppressedAmong } from './consents.ts'
 import { agentFamily, maySignAs } from './door-rules.ts'
 import { confirmSignUp, forgetUnconfirmed, makeDoor, openDoor, type SignUp, signUp } from './doors.ts'
 import type { Door } from './doors-store.ts'
@@ -113,7 +113,7 @@ describe('a door', () => {
     await suppress(house.db, keyring, [{ ...mail, reason: 'bounced', customerId: null }], now)
     const signed = await sign(form.code, { contact: mail.address, name: 'Lợi' })
     await confirm(signed.token)
-    expect((await suppressed(house.db, keyring, [mail])).size).toBe(0)
+    expect((await suppressedAmong(house.db, [addressHash(keyring, mail.channel, mail.address)])).size).toBe(0)
   })
 
   test('floods no address with confirmations', async () => {

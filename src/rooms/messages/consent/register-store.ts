@@ -51,8 +51,8 @@ export async function lastLoad(db: Db): Promise<Load | undefined> {
 /** Of these numbers (E.164) those that are on the register. */
 export async function isOnDoNotCall(db: Db, phones: readonly string[]): Promise<Set<string>> {
   if (phones.length === 0) return new Set()
-  const rows = await db.selectFrom('do_not_call').select('phone').where('phone', 'in', phones).execute()
-  return new Set(rows.map(({ phone }) => phone))
+  const found = await sql<{ phone: string }>`select phone from do_not_call where phone = any(${phones}::text[])`.execute(db)
+  return new Set(found.rows.map(({ phone }) => phone))
 }
 
 export type Sender = {

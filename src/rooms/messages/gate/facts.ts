@@ -1,12 +1,13 @@
 import type { Db } from '../../../platform/db/db.ts'
 import { readPhone } from '../../../platform/phone.ts'
 import { type Customer, findAll } from '../../people/public.ts'
-import { addressHash, type Choice, type ConsentFact, choicesOf, consentsOf } from '../consent/consents.ts'
+import { addressHash, type Choice, type ConsentFact, choicesOf, consentsOf, suppressedAmong } from '../consent/consents.ts'
+import { isOnDoNotCall } from '../consent/register-store.ts'
 import type { ConsentPurpose, MessageChannel } from '../contract.ts'
 import type { Around, Ask, HouseFacts, Keyring, Verdict } from './asking.ts'
 import { classOf, consentNeeded, type Facts, type LawPack } from './gate-rules.ts'
 import { laws, zonesOfCountry } from './laws.data.ts'
-import { hashesTaken, type Reserved, registeredAmong, reservedAt, reservedOf, suppressedAmong } from './store.ts'
+import { hashesTaken, type Reserved, reservedAt, reservedOf } from './store.ts'
 
 /** What is known of everybody who is asked about, gathered in a few questions and then looked at without any. */
 
@@ -221,7 +222,7 @@ export async function loadKnown(
     customers,
     ways,
     suppressed: await suppressedAmong(db, hashes),
-    registered: await registeredAmong(db, phones),
+    registered: await isOnDoNotCall(db, phones),
     consents: await findConsents(db, asks),
     choices: await choicesOf(db, ids),
     talking: await outward.talking(db, ids),

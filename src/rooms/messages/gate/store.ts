@@ -49,19 +49,6 @@ export async function findHouseFacts(db: Db, outward: Outward, now: Date): Promi
   }
 }
 
-export async function suppressedAmong(db: Db, hashes: readonly string[]): Promise<Set<string>> {
-  if (hashes.length === 0) return new Set()
-  const found = await sql<{ address_hash: string }>`select address_hash from suppression
-    where channel = any(array['mail', 'sms', 'zalo', 'call', 'paper']) and address_hash = any(${hashes}::text[])`.execute(db)
-  return new Set(found.rows.map((row) => row.address_hash))
-}
-
-export async function registeredAmong(db: Db, phones: readonly string[]): Promise<Set<string>> {
-  if (phones.length === 0) return new Set()
-  const found = await sql<{ phone: string }>`select phone from do_not_call where phone = any(${phones}::text[])`.execute(db)
-  return new Set(found.rows.map((row) => row.phone))
-}
-
 /** What counts against budgets: a place in the line, taken up for good when the message was claimed. */
 export type Reserved = {
   customerId: string
