@@ -21,7 +21,7 @@ import {
   tendSendings,
   turnAway,
 } from '../rooms/messages/sendings/claiming.ts'
-import { openDesk } from '../rooms/messages/sendings/parcels.ts'
+import { type Draft, openDesk } from '../rooms/messages/sendings/parcels.ts'
 import { settle } from '../rooms/messages/sendings/returns.ts'
 
 /**
@@ -47,9 +47,12 @@ export type Sender = {
 
 type Ready = { claimed: Claimed; parcel: Parcel }
 
-/** Few enough that letters which wait to leave stay young in memory. */
+/** Few enough that letters which wait to leave stay young in memory; more are taken up when so few are left. */
 const AT_ONCE = 200
+const FEW_LEFT = 75
 const CHUNK = 50
+/** Handed over, and what became of it not yet written down: as many a power cut can leave unknown, and no more. */
+export const MOST_OPEN = 120
 const LOOKS_EVERY = 1000
 const TENDS_EVERY = 2000
 const FACTS_LAST = 1000
@@ -87,7 +90,7 @@ class Carrier {
   readonly #desk
   /** Marks what is ours in the table; another start is another one. */
   readonly #by = newId()
-  readonly #queue: Ready[] = []
+  readonly #queue: Draft[] = []
   readonly #inHand = new Set<string>()
   readonly #ended: Attempt[] = []
   readonly #bells = { claim: new Bell(), submit: new Bell(), flush: new Bell(), tend: new Bell() }
@@ -148,42 +151,51 @@ class Carrier {
   }
 
   async #claim(): Promise<boolean> {
-    if (this.#queue.length >= AT_ONCE || Date.now() < this.#restsUntil) return false
+    if (this.#queue.length > FEW_LEFT || Date.now() < this.#restsUntil) return false
     const ground = await this.#ground()
     const now = this.#around.clock()
     const claimed = await claim(ground, now, AT_ONCE)
     if (claimed.length === 0) return false
-    for (const written of await this.#desk.write(ground.db, claimed, ground.house, now)) {
-      if ('parcel' in written) this.#queue.push(written)
-      else await turnAway(ground.db, written.claimed, written.cannot, now)
-    }
+    this.#queue.push(...(await this.#desk.layOut(ground.db, claimed, ground.house, now)))
     this.#bells.submit.ring()
-    return this.#queue.length < AT_ONCE
+    return this.#queue.length <= FEW_LEFT
   }
 
   async #submit(): Promise<boolean> {
-    const next = this.#queue[0]
-    if (!next || Date.now() < this.#restsUntil) return false
+    const channel = this.#queue[0]?.channel
+    if (this.#queue.length === 0 || Date.now() < this.#restsUntil) return false
     const { clock, couriers, db } = this.#around
-    const courier = await couriers(next.parcel.channel)
+    const courier = channel && (await couriers(channel))
     const width = courier?.width ?? CHUNK
-    if (this.#inHand.size >= width * 2) return false
-    const others = this.#queue.findIndex(({ parcel }) => parcel.channel !== next.parcel.channel)
-    const chunk = this.#queue.splice(0, Math.min(others < 0 ? CHUNK : others, CHUNK))
-    if (this.#queue.length < AT_ONCE) this.#bells.claim.ring()
+    const room = Math.min(CHUNK, MOST_OPEN - this.#inHand.size - this.#ended.length)
+    if (this.#inHand.size >= width * 2 || room <= 0) return false
+    const others = this.#queue.findIndex((draft) => draft.channel !== channel)
+    const chunk = this.#queue.splice(0, others < 0 ? room : Math.min(others, room))
+    if (this.#queue.length <= FEW_LEFT) this.#bells.claim.ring()
     const now = clock()
-    if (!courier) {
+    if (channel && !courier) {
       await giveBack(db, chunk.map(keyOf), new Date(now.getTime() + 60_000))
       return true
     }
+    const ready = await this.#write(chunk, now)
     const leaving = await submit(
       await this.#ground(),
-      chunk.map(({ claimed }) => claimed),
+      ready.map(({ claimed }) => claimed),
       now,
     )
     const isLeaving = new Set(leaving)
-    for (const one of chunk) if (isLeaving.has(one.claimed)) this.#deliver(one, courier)
+    if (courier) for (const one of ready) if (isLeaving.has(one.claimed)) this.#deliver(one, courier)
     return true
+  }
+
+  async #write(drafts: readonly Draft[], now: Date): Promise<Ready[]> {
+    const ready: Ready[] = []
+    for (const draft of drafts) {
+      const written = await draft.write()
+      if ('parcel' in written) ready.push(written)
+      else await turnAway(this.#around.db, written.claimed, written.cannot, now)
+    }
+    return ready
   }
 
   #deliver({ claimed, parcel }: Ready, courier: Parameters<typeof handOver>[0]): void {
@@ -213,6 +225,7 @@ class Carrier {
     const { db, clock, chance = Math.random } = this.#around
     await keepOutcomes(db, some, clock(), chance)
     this.#ended.splice(0, some.length)
+    this.#bells.submit.ring()
   }
 
   async #flushing(): Promise<void> {
@@ -293,7 +306,7 @@ class Carrier {
   }
 }
 
-const keyOf = ({ claimed: { message } }: Ready) => ({ customerId: message.customerId, messageId: message.id })
+const keyOf = ({ claimed: { message } }: Draft) => ({ customerId: message.customerId, messageId: message.id })
 
 /** Begins to carry out what is due, beside everything else that the server does. */
 export function runSender(around: SenderAround): Sender {

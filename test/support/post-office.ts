@@ -153,7 +153,7 @@ export class PostOffice {
     const ground = { db: this.db, outward: this.outward, by: newId(), house }
     const claimed = await claim(ground, now, most)
     this.#desk ??= openDesk(this.keyring)
-    const written = await this.#desk.write(this.db, claimed, house, now)
+    const written = await Promise.all((await this.#desk.layOut(this.db, claimed, house, now)).map((draft) => draft.write()))
     for (const one of written) if ('cannot' in one) await turnAway(this.db, one.claimed, one.cannot, now)
     const leaving = new Set(await submit(ground, claimed, now))
     const attempts = []

@@ -12,7 +12,7 @@ export type Asked = { at: number; mail: SendMailOptions; domain: string } | { en
 export type Told = { at: number; outcome: Outcome } | { at: number; fault: string }
 
 /** Mails are young and soon gone; a house stays small where their nursery has an end. */
-const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 128 }
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 128 }
 
 type Waiting = { done: (outcome: Outcome) => void; failed: (error: Error) => void }
 

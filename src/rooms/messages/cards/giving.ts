@@ -21,7 +21,7 @@ import { mayWrite, sendOne } from '../sendings/one.ts'
 import { findMessage } from '../sendings/store.ts'
 import { viewVerdict } from '../sendings/views.ts'
 import { CARD_HEIGHT, CARD_WIDTH, facesOf } from './card-layout.ts'
-import { cardsPdf, type Faces, measure, unprintable } from './card-pdf.ts'
+import type { Faces } from './card-pdf.ts'
 import { offerAvoided, repeats, soundsLikeOffer, wordsPrint } from './card-rules.ts'
 import type { draftCard, giveCard, PersonDay, previewCard, printCards } from './contract.ts'
 import { dayOf, houseDay } from './days.ts'
@@ -148,17 +148,21 @@ async function check(db: Db, meant: Meant, isPaper: boolean): Promise<{ hasOffer
   }
   const [paper] = (await consentsOf(db, [meant.customerId], { purpose: 'relationship', channels: ['paper'] })).get(meant.customerId) ?? []
   if (paper && LEFT.has(paper.state)) throw new Refusal(409, 'cards.not_wanted', 'This customer wants no letters from the house.')
-  const signs = isPaper ? unprintable(meant.words) : []
+  const signs = isPaper ? (await press()).unprintable(meant.words) : []
   if (signs.length > 0)
     throw new Refusal(400, 'cards.cannot_print', 'The letters of cards have no such signs.', { words: signs.slice(0, 8).join(' ') })
   return { hasOffer }
 }
+
+/** What draws letters is large, and printed on rare days: it is loaded by the first who asks. */
+const press = () => import('./card-pdf.ts')
 
 async function facesFor(db: Db, customer: Customer, meant: Pick<Meant, 'occasionKey' | 'year' | 'words'>, around: CardAround) {
   const day = await dayOf(db, customer, meant.occasionKey, meant.year, around)
   const reader = await readerOf(db, customer, around)
   const card = await cardFor(db, day)
   const called = calledAs({ ...customer, form: customer.address, order: customer.nameOrder }, reader.language)
+  const { measure } = await press()
   return facesOf({ title: card.title[reader.language], called, house: (await findHouse(db)).name, words: meant.words }, measure)
 }
 
@@ -188,7 +192,7 @@ export async function print(
   }
   const today = dayInZone(around.zone, around.now.getTime())
   const title = around.language === 'en' ? `Cards ${today}` : `Thiệp ${today}`
-  const pdf = await cardsPdf(faces, { title, at: around.now })
+  const pdf = await (await press()).cardsPdf(faces, { title, at: around.now })
   return { fileName: `${around.language === 'en' ? 'cards' : 'thiep'}-${today}.pdf`, pages: faces.length * 2, pdf: pdf.toString('base64') }
 }
 

@@ -146,8 +146,9 @@ const takenKey = (sendingId: string | null, hash: string): string => `${sendingI
 async function findTaken(db: Db, asks: readonly Ask[], hashes: readonly string[], stage: Around['stage']): Promise<Set<string>> {
   const taken = new Set<string>()
   if (stage !== 'plan') return taken
+  const channels = [...new Set(asks.flatMap((ask) => ask.channels))]
   for (const sendingId of new Set(asks.flatMap((ask) => ask.sendingId ?? [])))
-    for (const hash of await hashesTaken(db, sendingId, hashes)) taken.add(takenKey(sendingId, hash))
+    for (const hash of await hashesTaken(db, sendingId, channels, hashes)) taken.add(takenKey(sendingId, hash))
   return taken
 }
 

@@ -182,10 +182,19 @@ export async function verdictsOf(db: Db, customerId: string, messageId: string):
   return found.rows.map(({ not_before: notBefore, ...row }) => ({ ...row, notBefore }))
 }
 
-/** Of these addresses those that a sending has a row for already: two customers may share one. */
-export async function hashesTaken(db: Db, sendingId: string, hashes: readonly string[]): Promise<Set<string>> {
-  const found = await sql<{ address_hash: string }>`select address_hash from message
-    where sending_id = ${sendingId}::uuid and channel = any(array['mail', 'sms', 'zalo', 'call', 'paper'])
-      and address_hash = any(${hashes}::text[])`.execute(db)
-  return new Set(found.rows.map((row) => row.address_hash))
+/**
+ * Of these addresses those that a sending has a row for already: two customers may share one. Each is looked up by the key of its own; the
+ * `offset` keeps the planner from reading all rows of a sending instead, of which it knows nothing while they are being written.
+ */
+export async function hashesTaken(
+  db: Db,
+  sendingId: string,
+  channels: readonly MessageChannel[],
+  hashes: readonly string[],
+): Promise<Set<string>> {
+  const found = await sql<{ hash: string }>`select asked.hash
+    from unnest(${hashes}::text[]) as asked (hash) cross join unnest(${channels}::text[]) as way (channel)
+    cross join lateral (select 1 from message m
+      where m.sending_id = ${sendingId}::uuid and m.channel = way.channel and m.address_hash = asked.hash offset 0) taken`.execute(db)
+  return new Set(found.rows.map((row) => row.hash))
 }

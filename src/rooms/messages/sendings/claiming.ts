@@ -32,7 +32,8 @@ async function sharedNow(db: Db, claimed: readonly Claimed[], before: ReadonlyMa
   const shared = new Set<string>()
   for (const { message, verdict } of claimed) {
     if (!verdict.addressHash || before.get(message.id) === verdict.address) continue
-    if ((await hashesTaken(db, message.sendingId, [verdict.addressHash])).has(verdict.addressHash)) shared.add(message.id)
+    if ((await hashesTaken(db, message.sendingId, [message.channel], [verdict.addressHash])).has(verdict.addressHash))
+      shared.add(message.id)
   }
   return shared
 }

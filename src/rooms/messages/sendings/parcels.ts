@@ -20,9 +20,12 @@ import type { OwnWords } from './sending.ts'
 
 export type Written = { claimed: Claimed; parcel: Parcel } | { claimed: Claimed; cannot: string }
 
+/** All that is needed to write one; written only when it is about to leave, since letters are large and their readers small. */
+export type Draft = { claimed: Claimed; channel: CourierChannel | undefined; write(): Promise<Written> }
+
 export type Desk = {
-  /** Writes a batch: one question for each table. */
-  write(db: Db, claimed: readonly Claimed[], house: HouseFacts, now: Date): Promise<Written[]>
+  /** Looks up what a batch needs: one question for each table. */
+  layOut(db: Db, claimed: readonly Claimed[], house: HouseFacts, now: Date): Promise<Draft[]>
 }
 
 const MOST_KEPT = 8
@@ -167,7 +170,7 @@ export function openDesk(keyring: Keyring): Desk {
       return shipped.flatMap(({ id }) => pictures.get(id) ?? [])
     }
   return {
-    async write(db, claimed, house, now) {
+    async layOut(db, claimed, house, now) {
       const today = dayIn(house.rules.zone, now.getTime())
       // Asked for only where something goes over Zalo.
       const templates = claimed.some(({ message }) => message.channel === 'zalo') ? await zaloTemplates(db) : []
@@ -177,15 +180,17 @@ export function openDesk(keyring: Keyring): Desk {
         claimed.map(({ message }) => message.customerId),
         today,
       )
-      const written: Written[] = []
-      for (const one of claimed) {
-        const { own, letterId, letterNumber, customerId } = one.message
-        const reader = readers.get(customerId)
-        if (own) written.push(writeOwn(one, own, reader, common))
-        else if (letterId === null || letterNumber === null || !reader) written.push({ claimed: one, cannot: 'there are no words to send' })
-        else written.push(await writeLetter(one, await letterOf(db, letterId, letterNumber), reader, common))
-      }
-      return written
+      return claimed.map((one) => ({
+        claimed: one,
+        channel: channelOf(one.message.channel),
+        write: async () => {
+          const { own, letterId, letterNumber, customerId } = one.message
+          const reader = readers.get(customerId)
+          if (own) return writeOwn(one, own, reader, common)
+          if (letterId === null || letterNumber === null || !reader) return { claimed: one, cannot: 'there are no words to send' }
+          return writeLetter(one, await letterOf(db, letterId, letterNumber), reader, common)
+        },
+      }))
     },
   }
 }
