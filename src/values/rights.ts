@@ -24,6 +24,9 @@ export const permissions = [
   'messages.write',
   'messages.send',
   'consent.write',
+  'promises.read',
+  'promises.write',
+  'promises.lead',
   'see.amounts',
   'see.values',
   'see.contacts',
@@ -37,6 +40,8 @@ export const permissions = [
  * `see.sensitive`: what touches health, faith or a child. `unveil`: see a masked detail for a reason that is written down.
  * `messages.read`: the inbox, letters, and why one was held. `messages.write`: drafts and letters to one person. `messages.send`: letters to
  * many, topics, doors and journeys. `consent.write`: noting what a customer said about being written to.
+ * `promises.read`: what was promised and how it ended. `promises.write`: make, keep, and tell when one slips. `promises.lead`: agree to another
+ * reason than the true one, and to amends above somebody's limit.
  * `house.audit`: who did what. `calls.send`: what a telephone system may do; `house.metrics`: what a meter may read.
  */
 export type Permission = (typeof permissions)[number]
@@ -52,6 +57,8 @@ const atTheDoor: readonly Permission[] = [
   'customers.write',
   'orders.read',
   'consent.write',
+  'promises.read',
+  'promises.write',
   'see.contacts',
   'see.sensitive',
 ]
@@ -74,6 +81,8 @@ const rights: Record<Role, { places: readonly Place[]; permissions: readonly Per
       'customers.write',
       'orders.read',
       'orders.write',
+      'promises.read',
+      'promises.write',
       'see.amounts',
       'see.values',
       'see.contacts',
@@ -96,12 +105,14 @@ const rights: Record<Role, { places: readonly Place[]; permissions: readonly Per
       'messages.write',
       'messages.send',
       'consent.write',
+      'promises.read',
+      'promises.write',
       'see.amounts',
       'see.values',
       'unveil',
     ],
   },
-  'read-only': { places: ['today', 'customers', 'promises'], permissions: ['customers.read', 'orders.read'] },
+  'read-only': { places: ['today', 'customers', 'promises'], permissions: ['customers.read', 'orders.read', 'promises.read'] },
 }
 
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)

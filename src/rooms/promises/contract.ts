@@ -1,0 +1,453 @@
+import { z } from 'zod'
+import { day, flag, id, instant, line, lines, minor, money, pageSize, version } from '../../platform/fields/contract.ts'
+import { route } from '../../platform/http/contract.ts'
+
+/** Promises in every direction: who owes what to whom, until when, and how it ended. */
+
+/** The end of promises inside the house, where others have a customer: the house's own row. */
+export const HOUSE_ID = '00000000-0000-7000-8000-000000000001'
+
+export const directions = ['to-customer', 'inside', 'to-staff', 'from-supplier', 'to-partner', 'from-partner'] as const
+export const categories = ['price', 'quality', 'delivery', 'service'] as const
+export const promiseKinds = [
+  'room',
+  'delivery',
+  'quote',
+  'answer',
+  'callback',
+  'repair',
+  'late-checkout',
+  'gift',
+  'search',
+  'arrival',
+  'gathering',
+  'help',
+  'price',
+  'quality',
+  'other',
+] as const
+export const promiseStates = ['open', 'kept', 'late', 'broken', 'withdrawn'] as const
+/** Where a promise stands on the board: coming due, at risk, missed and nobody apologised, apologised and being put right, done. */
+export const stages = ['due', 'risk', 'slipped', 'mending', 'done'] as const
+export const targets = ['seconds', 'days', 'instant', 'standing'] as const
+export const promiseEvents = [
+  'made',
+  'taken',
+  'handed',
+  'paused',
+  'resumed',
+  'at-risk',
+  'level',
+  'recounted',
+  'rests-on',
+  'rests-no-more',
+  'forecast',
+  'slipped',
+  'warned',
+  'told',
+  'repromised',
+  'remedy',
+  'answered',
+  'checked',
+  'kept',
+  'late',
+  'broken',
+  'withdrawn',
+  'reopened',
+  'reworded',
+  'noted',
+] as const
+/** Teams that hold promises: the roles of the house. */
+export const teams = ['owner', 'manager', 'reception', 'warehouse', 'accounting', 'sales', 'marketing'] as const
+
+const look = {
+  id,
+  /** The end that is not the house; null of promises inside it. */
+  customerId: id.nullable(),
+  /** "chị Mai", and the organisation somebody stands for. */
+  calledAs: z.string(),
+  organisation: z.string().nullable(),
+  direction: z.enum(directions),
+  category: z.enum(categories),
+  kind: z.enum(promiseKinds),
+  words: z.string(),
+  holderId: id.nullable(),
+  holderName: z.string().nullable(),
+  team: z.enum(teams).nullable(),
+  madeAt: z.string(),
+  madeByName: z.string().nullable(),
+  target: z.enum(targets),
+  /** What the other end heard; null of standing promises. */
+  promisedDue: z.string().nullable(),
+  firstDue: z.string().nullable(),
+  internalDue: z.string().nullable(),
+  workBy: z.string().nullable(),
+  /** Heard as a day, without an hour. */
+  isDay: z.boolean(),
+  state: z.enum(promiseStates),
+  stage: z.enum(stages),
+  isPaused: z.boolean(),
+  isExceeded: z.boolean(),
+  isWarned: z.boolean(),
+  forecast: z.string().nullable(),
+  /** Whose promise puts it at risk, in a word: "Xưởng gốm Bến Cũ"; null where it is time alone. */
+  becauseOf: z.string().nullable(),
+  doneAt: z.string().nullable(),
+  orderId: id.nullable(),
+  parentId: id.nullable(),
+  severity: z.int(),
+  isSample: z.boolean(),
+  version,
+}
+export const promiseRow = z.object(look)
+
+/** One end of an arrow of the chain, with where it stands. */
+const link = z.object({
+  id,
+  customerId: id.nullable(),
+  calledAs: z.string(),
+  direction: z.enum(directions),
+  words: z.string(),
+  state: z.enum(promiseStates),
+  stage: z.enum(stages),
+  promisedDue: z.string().nullable(),
+  forecast: z.string().nullable(),
+  leadSeconds: z.int(),
+  /** How many steps from the promise that is looked at: below zero what it rests on, above what rests on it. */
+  step: z.int(),
+  from: id,
+  to: id,
+})
+
+export const slipView = z.object({
+  id,
+  number: z.int(),
+  at: z.string(),
+  isForeseen: z.boolean(),
+  reason: z.string().nullable(),
+  toldReason: z.string().nullable(),
+  reasonWords: z.string().nullable(),
+  signedByName: z.string().nullable(),
+  agreedByName: z.string().nullable(),
+  newDue: z.string().nullable(),
+  fix: z.string().nullable(),
+  fixDue: z.string().nullable(),
+  amends: z.string().nullable(),
+  amendsAmount: money.nullable(),
+  /** For roles that see values. */
+  cost: money.optional(),
+  noneWhy: z.string().nullable(),
+  words: z.string().nullable(),
+  toldHow: z.enum(['message', 'call', 'counter']).nullable(),
+  toldAt: z.string().nullable(),
+  toldByName: z.string().nullable(),
+  messageId: id.nullable(),
+  answer: z.enum(['accepted', 'declined', 'silent']).nullable(),
+  fixedAt: z.string().nullable(),
+  /** Whether they came back since it was put right; null while nobody can know. */
+  cameBack: z.boolean().nullable(),
+  version,
+})
+
+/** Why this time: the calendar and the standard it was counted by, in steps that a person can follow. */
+export const whyDue = z.object({
+  due: z.string().nullable(),
+  startsAt: z.string(),
+  standardName: z.string().nullable(),
+  standardLevel: z.enum(['house', 'tier', 'customer']).nullable(),
+  calendarName: z.string().nullable(),
+  zone: z.string(),
+  seconds: z.int().nullable(),
+  days: z.int().nullable(),
+  cutoff: z.string().nullable(),
+  /** The open hours it ran through, with the seconds used in each; pauses stand between. */
+  spans: z.array(z.object({ from: z.string(), to: z.string(), seconds: z.int(), kind: z.enum(['open', 'paused']) })),
+  /** Other standards that would name it, and why they do not count here. */
+  passedOver: z.array(z.object({ name: z.string(), why: z.enum(['farther', 'narrower', 'not-named', 'not-in-force']) })),
+})
+
+export const promiseView = z.object({
+  ...look,
+  events: z.array(
+    z.object({
+      id,
+      at: z.string(),
+      kind: z.enum(promiseEvents),
+      staffName: z.string().nullable(),
+      payload: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  slips: z.array(slipView),
+  chain: z.array(link),
+  pauses: z.array(z.object({ id, from: z.string(), to: z.string().nullable(), cause: z.string() })),
+  checks: z.array(z.object({ id, at: z.string(), isMet: z.boolean(), words: z.string().nullable(), staffName: z.string().nullable() })),
+  why: whyDue,
+  order: z.object({ id, code: z.string().nullable(), state: z.string(), summary: z.string() }).nullable(),
+})
+
+const one = z.object({ promiseId: id })
+
+export const listPromises = route({
+  name: 'listPromises',
+  method: 'GET',
+  path: '/api/promises',
+  door: 'promises.read',
+  summary: 'Promises of a stage, a customer, a holder or a state, the nearest due first; of those that are done, the latest first.',
+  query: z.strictObject({
+    stage: z.enum(stages).optional(),
+    state: z.enum(promiseStates).optional(),
+    direction: z.enum(directions).optional(),
+    category: z.enum(categories).optional(),
+    kind: z.enum(promiseKinds).optional(),
+    customerId: id.optional(),
+    /** `mine`: those I or my team hold. */
+    whose: z.enum(['mine', 'all']).default('all'),
+    team: z.enum(teams).optional(),
+    holderId: id.optional(),
+    from: day.optional(),
+    until: day.optional(),
+    isWarned: flag,
+    isExceeded: flag,
+    isUntold: flag,
+    after: z.string().max(200).optional(),
+    limit: pageSize(200, 50),
+  }),
+  answer: z.object({ promises: z.array(promiseRow), next: z.string().nullable(), count: z.int() }),
+})
+
+export const promiseBoard = route({
+  name: 'promiseBoard',
+  method: 'GET',
+  path: '/api/promises/board',
+  door: 'promises.read',
+  summary: 'The board: how many promises stand in each stage, and the first of each.',
+  query: z.strictObject({
+    whose: z.enum(['mine', 'all']).default('all'),
+    direction: z.enum(directions).optional(),
+    each: pageSize(50, 12),
+  }),
+  answer: z.object({ columns: z.array(z.object({ stage: z.enum(stages), count: z.int(), promises: z.array(promiseRow) })) }),
+})
+
+export const getPromise = route({
+  name: 'getPromise',
+  method: 'GET',
+  path: '/api/promises/:promiseId',
+  door: 'promises.read',
+  summary: 'One promise with everything that happened to it, what it rests on and what rests on it, and why it is due when it is.',
+  params: one,
+  answer: promiseView,
+  refusals: ['promises.no_such_promise'],
+})
+
+const due = {
+  /** A fixed moment, or a day; neither: by the service standard. */
+  due: instant.optional(),
+  dueDay: day.optional(),
+}
+
+export const suggestDue = route({
+  name: 'suggestDue',
+  method: 'GET',
+  path: '/api/promises/due',
+  door: 'promises.read',
+  summary: 'By when the service standards would promise this kind of thing to this customer now, and why.',
+  query: z.strictObject({
+    kind: z.enum(promiseKinds),
+    customerId: id.optional(),
+    category: z.enum(categories).optional(),
+    startsAt: instant.optional(),
+  }),
+  /** `isNothing`: a standard says that nothing is promised here. */
+  answer: z.object({ due: z.string().nullable(), isDay: z.boolean(), isNothing: z.boolean(), why: whyDue.nullable() }),
+})
+
+export const makePromise = route({
+  name: 'makePromise',
+  method: 'POST',
+  path: '/api/promises',
+  door: 'promises.write',
+  summary: 'Makes a promise, in any direction: with a due of its own, or by the service standard of whoever hears it.',
+  body: z.strictObject({
+    customerId: id.optional(),
+    direction: z.enum(directions).default('to-customer'),
+    category: z.enum(categories).optional(),
+    kind: z.enum(promiseKinds).default('other'),
+    words: line(300),
+    ...due,
+    isStanding: z.boolean().optional(),
+    holderId: id.optional(),
+    team: z.enum(teams).optional(),
+    toStaffId: id.optional(),
+    orderId: id.optional(),
+    given: z.enum(['counter', 'call', 'mail', 'zalo', 'api', 'request']).default('counter'),
+    restsOn: z
+      .array(
+        z.strictObject({
+          promiseId: id,
+          leadSeconds: z
+            .int()
+            .min(0)
+            .max(366 * 86400)
+            .default(0),
+        }),
+      )
+      .max(20)
+      .default([]),
+    severity: z.int().min(1).max(3).optional(),
+    parentId: id.optional(),
+  }),
+  answer: promiseRow,
+  status: 201,
+  refusals: [
+    'promises.no_such_promise',
+    'promises.due_past',
+    'promises.due_needed',
+    'promises.nothing_promised',
+    'promises.end_needed',
+    'promises.end_unfit',
+    'promises.no_such_staff',
+    'promises.no_such_order',
+    'promises.circle',
+    'promises.no_open_time',
+  ],
+})
+
+const act = <Body extends z.core.$ZodLooseShape>(
+  name: string,
+  path: string,
+  summary: string,
+  body: Body,
+  refusals: readonly string[] = [],
+) =>
+  route({
+    name,
+    method: 'POST',
+    path: `/api/promises/:promiseId/${path}`,
+    door: 'promises.write',
+    summary,
+    params: one,
+    body: z.strictObject({ ...body, version }),
+    answer: promiseRow,
+    refusals: ['promises.no_such_promise', 'promises.changed_meanwhile', 'promises.not_open', ...refusals],
+  })
+
+export const keepPromise = act(
+  'keepPromise',
+  'keep',
+  'Says that a promise was kept; after its due it is kept late, and the reason is asked for.',
+  { at: instant.optional(), isExceeded: z.boolean().optional(), reason: line(300).optional() },
+  ['promises.reason_needed', 'promises.in_the_future'],
+)
+export const breakPromise = act('breakPromise', 'break', 'Says that a promise will not be kept any more, and why.', { reason: line(300) })
+export const withdrawPromise = act('withdrawPromise', 'withdraw', 'The other end takes a promise back or needs it no more: not broken.', {
+  reason: line(300),
+})
+export const reopenPromise = act('reopenPromise', 'reopen', 'Takes the end of a promise back.', {}, ['promises.not_ended'])
+export const pausePromise = act('pausePromise', 'pause', 'Stops the clock while the house waits for the other end.', { cause: line(200) }, [
+  'promises.does_not_pause',
+])
+export const resumePromise = act('resumePromise', 'resume', 'Lets the clock run on.', {}, ['promises.not_paused'])
+export const handPromise = act(
+  'handPromise',
+  'hand',
+  'Hands a promise to somebody or to a team; none of both: to whoever takes it.',
+  {
+    holderId: id.nullable().optional(),
+    team: z.enum(teams).nullable().optional(),
+  },
+  ['promises.no_such_staff'],
+)
+export const restPromise = act(
+  'restPromise',
+  'needs',
+  'Says that a promise rests on another, or no longer: it can be kept so long after the other is.',
+  {
+    needsId: id,
+    isOver: z.boolean().default(false),
+    leadSeconds: z
+      .int()
+      .min(0)
+      .max(366 * 86400)
+      .default(0),
+  },
+  ['promises.circle'],
+)
+export const checkPromise = act(
+  'checkPromise',
+  'checks',
+  'Notes what was found when a standing promise was looked at.',
+  {
+    isMet: z.boolean(),
+    words: lines(600).optional(),
+  },
+  ['promises.not_standing'],
+)
+export const notePromise = act('notePromise', 'notes', 'Notes something on a promise.', { words: lines(1000) })
+
+export const promiseScores = route({
+  name: 'promiseScores',
+  method: 'GET',
+  path: '/api/promises/scores',
+  door: 'promises.read',
+  summary: 'How promises ended, by kind, category, team, person or partner: kept ÷ (kept + late + broken), with its Wilson bound.',
+  query: z.strictObject({
+    by: z.enum(['all', 'kind', 'category', 'team', 'person', 'partner']).default('kind'),
+    direction: z.enum(directions).default('to-customer'),
+    from: day.optional(),
+    until: day.optional(),
+  }),
+  answer: z.object({
+    scores: z.array(
+      z.object({
+        /** The kind, category or team; the id of the person or partner; empty for `all`. */
+        key: z.string(),
+        name: z.string(),
+        kept: z.int(),
+        exceeded: z.int(),
+        late: z.int(),
+        broken: z.int(),
+        warned: z.int(),
+        withdrawn: z.int(),
+        open: z.int(),
+        /** Null where nothing ended. */
+        rate: z.number().nullable(),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const customerPromises = route({
+  name: 'customerPromises',
+  method: 'GET',
+  path: '/api/customers/:customerId/promises',
+  door: 'promises.read',
+  summary: 'What was promised to a customer and by them: what is open first, then what ended, the latest first.',
+  params: z.object({ customerId: id }),
+  query: z.strictObject({ limit: pageSize(200, 50) }),
+  answer: z.object({ promises: z.array(promiseRow), counts: z.record(z.enum(promiseStates), z.int()) }),
+})
+
+export const amendsMinor = minor.min(0).max(10_000_000_000)
+
+export const promisesContract = [
+  listPromises,
+  promiseBoard,
+  getPromise,
+  suggestDue,
+  makePromise,
+  keepPromise,
+  breakPromise,
+  withdrawPromise,
+  reopenPromise,
+  pausePromise,
+  resumePromise,
+  handPromise,
+  restPromise,
+  checkPromise,
+  notePromise,
+  promiseScores,
+  customerPromises,
+]
