@@ -14,6 +14,8 @@ export const hours = z.object({
   weekly: z.partialRecord(z.enum(weekdays), intervals),
   closed: z.array(z.object({ date: day, name: names.optional() })).max(2000),
   special: z.record(day, intervals),
+  /** Why a special day is one. */
+  reasons: z.record(day, names).default({}),
   isAlways: z.boolean(),
 })
 
@@ -59,8 +61,10 @@ export const calendarYear = route({
         seconds: z.int(),
       }),
     ),
-    /** Public holidays of that year that are not in it yet, the Tết block first. */
-    holidays: z.array(z.object({ date: day, name: names, isTet: z.boolean(), isOfficial: z.boolean(), isIn: z.boolean() })),
+    /** Public holidays of that year, the Tết block first. `isUndecided`: spoken of, and not yet law. */
+    holidays: z.array(
+      z.object({ date: day, name: names, isTet: z.boolean(), isOfficial: z.boolean(), isUndecided: z.boolean(), isIn: z.boolean() }),
+    ),
     openDays: z.int(),
     openSeconds: z.int(),
   }),
@@ -86,7 +90,13 @@ export const saveCalendar = route({
     version: version.optional(),
   }),
   answer: calendarView,
-  refusals: ['promises.calendar_wrong', 'promises.calendar_closed', 'promises.calendar_used', 'promises.changed_meanwhile'],
+  refusals: [
+    'promises.calendar_wrong',
+    'promises.calendar_closed',
+    'promises.calendar_used',
+    'promises.calendar_of_house',
+    'promises.changed_meanwhile',
+  ],
 })
 
 export const previewCalendar = route({

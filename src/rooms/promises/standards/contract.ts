@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, line, version } from '../../../platform/fields/contract.ts'
 import { route } from '../../../platform/http/contract.ts'
+import { loyaltyStates } from '../../loyalty/contract.ts'
 import { changeModes } from '../calendars/contract.ts'
 import { categories, promiseKinds, teams } from '../contract.ts'
 
@@ -8,7 +9,8 @@ import { categories, promiseKinds, teams } from '../contract.ts'
 
 export const standardLevels = ['house', 'tier', 'customer'] as const
 
-const target = z.union([
+/** What is promised of one kind. */
+export const target = z.union([
   z.object({
     seconds: z
       .int()
@@ -35,18 +37,22 @@ export const level = z.object({
     .max(400 * 86400)
     .optional(),
   clock: z.enum(['business', 'wall']).optional(),
-  to: z.union([z.literal('holder'), z.enum(teams)]),
+  /** Who is woken: the holder, whoever leads promises (`promises.lead`), or a team. */
+  to: z.union([z.literal('holder'), z.literal('lead'), z.enum(teams)]),
+})
+
+/** Whom it is for, and what narrows it. */
+export const match = z.strictObject({
+  customerId: id.optional(),
+  tag: line(60).optional(),
+  state: z.enum(loyaltyStates).optional(),
+  category: z.enum(categories).optional(),
 })
 
 const body = {
   name: line(80),
   level: z.enum(standardLevels),
-  match: z.strictObject({
-    customerId: id.optional(),
-    tag: line(60).optional(),
-    state: z.string().max(30).optional(),
-    category: z.enum(categories).optional(),
-  }),
+  match,
   rank: z.int().min(0).max(1000).default(0),
   calendarId: id,
   targets: z.partialRecord(z.enum(promiseKinds), target),
