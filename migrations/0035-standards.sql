@@ -4,6 +4,6 @@
 -- {"2027-02-05": {vi, en}}: of special days; closed ones carry their name themselves.
 alter table calendar_version add column reasons jsonb not null default '{}';
 
-create index standard_of_customer on standard ((match ->> 'customerId')) where level = 'customer' and not is_retired;
-create index promise_calendar on promise (calendar_version_id, work_by, promise_id) where state = 'open';
-create index promise_standard on promise (standard_version_id, work_by, promise_id) where state = 'open';
+create index standard_of_customer on standard ((match ->> 'customerId')) where level = 'customer';
+create index promise_calendar on promise (calendar_version_id, promise_id) where state = 'open';
+create index promise_standard on promise (standard_version_id, promise_id) where state = 'open';

@@ -114,7 +114,17 @@ export const previewCalendar = route({
     later: z.int(),
     /** Would be due later inside than what the customer heard: they need a new promise. */
     needRepromise: z.int(),
-    first: z.array(z.object({ id, words: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+    /** Those that move, the nearest first. `promised`: what the customer heard; `isNew`: they would have to be told another time. */
+    first: z.array(
+      z.object({
+        id,
+        words: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        promised: z.string().nullable(),
+        isNew: z.boolean(),
+      }),
+    ),
   }),
   refusals: ['promises.calendar_wrong', 'promises.calendar_closed'],
 })

@@ -37,8 +37,7 @@ export const level = z.object({
     .max(400 * 86400)
     .optional(),
   clock: z.enum(['business', 'wall']).optional(),
-  /** Who is woken: the holder, whoever leads promises (`promises.lead`), or a team. */
-  to: z.union([z.literal('holder'), z.literal('lead'), z.enum(teams)]),
+  to: z.union([z.literal('holder'), z.enum(teams)]),
 })
 
 /** Whom it is for, and what narrows it. */

@@ -1,19 +1,14 @@
 import type { z } from 'zod'
 import { decidePolicy, type PassedOver, type Policy } from '../../../values/promise-policy.ts'
 import type { categories, promiseKinds } from '../contract.ts'
-import type { level, standardLevels, target } from './contract.ts'
+import type { level, match, standardLevels, target } from './contract.ts'
 
 type PromiseKind = (typeof promiseKinds)[number]
 export type Target = NonNullable<z.output<typeof target>>
 type Targets = Partial<Record<PromiseKind, Target | null>>
 export type Level = z.output<typeof level>
 export type StandardLevel = (typeof standardLevels)[number]
-type Match = {
-  customerId?: string | undefined
-  tag?: string | undefined
-  state?: string | undefined
-  category?: (typeof categories)[number] | undefined
-}
+type Match = z.output<typeof match>
 
 /** A standard in one of its versions. */
 export type InForce = {
@@ -36,7 +31,7 @@ export type InForce = {
 export type Case = {
   customerId: string | undefined
   tags: readonly string[]
-  state: string | undefined
+  state: Match['state']
   kind: PromiseKind
   category: (typeof categories)[number] | undefined
   at: Date
@@ -109,13 +104,6 @@ export function choose(policies: readonly Ready[], asked: Case): Chosen | undefi
     }),
   }
 }
-
-/** Who is woken when, where a standard does not say otherwise. */
-export const usualLevels: Level[] = [
-  { level: 1, fraction: 0.5, to: 'holder' },
-  { level: 2, fraction: 1, to: 'lead' },
-  { level: 3, afterSeconds: 7200, clock: 'business', to: 'manager' },
-]
 
 /** What a standard is for must fit its level: the house's for everybody, a tier's for one tag or state, a customer's for one customer. */
 export function isFit(level: StandardLevel, { customerId, tag, state }: Match): boolean {

@@ -170,8 +170,8 @@ export async function countByCalendar(db: Db, at: Date): Promise<Map<string, num
 export async function traitsOf(
   db: Db,
   customerIds: readonly string[],
-): Promise<Map<string, { tags: string[]; state: string | undefined }>> {
-  const found = await sql<{ customer_id: string; tags: string[]; state: string | null }>`
+): Promise<Map<string, { tags: string[]; state: InForce['match']['state'] }>> {
+  const found = await sql<{ customer_id: string; tags: string[]; state: InForce['match']['state'] | null }>`
     select c.customer_id, c.tags, l.state from customer c left join customer_loyalty l using (customer_id)
     where c.customer_id = any(${customerIds}::uuid[])`.execute(db)
   return new Map(found.rows.map(({ customer_id, tags, state }) => [customer_id, { tags, state: state ?? undefined }]))
