@@ -33,6 +33,9 @@ export async function comingStay(
   return { order, startsOn: order.startsOn, nth: 1 + ((await countBefore(db, [order])).get(order.id) ?? 0) }
 }
 
+/** One order of a customer. */
+export const findOrder = (db: Db, customerId: string, orderId: string): Promise<Order | undefined> => store.find(db, customerId, orderId)
+
 /** Whether any order of this customer was ever recorded. */
 export const hasOrders = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)
 

@@ -119,3 +119,12 @@ export async function removeRelationship(db: Db, customerId: string, tie: Relati
   await sql`delete from relationship
     where relationship_id = ${tie.id}::uuid and customer_id in (${customerId}::uuid, ${tie.otherId}::uuid)`.execute(db)
 }
+
+/** The organisation that each of these customers stands for, by customer: where they work, else for whom they decide. */
+export async function organisationsOf(db: Db, customerIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await sql<{ customer_id: string; name: string }>`select distinct on (r.customer_id) r.customer_id, o.name
+    from relationship r join customer o on o.customer_id = r.other_customer_id and o.kind = 'organisation'
+    where r.customer_id = any(${customerIds}::uuid[]) and r.side = 'from' and r.kind in ('works-at', 'decides-for')
+    order by r.customer_id, r.kind desc, r.relationship_id`.execute(db)
+  return new Map(found.rows.map((row) => [row.customer_id, row.name]))
+}

@@ -1,0 +1,22 @@
+-- What the minute looks for in promises: dues that passed, levels that were reached, standing promises that nobody looked at.
+-- safe while running: yes
+
+alter table promise
+  -- Missed, or said to be going to be missed, and no new time told since.
+  add column is_missed boolean not null default false,
+  -- Rests on one of which nobody can say when it will be kept.
+  add column rests_unsure boolean not null default false,
+  -- Each level with its moment, as counted: [{"level": 1, "at": "…", "to": "holder"}]; and the next that was not reached.
+  add column levels jsonb not null default '[]',
+  add column next_level_at timestamptz,
+  -- When a standing promise was last looked at.
+  add column checked_at timestamptz;
+
+create index promise_clock on promise (promised_due) where state = 'open' and not is_missed and not is_paused;
+create index promise_levels on promise (next_level_at) where state = 'open' and next_level_at is not null;
+create index promise_unchecked on promise (checked_at) where state = 'open' and target = 'standing';
+create index promise_warned on promise (done_at desc, promise_id) where stage = 'done' and is_warned;
+create index promise_exceeded on promise (done_at desc, promise_id) where stage = 'done' and is_exceeded;
+drop index promise_risk;
+create index promise_risk on promise (at_risk_at) where state = 'open' and stage = 'due' and not is_paused;
+drop index promise_standing;
