@@ -49,7 +49,7 @@ export const calendarYear = route({
   path: '/api/calendars/:calendarId/years/:year',
   door: 'customers.read',
   summary: 'A year at a glance: every day with its hours, why it is closed, and its lunar date.',
-  params: z.object({ calendarId: id, year: z.coerce.number().int().min(1970).max(2100) }),
+  params: z.object({ calendarId: id, year: z.coerce.number().int().min(1970).max(2098) }),
   answer: z.object({
     days: z.array(
       z.object({
@@ -61,9 +61,11 @@ export const calendarYear = route({
         seconds: z.int(),
       }),
     ),
-    /** Public holidays of that year, the Tết block first. `isUndecided`: spoken of, and not yet law. */
+    /** The Tết holiday that is offered: as it was announced, or from the last day of Chạp to mùng 5. */
+    tet: z.object({ from: day, to: day, isAnnounced: z.boolean() }),
+    /** Public holidays of that year by date. `isUndecided`: asked for, and not known to be law; `inLieuOf`: makes up for one on the weekly rest. */
     holidays: z.array(
-      z.object({ date: day, name: names, isTet: z.boolean(), isOfficial: z.boolean(), isUndecided: z.boolean(), isIn: z.boolean() }),
+      z.object({ date: day, name: names, isTet: z.boolean(), isUndecided: z.boolean(), inLieuOf: day.nullable(), isIn: z.boolean() }),
     ),
     openDays: z.int(),
     openSeconds: z.int(),

@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import { type BusinessCalendar, openOn, weekdays } from '../../../values/business-calendar.ts'
 import { addDays, weekdayOf } from '../../../values/civil-date.ts'
 import { lunarOf } from '../../../values/lunar-date.ts'
+import { defaultTet, publicHolidays } from '../../../values/public-holidays.ts'
+import { announcedTet } from './announced-tet.data.ts'
 import type { calendarYear } from './contract.ts'
-import { holidaysOf } from './holidays-rules.ts'
 import type { Hours } from './rules.ts'
 
 type Year = z.input<typeof calendarYear.answer>
@@ -32,10 +33,24 @@ export function viewYear(hours: Hours, calendar: BusinessCalendar, year: number)
       seconds: openOn(calendar, day).reduce((sum, { start, end }) => sum + end - start, 0),
     })
   }
+  const announced = announcedTet[year]
+  const tet = announced ?? defaultTet(year)
   return {
     days,
-    holidays: holidaysOf(year).map((one) => ({ ...one, isIn: names.has(one.date) || Object.hasOwn(hours.special, one.date) })),
+    tet: { ...tet, isAnnounced: announced !== undefined },
+    holidays: publicHolidays(year, { tet, restDays: restDays(hours), withCultureDay: year >= 2026 }).map((one) => ({
+      date: one.date,
+      name: one.names,
+      isTet: one.key === 'tet',
+      isUndecided: one.isUndecided ?? false,
+      inLieuOf: one.inLieuOf ?? null,
+      isIn: names.has(one.date) || Object.hasOwn(hours.special, one.date),
+    })),
     openDays: days.filter(({ seconds }) => seconds > 0).length,
     openSeconds: days.reduce((sum, { seconds }) => sum + seconds, 0),
   }
 }
+
+/** The weekdays without hours, 1 Monday to 7 Sunday: holidays that fall on them are made up. */
+const restDays = ({ weekly, isAlways }: Hours): number[] =>
+  isAlways ? [] : weekdays.flatMap((day, at) => ((weekly[day] ?? []).length > 0 ? [] : [at + 1]))
