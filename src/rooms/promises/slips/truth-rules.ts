@@ -289,7 +289,7 @@ function pronouns({ words: text, speaking: { language, them, us, called } }: Che
     if (theirs.some((quote) => quote.from <= word.from && word.to <= quote.to)) return []
     const next = words[at + 1]
     // "anh Thành ở xưởng" is somebody else; words of one's own name are nobody's title.
-    const isSomebody = next !== undefined && next.isCapital && !isBroken(text, words, at, at + 1)
+    const isSomebody = next?.isCapital === true && !isBroken(text, words, at, at + 1)
     if (isSomebody || nameOf.includes(word.text)) return []
     const form = FORMS.find((meant) => word.text === meant)
     if (form !== undefined && !right.includes(form) && form !== us) {
