@@ -17,7 +17,11 @@ export type Outward = {
    * Whether something carries messages over this channel; without it people copy and print. `about` is what the gate said of one message of
    * words of its own: Zalo carries some and not others.
    */
-  hasCourier(db: Db, channel: MessageChannel, about?: Pick<Verdict, 'address' | 'purpose' | 'kind' | 'at'>): Promise<boolean>
+  hasCourier(
+    db: Db,
+    channel: MessageChannel,
+    about?: Pick<Verdict, 'address' | 'purpose' | 'kind' | 'at'> & { isSlip?: boolean },
+  ): Promise<boolean>
   /** Customers with whom something is open: a complaint, a talk that waits for us. */
   talking(db: Db, customerIds: readonly string[]): Promise<ReadonlySet<string>>
 }

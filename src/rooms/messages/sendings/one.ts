@@ -24,6 +24,8 @@ export type ToOne = {
   inReplyTo?: string | undefined
   references?: string[] | undefined
   fromName?: string | undefined
+  /** About a promise that slips: what a template says of it where words of one's own cannot go. */
+  slip?: OwnWords['slip']
   staff: { id: string | null; name: string } | null
   now: Date
   hasOffer?: boolean
@@ -98,7 +100,7 @@ function sendingOf(one: ToOne, id: string, state: Sending['state'], outward: Out
   }
 }
 
-const ownOf = ({ subject, text, html, fromName, threadId, inReplyTo, references }: ToOne): OwnWords => ({
+const ownOf = ({ subject, text, html, fromName, threadId, inReplyTo, references, slip }: ToOne): OwnWords => ({
   subject,
   text,
   ...(html ? { html } : {}),
@@ -106,6 +108,7 @@ const ownOf = ({ subject, text, html, fromName, threadId, inReplyTo, references 
   ...(threadId ? { threadId } : {}),
   ...(inReplyTo ? { inReplyTo } : {}),
   ...(references ? { references } : {}),
+  ...(slip ? { slip } : {}),
 })
 
 const laterOf = (one: Date | null, other: Date | undefined): Date | null =>
@@ -131,7 +134,8 @@ export async function sendOne(db: Db, one: ToOne): Promise<SentOne> {
   const [verdict] = await judge(db, [askOf(one, messageId, sendingId)], { now, stage: 'asked', outward, house })
   if (!verdict) throw new Error('the gate said nothing')
   const isCarried =
-    verdict.answer !== 'no' && (await outward.hasCourier(db, verdict.channel, one.letterNumber == null ? verdict : undefined))
+    verdict.answer !== 'no' &&
+    (await outward.hasCourier(db, verdict.channel, one.letterNumber == null ? { ...verdict, isSlip: one.slip !== undefined } : undefined))
   const state = verdict.answer === 'no' ? 'done' : isCarried ? 'running' : 'planned'
   await store.add(db, sendingOf(one, sendingId, state, outward))
   await store.addMessages(db, [

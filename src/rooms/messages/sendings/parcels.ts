@@ -50,13 +50,18 @@ type Common = { sender: HouseSender; keyring: Keyring; now: Date; today: string;
 /** Over Zalo words of one's own go in an approved template, where the house has one for them. */
 function templateOf(own: OwnWords, { message }: Claimed, reader: Reader | undefined, common: Common): Parcel['template'] {
   const [year, month, day] = common.today.split('-')
-  return fillTemplate(common.templates, message.purpose, {
+  const { reason, due, remedy } = own.slip ?? { reason: '', due: '', remedy: '' }
+  const values = {
     name: reader?.name ?? '',
     called: reader?.callName || reader?.name || '',
     house: common.sender.name,
     words: own.text,
     day: `${day}/${month}/${year}`,
-  })
+    reason,
+    due,
+    remedy,
+  }
+  return fillTemplate(common.templates, message.purpose, values, own.slip !== undefined)
 }
 
 function frameOf(claimed: Claimed, reader: Reader | undefined, listName: string, common: Common): Omit<Parcel, 'text'> | undefined {

@@ -47,6 +47,8 @@ export type OwnWords = {
   threadId?: string
   inReplyTo?: string
   references?: string[]
+  /** About a promise that slips: what a template says of it where words of one's own cannot go. */
+  slip?: { reason: string; due: string; remedy: string }
 }
 
 /** One row per recipient. */

@@ -18,13 +18,18 @@ export async function mayAnswer(db: Db, userId: string, now: Date): Promise<bool
 /** Whether words of one's own would leave over Zalo by themselves; otherwise people copy them. */
 export async function zaloCarries(
   db: Db,
-  { address, purpose, kind, at }: Pick<Verdict, 'address' | 'purpose' | 'kind' | 'at'>,
+  { address, purpose, kind, at, isSlip }: Pick<Verdict, 'address' | 'purpose' | 'kind' | 'at'> & { isSlip?: boolean },
 ): Promise<boolean> {
   const { settings } = await readZaloRow(db)
   const to = settings && address !== null && kind !== 'advertising' ? readZaloAddress(address) : undefined
   if (!settings || !to) return false
-  return 'userId' in to ? mayAnswer(db, to.userId, at) : settings.templates.some((template) => template.purpose === purpose)
+  return 'userId' in to ? mayAnswer(db, to.userId, at) : templateFor(settings.templates, purpose, isSlip) !== undefined
 }
+
+/** The template for words of this purpose; about a slip the one that was approved for slips, where the house has one. */
+export const templateFor = (templates: readonly ZaloTemplate[], purpose: string, isSlip = false): ZaloTemplate | undefined =>
+  (isSlip ? templates.find((template) => template.purpose === 'slip') : undefined) ??
+  templates.find((template) => template.purpose === purpose)
 
 type Values = Record<ZaloTemplate['fields'][number]['value'], string>
 
@@ -33,8 +38,9 @@ export function fillTemplate(
   templates: readonly ZaloTemplate[],
   purpose: string,
   values: Values,
+  isSlip = false,
 ): { id: string; fields: Record<string, string> } | undefined {
-  const found = templates.find((template) => template.purpose === purpose)
+  const found = templateFor(templates, purpose, isSlip)
   if (!found) return undefined
   const fields = found.fields.map(({ name, value }) => [name, values[value].trim()] as const)
   return fields.some(([, text]) => text === '') ? undefined : { id: found.id, fields: Object.fromEntries(fields) }

@@ -4,11 +4,11 @@ import { route } from '../../../platform/http/contract.ts'
 
 /** The house's Zalo account: its keys, its templates, whether it opens. */
 
-/** What a template message may be about: advertising does not go this way. */
-export const templatePurposes = ['service', 'relationship', 'survey'] as const
+/** What a template message may be about: advertising does not go this way. `slip`: a promise that will be late or was missed. */
+export const templatePurposes = ['service', 'slip', 'relationship', 'survey'] as const
 
-/** What a field of a template is filled with. */
-export const templateValues = ['name', 'called', 'house', 'words', 'day'] as const
+/** What a field of a template is filled with; reason, new time and remedy are those of a slip. */
+export const templateValues = ['name', 'called', 'house', 'words', 'day', 'reason', 'due', 'remedy'] as const
 
 /** Left out: stays as it is. It is never answered back. */
 const secret = z

@@ -6,7 +6,7 @@ type Template = NonNullable<ZaloSettings['account']>['templates'][number]
 export type Purpose = Template['purpose']
 export type Field = Template['fields'][number]
 
-export const purposes: readonly Purpose[] = ['service', 'relationship', 'survey']
+export const purposes: readonly Purpose[] = ['service', 'slip', 'relationship', 'survey']
 
 /** What stands in the form; a purpose whose template has no number has none. */
 export type Draft = {
@@ -29,7 +29,7 @@ export function draftOf({ account }: ZaloSettings): Draft {
     appSecret: '',
     oaSecret: '',
     refreshToken: '',
-    templates: { service: of('service'), relationship: of('relationship'), survey: of('survey') },
+    templates: { service: of('service'), slip: of('slip'), relationship: of('relationship'), survey: of('survey') },
   }
 }
 

@@ -5,7 +5,7 @@ import { useWords } from '../../../shell/words.ts'
 import type { Draft, Purpose } from './draft.ts'
 import { zaloWords } from './words.data.ts'
 
-const values = ['called', 'name', 'words', 'house', 'day'] as const
+const values = ['called', 'name', 'words', 'house', 'day', 'reason', 'due', 'remedy'] as const
 
 /** The template for one kind of message, and what each of its fields is filled with. */
 export function TemplateFields({
