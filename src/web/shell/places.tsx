@@ -46,6 +46,7 @@ export const screens: readonly Screen[] = [
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/people/list.tsx')) },
   // After every other address below /customers, which it would take for an id.
   { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: profileScreen },
+  { path: '/promises', place: 'promises', needs: 'promises.read', Screen: lateScreen(() => import('../rooms/promises/promises.tsx')) },
   {
     path: '/messages/letters/:letterId',
     place: 'messages',

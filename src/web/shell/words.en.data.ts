@@ -103,6 +103,7 @@ export const en: SameKeys<typeof vi> = {
     praise: 'Thank a colleague',
     mine: 'Language and look',
     newCustomer: 'Add a customer',
+    newPromise: 'Promise something',
     import: 'Import data',
   },
   presence: {

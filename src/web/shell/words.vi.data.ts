@@ -100,6 +100,7 @@ export const vi = {
     praise: 'Cảm ơn đồng nghiệp',
     mine: 'Ngôn ngữ và giao diện',
     newCustomer: 'Thêm khách',
+    newPromise: 'Hứa một điều',
     import: 'Nhập dữ liệu',
   },
   presence: {

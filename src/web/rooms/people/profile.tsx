@@ -20,6 +20,8 @@ import { useWords } from '../../shell/words.ts'
 import { LoyaltyLine } from '../loyalty/loyalty-line.tsx'
 import { ValueTab } from '../loyalty/value-tab.tsx'
 import { ConsentTab } from '../messages/consent/consent-tab.tsx'
+import { CustomerPromises } from '../promises/customer-promises.tsx'
+import { MakePromise } from '../promises/make/make-promise.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
@@ -39,7 +41,7 @@ import { useIsPhone } from './use-phone.ts'
 import { peopleWords } from './words.data.ts'
 import './profile.css'
 
-const tabs = ['timeline', 'orders', 'likes', 'around', 'consent', 'value'] as const
+const tabs = ['timeline', 'orders', 'likes', 'promises', 'around', 'consent', 'value'] as const
 type TabName = (typeof tabs)[number]
 const address = { tab: oneOf(tabs, 'timeline'), only: text('all'), order: text(), edit: flag() }
 
@@ -106,6 +108,7 @@ function Acts({ customer, onNote, onOrder }: { customer: Customer | undefined; o
           {words.order}
         </Button>
       )}
+      {customer && <MakePromise customerId={customer.id} />}
       {may('customers.write') && (
         <Button kind="primary" icon="pencil" keyHint="N" onClick={onNote}>
           {words.note}
@@ -206,6 +209,7 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
   const [state, change] = useAddress(address)
   const { id } = customer
   if (tab === 'orders') return <OrdersTab customerId={id} pointed={state.order} onOrder={onOrder} />
+  if (tab === 'promises') return <CustomerPromises customerId={id} />
   if (tab === 'likes') return <Preferences customer={customer} isWide />
   if (tab === 'consent') return <ConsentTab customerId={id} who={customer.calledAs || customer.name} />
   if (tab === 'value') return <ValueTab customerId={id} />

@@ -156,7 +156,7 @@ const vi = {
   },
   profile: {
     back: 'Khách',
-    tabs: { timeline: 'Dòng thời gian', orders: 'Đơn', likes: 'Sở thích', consent: 'Đồng ý', value: 'Giá trị' },
+    tabs: { timeline: 'Dòng thời gian', orders: 'Đơn', likes: 'Sở thích', promises: 'Lời hứa', consent: 'Đồng ý', value: 'Giá trị' },
     tabsLabel: 'Các phần của hồ sơ',
     call: 'Gọi',
     write: 'Viết thư',
@@ -518,7 +518,7 @@ const en: SameKeys<typeof vi> = {
   },
   profile: {
     back: 'Customers',
-    tabs: { timeline: 'Timeline', orders: 'Orders', likes: 'Preferences', consent: 'Consent', value: 'Value' },
+    tabs: { timeline: 'Timeline', orders: 'Orders', likes: 'Preferences', promises: 'Promises', consent: 'Consent', value: 'Value' },
     tabsLabel: 'Parts of the profile',
     call: 'Call',
     write: 'Write',

@@ -17,6 +17,7 @@ import { OrderDialog } from '../people/order-dialog.tsx'
 import { QuickNote } from '../people/quick-note.tsx'
 import { rhythmOf, tenureOf } from '../people/tenure.ts'
 import { peopleWords } from '../people/words.data.ts'
+import { MakePromise } from '../promises/make/make-promise.tsx'
 import { CardRows, CardRowsWaiting } from './card-rows.tsx'
 import type { Card } from './usual.ts'
 import { Veiled } from './veil.tsx'
@@ -94,6 +95,7 @@ function Ends({
           <span className="phone-only">{words.short.note}</span>
         </Button>
       )}
+      <MakePromise customerId={card.id} />
       {may('orders.write') && (
         <Button keyHint="O" onClick={onOrder}>
           <span className="phone-off">{words.order}</span>

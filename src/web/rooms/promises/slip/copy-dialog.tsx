@@ -1,0 +1,24 @@
+import { Button } from '../../../kit/button.tsx'
+import { Dialog } from '../../../kit/dialog.tsx'
+import { CopyText } from '../../../kit/states.tsx'
+import { useWords } from '../../../shell/words.ts'
+import { slipWords } from './words.data.ts'
+
+/** Where nothing carries the words, somebody does: they are copied, with the address they go to. */
+export function CopyDialog({ copy, onDone }: { copy: { to: string; text: string }; onDone: () => void }) {
+  const words = useWords(slipWords)
+  return (
+    <Dialog
+      title={words.copyTitle}
+      onClose={onDone}
+      ends={
+        <Button kind="primary" icon="check" onClick={onDone}>
+          {words.copyDone}
+        </Button>
+      }
+    >
+      {copy.to && <p className="num">{words.copyTo(copy.to)}</p>}
+      <CopyText text={copy.text} label={words.copyWords} isLarge />
+    </Dialog>
+  )
+}

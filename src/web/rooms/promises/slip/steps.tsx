@@ -1,0 +1,294 @@
+import { type ReactNode, useState } from 'react'
+import { amendsKinds } from '#rooms/promises/slips/contract.ts'
+import { Button } from '../../../kit/button.tsx'
+import { TextField } from '../../../kit/field.tsx'
+import { Icon } from '../../../kit/icons.tsx'
+import { Choice } from '../../../kit/menu.tsx'
+import { useIsPhone } from '../../../kit/phone.ts'
+import { useSay } from '../../../shell/say.ts'
+import { useHouse } from '../../../shell/session.tsx'
+import { useWords } from '../../../shell/words.ts'
+import { type Amount, amountOf, noAmount } from '../../people/amount.ts'
+import { MoneyField } from '../../people/money-field.tsx'
+import { momentWords } from '../naming.ts'
+import { promiseWords } from '../words.data.ts'
+import { type Draft, type Filled, instantOf, type Moment, momentOf, type Reason } from './filled.ts'
+import { slipWords } from './words.data.ts'
+
+export type StepProps = { draft: Draft; filled: Filled; change: (part: Partial<Filled>) => void }
+
+/** One of the four: its number, its name, what is filled in; on a phone a short word stands at the right of the name. */
+export function Step({ number, title, aside, children }: { number: number; title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <fieldset className="slip-step">
+      <legend className="slip-title">
+        <span className="slip-number num">{number}</span> {title}
+      </legend>
+      {aside && <span className="slip-aside meta">{aside}</span>}
+      <div className="slip-fields">{children}</div>
+    </fieldset>
+  )
+}
+
+/** A day and an hour, side by side. */
+export function MomentFields({
+  moment,
+  onMoment,
+  dayLabel,
+  clockLabel,
+}: {
+  moment: Moment
+  onMoment: (moment: Moment) => void
+  dayLabel: string
+  clockLabel: string
+}) {
+  return (
+    <div className="slip-moment">
+      <TextField
+        label={clockLabel}
+        isLabelUnseen
+        type="time"
+        value={moment.clock}
+        isNum
+        onText={(clock) => onMoment({ ...moment, clock })}
+      />
+      <TextField label={dayLabel} isLabelUnseen type="date" value={moment.day} isNum onText={(day) => onMoment({ ...moment, day })} />
+    </div>
+  )
+}
+
+const AT_FIRST = 3
+
+/** The reasons that stand open: those that facts speak for, the chosen one, and that it isn't known; the others behind a button. */
+function offered(reasons: Draft['reasons'], chosen: Reason | undefined, isAll: boolean) {
+  const unknown = reasons.filter(({ reason }) => reason === 'not-known')
+  const others = reasons.filter(({ reason }) => reason !== 'not-known')
+  const first = isAll ? others : others.slice(0, AT_FIRST)
+  const also = others.find(({ reason }) => reason === chosen)
+  return [...first, ...(also && !first.includes(also) ? [also] : []), ...unknown]
+}
+
+export function ReasonStep({ draft, filled, change }: StepProps) {
+  const words = useWords(slipWords)
+  const isPhone = useIsPhone()
+  const { zone } = useHouse()
+  const say = useSay()
+  const [isAll, showAll] = useState(false)
+  const labelOf = (one: Draft['reasons'][number]) => one.fact ?? words.reasons[one.reason]
+  const choose = (reason: Reason) =>
+    change({
+      reason,
+      ...(reason === 'not-known' && !filled.tellBy.clock
+        ? { tellBy: momentOf(new Date(Math.ceil((Date.now() + 90 * 60_000) / 900_000) * 900_000).toISOString(), zone) }
+        : {}),
+    })
+  const shown = offered(draft.reasons, filled.reason, isAll)
+  const fact = draft.reasons.find(({ reason }) => reason === filled.reason)?.fact
+  return (
+    <Step number={1} title={words.steps.reason} {...(isPhone && fact ? { aside: fact } : {})}>
+      {isPhone ? (
+        <Choice
+          label={words.steps.reason}
+          value={filled.reason}
+          placeholder={words.otherReasons}
+          choices={draft.reasons.map((one) => ({
+            value: one.reason,
+            words: words.reasons[one.reason],
+            ...(one.fact ? { hint: one.fact } : {}),
+          }))}
+          onChange={choose}
+        />
+      ) : (
+        <div className="slip-reasons">
+          {shown.map((one) => (
+            <label key={one.reason} className="radio">
+              <input type="radio" name="slip-reason" checked={filled.reason === one.reason} onChange={() => choose(one.reason)} />
+              {one.isBorneOut && one.fact ? labelOf(one) : words.reasons[one.reason]}
+            </label>
+          ))}
+          {!isAll && draft.reasons.length > shown.length && (
+            <Button kind="quiet" size="small" onClick={() => showAll(true)}>
+              {words.otherReasons}
+            </Button>
+          )}
+        </div>
+      )}
+      {filled.reason === 'not-known' && (
+        <MomentFields
+          moment={filled.tellBy}
+          dayLabel={words.tellByDay}
+          clockLabel={words.tellBy}
+          onMoment={(tellBy) => change({ tellBy: { day: tellBy.day || say.today, clock: tellBy.clock } })}
+        />
+      )}
+      {filled.reason && filled.reason !== 'not-known' && (
+        <TextField
+          label={words.reasonWords}
+          isLabelUnseen
+          placeholder={`${words.reasonWords}: ${words.reasonWordsHint}`}
+          value={filled.reasonWords}
+          maxLength={300}
+          autoComplete="off"
+          onText={(reasonWords) => change({ reasonWords })}
+        />
+      )}
+      {filled.reason && <ToldReason draft={draft} filled={filled} change={change} />}
+    </Step>
+  )
+}
+
+/** Another reason than the true one, for the rare case; never without a lead's agreement. */
+function ToldReason({ draft, filled, change }: StepProps) {
+  const words = useWords(slipWords)
+  const [isOpen, open] = useState(filled.toldReason !== undefined && filled.toldReason !== filled.reason)
+  if (!isOpen)
+    return (
+      <Button kind="quiet" size="small" className="slip-other" onClick={() => open(true)}>
+        {words.otherTold}
+      </Button>
+    )
+  return (
+    <div className="stack g1">
+      <p className="meta">{words.otherToldWhy}</p>
+      <Choice
+        label={words.toldReason}
+        value={filled.toldReason ?? filled.reason}
+        choices={draft.reasons.map((one) => ({
+          value: one.reason,
+          words: one.reason === filled.reason ? words.sameReason : words.reasons[one.reason],
+        }))}
+        onChange={(toldReason) => change({ toldReason: toldReason === filled.reason ? undefined : toldReason })}
+      />
+    </div>
+  )
+}
+
+export function DueStep({ draft, filled, change }: StepProps) {
+  const words = useWords(slipWords)
+  const left = useWords(promiseWords).left
+  const { zone } = useHouse()
+  const say = useSay()
+  const isPhone = useIsPhone()
+  if (filled.reason === 'not-known') return null
+  const isSuggested = draft.suggestedDue !== null && instantOf(filled.newDue, zone) === new Date(draft.suggestedDue).toISOString()
+  const holds = draft.dueHolds === null || !instantOf(filled.newDue, zone) ? undefined : draft.dueHolds
+  const said = holds !== undefined && (
+    <span className={holds ? 'c-ok' : 'c-warn'}>
+      <Icon name={holds ? 'check' : 'warning'} size="small" /> {holds ? words.holds : words.holdsNot}
+    </span>
+  )
+  return (
+    <Step number={2} title={words.steps.due} {...(isPhone && said ? { aside: said } : {})}>
+      <div className="row g3 wrap">
+        <MomentFields
+          moment={filled.newDue}
+          dayLabel={words.newDay}
+          clockLabel={words.newClock}
+          onMoment={(newDue) => change({ newDue: { day: newDue.day || say.today, clock: newDue.clock } })}
+        />
+        {!isPhone && said}
+        {draft.suggestedDue && !isSuggested && (
+          <Button kind="quiet" size="small" onClick={() => change({ newDue: momentOf(draft.suggestedDue, zone) })}>
+            {words.suggested(momentWords(draft.suggestedDue, left, say))}
+          </Button>
+        )}
+      </div>
+    </Step>
+  )
+}
+
+/** What it may cost, against what whoever writes may decide alone. */
+function LimitLine({ draft, filled }: Pick<StepProps, 'draft' | 'filled'>) {
+  const words = useWords(slipWords)
+  const say = useSay()
+  if (filled.amendsKind === 'none') return null
+  const limit = say.money(draft.limit)
+  if (filled.amendsMinor === undefined) return words.limit(limit)
+  if (filled.amendsMinor > draft.limit.minor) return <span className="c-warn">{words.aboveLimit(limit)}</span>
+  return words.withinLimit(say.money({ minor: filled.amendsMinor, currency: draft.limit.currency }))
+}
+
+export function RemedyStep({ draft, filled, change }: StepProps) {
+  const words = useWords(slipWords)
+  const say = useSay()
+  const isPhone = useIsPhone()
+  const { currency } = draft.limit
+  const [amount, setAmount] = useState<Amount>(() =>
+    filled.amendsMinor === undefined ? noAmount : amountOf(filled.amendsMinor, currency, say.language),
+  )
+  const kind = filled.amendsKind
+  return (
+    <Step
+      number={3}
+      title={isPhone ? words.steps.fixAndAmends : words.steps.fix}
+      {...(isPhone ? { aside: <LimitLine draft={draft} filled={filled} /> } : {})}
+    >
+      <div className="slip-remedy">
+        <TextField
+          label={words.steps.fix}
+          isLabelUnseen
+          placeholder={words.fixHint}
+          value={filled.fix}
+          maxLength={300}
+          autoComplete="off"
+          onText={(fix) => change({ fix })}
+        />
+        <span className="t2 nowrap phone-off" aria-hidden="true">
+          {words.steps.amends}
+        </span>
+        <Choice
+          label={words.steps.amends}
+          value={kind}
+          placeholder={words.amendsChoose}
+          choices={amendsKinds.map((value) => ({ value, words: words.amendsKinds[value] }))}
+          onChange={(amendsKind) => change({ amendsKind })}
+        />
+      </div>
+      {kind === 'none' && (
+        <TextField
+          label={words.noneWhy}
+          isLabelUnseen
+          placeholder={`${words.noneWhy}: ${words.noneWhyHint}`}
+          value={filled.noneWhy}
+          maxLength={300}
+          autoComplete="off"
+          onText={(noneWhy) => change({ noneWhy })}
+        />
+      )}
+      {kind && kind !== 'none' && (
+        <div className="slip-amends">
+          <TextField
+            label={words.amendsWords}
+            isLabelUnseen
+            placeholder={words.amendsHints[kind]}
+            value={filled.amends}
+            maxLength={300}
+            autoComplete="off"
+            onText={(amends) => change({ amends })}
+          />
+          <div className="slip-amount">
+            <span className="t2 nowrap" aria-hidden="true">
+              {words.amount}
+            </span>
+            <MoneyField
+              label={words.amount}
+              isLabelUnseen
+              amount={amount}
+              currency={currency}
+              error={words.amountBad}
+              onAmount={(next) => {
+                setAmount(next)
+                change({ amendsMinor: next.minor })
+              }}
+            />
+          </div>
+        </div>
+      )}
+      {!isPhone && (
+        <p className="meta">
+          <LimitLine draft={draft} filled={filled} />
+        </p>
+      )}
+    </Step>
+  )
+}
