@@ -15,8 +15,12 @@ alter table promise
 create index promise_clock on promise (promised_due) where state = 'open' and not is_missed and not is_paused;
 create index promise_levels on promise (next_level_at) where state = 'open' and next_level_at is not null;
 create index promise_unchecked on promise (checked_at) where state = 'open' and target = 'standing';
-create index promise_warned on promise (done_at desc, promise_id) where stage = 'done' and is_warned;
-create index promise_exceeded on promise (done_at desc, promise_id) where stage = 'done' and is_exceeded;
+-- Ends, the latest first; of the late some still stand on the board, since nobody has apologised.
+drop index promise_done;
+create index promise_ended on promise (done_at desc, promise_id desc) where state <> 'open';
+create index promise_warned on promise (done_at desc, promise_id desc) where state <> 'open' and is_warned;
+create index promise_exceeded on promise (done_at desc, promise_id desc) where state <> 'open' and is_exceeded;
+create index promise_ended_as on promise (state, done_at desc, promise_id desc) where state <> 'open';
 drop index promise_risk;
 create index promise_risk on promise (at_risk_at) where state = 'open' and stage = 'due' and not is_paused;
 drop index promise_standing;

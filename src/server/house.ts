@@ -10,6 +10,7 @@ import { wakeInsight } from '../rooms/insight/public.ts'
 import { planNightly } from '../rooms/loyalty/public.ts'
 import { receiveMail } from '../rooms/messages/inbox/mail-in.ts'
 import { planJourneys } from '../rooms/messages/journeys/jobs.ts'
+import { planPromises } from '../rooms/promises/jobs.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
 import { openCouriers } from './couriers.ts'
@@ -120,6 +121,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await wakeSample(store.database.db)
   await planTidying(store.database.db, new Date())
   await planJourneys(store.database.db, new Date())
+  await planPromises(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
   await wakeInsight(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())

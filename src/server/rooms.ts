@@ -37,6 +37,11 @@ import { hasOrders } from '../rooms/orders/public.ts'
 import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
 import { peopleRoutes } from '../rooms/people/routes.ts'
+import { calendarRoutes } from '../rooms/promises/calendars/routes.ts'
+import { promiseJobs } from '../rooms/promises/jobs.ts'
+import { hasPromises, recount } from '../rooms/promises/public.ts'
+import { promiseRoutes } from '../rooms/promises/routes.ts'
+import { standardRoutes } from '../rooms/promises/standards/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
@@ -55,7 +60,7 @@ import { streamRoutes } from './stream/routes.ts'
 import { todaySources } from './today.ts'
 
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
-  (await hasLines(db, customerId)) || (await hasOrders(db, customerId))
+  (await hasLines(db, customerId)) || (await hasOrders(db, customerId)) || (await hasPromises(db, customerId))
 
 /** What the gate is told of this folder. */
 const outwardAt = (data: string | undefined) => {
@@ -103,6 +108,9 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   }),
   ...messageRoutes(data, couriers),
   ...loyaltyRoutes,
+  ...promiseRoutes,
+  ...calendarRoutes({ recount }),
+  ...standardRoutes({ recount }),
   ...careRoutes({ sources: todaySources }),
   ...insightRoutes,
   ...recognitionRoutes(),
@@ -131,6 +139,7 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
   ),
   ...callJobs(store.database.db),
   ...journeyJobs({ db: store.database.db, outward: outwardAt(data) }),
+  ...promiseJobs(store.database.db),
   ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),
   ...inboxJobs(store.database.db),

@@ -125,7 +125,17 @@ export const countDue = async (db: Db, calendarVersionId: string, asked: Asked):
   count(await calendarOf(db, calendarVersionId), asked)
 
 /** What a promise is counted from; after a slip that is the new promise. */
-export function askedOf({ target, targetValue, cutoff, startsAt, firstDue, inputs }: ServicePromise, pauses: Asked['pauses']): Asked {
+export function askedOf(
+  {
+    target,
+    targetValue,
+    cutoff,
+    startsAt,
+    firstDue,
+    inputs,
+  }: Pick<ServicePromise, 'target' | 'targetValue' | 'cutoff' | 'startsAt' | 'firstDue' | 'inputs'>,
+  pauses: Asked['pauses'],
+): Asked {
   const { renewed, atRiskFraction: fraction, levels } = inputs
   if (renewed) {
     const [from, due] = [new Date(renewed.at), new Date(renewed.due)]

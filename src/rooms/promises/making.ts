@@ -45,7 +45,7 @@ type Dues = {
 const refused = (code: string, sentence: string, field: string, why: string) => new Refusal(400, code, sentence, { [field]: why })
 
 /** The end of a day as somebody would mean it: when the house closes then; where it does not open, the day's own end. */
-export async function endOfDay(db: Db, day: string, now: Date): Promise<{ at: Date; calendarVersionId: string }> {
+async function endOfDay(db: Db, day: string, now: Date): Promise<{ at: Date; calendarVersionId: string }> {
   const version = await houseCalendar(db, now)
   const closing = lastClosing(await calendarOf(db, version.id), day)
   const at = closing === undefined ? null : new Date(closing * 1000)
@@ -128,7 +128,8 @@ async function heldBy(db: Db, asked: NewPromise, who: Who) {
   return { holderId: who.id, holderName: who.name, team }
 }
 
-const askedBy = (dues: Dues, now: Date): Asked => ({
+/** What a due that was found is counted from. */
+export const askedBy = (dues: Dues, now: Date): Asked => ({
   target: dues.target,
   value: dues.value,
   cutoff: dues.cutoff,
@@ -140,7 +141,7 @@ const askedBy = (dues: Dues, now: Date): Asked => ({
 })
 
 /** Counts a due that was found; refused where the calendar never opens long enough (R16). */
-export async function countFirst(db: Db, dues: Dues, now: Date): Promise<Result> {
+async function countFirst(db: Db, dues: Dues, now: Date): Promise<Result> {
   const counted = await countDue(db, dues.calendarVersionId, askedBy(dues, now))
   if (counted.hasNoOpenTime)
     throw new Refusal(409, 'promises.no_open_time', 'In the next 400 days there is not so much open time.', { due: 'no_open_time' })

@@ -278,3 +278,10 @@ export async function calendarNameOf(db: Db, versionId: string): Promise<string 
     where v.calendar_version_id = ${versionId}::uuid`.execute(db)
   return found.rows[0]?.name ?? null
 }
+
+/** Takes a slip away that an end had opened, unless somebody has written on it or told of it. */
+export async function takeBackSlip(db: Db, { customerId, id }: Of, slipId: string): Promise<boolean> {
+  const done = await sql`delete from promise_slip where customer_id = ${customerId}::uuid and promise_id = ${id}::uuid
+    and slip_id = ${slipId}::uuid and told_at is null and acted_at is null`.execute(db)
+  return done.numAffectedRows === 1n
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import type { CareAct, Day, TodaySource } from '../../platform/collected/today.ts'
+import type { Db } from '../../platform/db/db.ts'
+import type { Who } from '../../platform/http/who.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { addDays } from '../../values/civil-date.ts'
+import { type Holder, may } from '../../values/rights.ts'
+import { clockIn, dayIn, toInstant } from '../../values/zone.ts'
+import { append, findForUpdate, keep, reopenHeld } from './actions.ts'
+import { HOUSE_ID } from './contract.ts'
+import type { ServicePromise } from './promise.ts'
+import { outcomeOf } from './rules.ts'
+import * as store from './today-store.ts'
+
+/** What promises add to Today: what comes due or is at risk, what was missed and nobody apologised for, what was offered and is not done. */
+
+const MOST = 50
+/** A standing promise is looked at every quarter. */
+const LOOKED_AT_EVERY = 90
+
+const prefixes = { due: 'promise', untold: 'promise-untold', remedy: 'promise-remedy', check: 'promise-check' } as const
+
+/** Who answers for the house: they see everybody's missed promises. */
+const answersForAll = ({ role }: Holder): boolean => role === 'owner' || role === 'manager'
+
+const endOfDay = ({ today, zone }: Day): Date => new Date(toInstant(addDays(today, 1), 0, zone))
+
+/** The hour where it is today, else the day; a promise that was heard as a day has no hour. */
+function atOf(due: Date | null, isDay: boolean, { zone, today }: Day): string | null {
+  if (due === null) return null
+  const day = dayIn(zone, due.getTime())
+  if (isDay && day === today) return null
+  return day === today ? clockIn(zone, due.getTime()).slice(0, 5) : day
+}
+
+const minutesUntil = (due: Date | null, now: Date): number | null => due && Math.floor((due.getTime() - now.getTime()) / 60_000)
+
+const partsOf = (promise: ServicePromise, day: Day) => ({
+  promiseId: promise.id,
+  version: promise.version,
+  words: promise.words,
+  promiseKind: promise.kind,
+  direction: promise.direction,
+  stage: promise.stage,
+  isDay: promise.isDay,
+  promisedDue: promise.promisedDue?.toISOString() ?? null,
+  minutesLeft: minutesUntil(promise.workBy, day.now),
+  holderName: promise.holderName,
+})
+
+type Act = Pick<CareAct, 'key' | 'kind' | 'at' | 'ends' | 'stake'> & { promise: ServicePromise; more?: CareAct['parts'] }
+
+const actOf = ({ promise, more = {}, ...act }: Act, day: Day): CareAct => ({
+  ...act,
+  group: 'promises',
+  customerId: promise.customerId === HOUSE_ID ? null : promise.customerId,
+  parts: { ...partsOf(promise, day), ...more },
+  reasons: [],
+  isSample: promise.isSample,
+})
+
+const dueAct = (promise: ServicePromise, day: Day): Act => ({
+  promise,
+  key: `${prefixes.due}:${promise.id}:${promise.promisedDue?.getTime().toString(36) ?? ''}`,
+  kind: promise.stage === 'risk' ? 'promise-risk' : 'promise-due',
+  at: atOf(promise.workBy, promise.isDay, day),
+  ends: ['done', 'later'],
+  // What is at risk before what is merely due, and the sooner the more.
+  stake: (promise.stage === 'risk' ? 90 : 80) + 8 / (1 + Math.max(0, (minutesUntil(promise.workBy, day.now) ?? 0) / 60)),
+})
+
+const untoldAct = (promise: ServicePromise, day: Day): Act => ({
+  promise,
+  key: `${prefixes.untold}:${promise.slipId}`,
+  kind: 'promise-untold',
+  at: atOf(promise.promisedDue, promise.isDay, day),
+  ends: ['later'],
+  stake: 100,
+})
+
+const remedyAct = ({ promise, slipId, what, fixDue }: store.Remedy, day: Day): Act => ({
+  promise,
+  key: `${prefixes.remedy}:${slipId}`,
+  kind: 'promise-remedy',
+  at: atOf(fixDue, false, day),
+  ends: ['done', 'later'],
+  stake: 85,
+  more: { slipId, what },
+})
+
+const checkAct = (promise: ServicePromise): Act => ({
+  promise,
+  key: `${prefixes.check}:${promise.id}:${promise.checkedAt?.getTime().toString(36) ?? ''}`,
+  kind: 'promise-check',
+  at: null,
+  // What was found is written down on the promise itself.
+  ends: ['later'],
+  stake: 40,
+})
+
+async function proposedFor(db: Db, day: Day, who: Holder & { id: string }, limit: number): Promise<Act[]> {
+  const end = endOfDay(day)
+  const whose = answersForAll(who) ? undefined : who
+  const since = new Date(day.now.getTime() - LOOKED_AT_EVERY * 24 * 3600_000)
+  const untold = await store.untoldFor(db, whose, limit)
+  const due = await store.dueFor(db, who, end, limit)
+  const remedies = await store.remediesFor(db, whose, end, limit)
+  const unchecked = await store.uncheckedFor(db, whose, since, limit)
+  return [
+    ...untold.map((one) => untoldAct(one, day)),
+    ...due.map((one) => dueAct(one, day)),
+    ...remedies.map((one) => remedyAct(one, day)),
+    ...unchecked.map(checkAct),
+  ]
+}
+
+const notToDo = () => new Refusal(404, 'care.no_such_act', 'This is not to be done any more.')
+
+const undo = z.union([
+  z.object({ did: z.literal('kept'), version: z.int() }),
+  z.object({ did: z.literal('fixed'), promiseId: z.uuid(), slipId: z.uuid() }),
+  z.object({ did: z.literal('nothing') }),
+])
+
+async function keepByAct(db: Db, promiseId: string, who: Who, { now }: Day) {
+  const promise = await findForUpdate(db, promiseId)
+  if (promise.state !== 'open') throw notToDo()
+  // Kept late asks for the reason, which an act of one touch cannot give.
+  if (outcomeOf(promise.firstDue, now) === 'late' && promise.slips === 0)
+    throw new Refusal(409, 'care.end_unfit', 'Its time has passed: say why it was late.')
+  const kept = await keep(db, { promiseId, version: promise.version, who, now }, {})
+  return { did: 'kept', version: kept.version }
+}
+
+async function fixByAct(db: Db, slipId: string, who: Who, { now }: Day) {
+  const remedy = await store.findRemedy(db, slipId)
+  if (!remedy) throw notToDo()
+  const promise = await findForUpdate(db, remedy.promise.id)
+  await store.keepFixed(db, promise, slipId, now)
+  await append(db, promise, [{ kind: 'remedy', payload: { slipId, isFixed: true }, by: store.handOf(who) }], now)
+  return { did: 'fixed', promiseId: promise.id, slipId }
+}
+
+export const promisesToday: TodaySource = {
+  prefixes: Object.values(prefixes),
+  async acts(db, day, who, resting) {
+    if (!may(who, 'promises.write')) return []
+    const asleep = [...resting].filter((key) => key.startsWith('promise')).length
+    const proposed = await proposedFor(db, day, who, MOST + Math.min(asleep, 200))
+    return proposed
+      .filter(({ key }) => !resting.has(key))
+      .sort((a, b) => b.stake - a.stake)
+      .slice(0, MOST)
+      .map((act) => actOf(act, day))
+  },
+  async end(db, key, how, who, day) {
+    if (!may(who, 'promises.write')) throw notToDo()
+    const [prefix, id = ''] = key.split(':')
+    if (how === 'later') return { did: 'nothing' }
+    if (prefix === prefixes.due && how === 'done') return keepByAct(db, id, who, day)
+    if (prefix === prefixes.remedy && how === 'done') return fixByAct(db, id, who, day)
+    throw new Refusal(409, 'care.end_unfit', 'This act does not end so.')
+  },
+  async reopen(db, key, told, who, day) {
+    const kept = undo.parse(told)
+    if (kept.did === 'nothing') return
+    if (kept.did === 'fixed') {
+      const promise = await findForUpdate(db, kept.promiseId)
+      await store.keepFixed(db, promise, kept.slipId, null)
+      await append(db, promise, [{ kind: 'remedy', payload: { slipId: kept.slipId, isFixed: false }, by: store.handOf(who) }], day.now)
+      return
+    }
+    const promise = await findForUpdate(db, key.split(':')[1] ?? '')
+    if (promise.version !== kept.version) throw new Refusal(409, 'care.changed_meanwhile', 'Somebody changed this meanwhile.')
+    await reopenHeld(db, promise, who, day.now)
+  },
+}
