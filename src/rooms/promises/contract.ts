@@ -130,6 +130,8 @@ export const slipView = z.object({
   signedByName: z.string().nullable(),
   agreedByName: z.string().nullable(),
   newDue: z.string().nullable(),
+  /** While the reason is not known: by when the customer hears more. */
+  tellBy: z.string().nullable(),
   fix: z.string().nullable(),
   fixDue: z.string().nullable(),
   amends: z.string().nullable(),
@@ -142,6 +144,8 @@ export const slipView = z.object({
   toldAt: z.string().nullable(),
   toldByName: z.string().nullable(),
   messageId: id.nullable(),
+  /** When the reason was told that had not been known at first. */
+  newsAt: z.string().nullable(),
   answer: z.enum(['accepted', 'declined', 'silent']).nullable(),
   fixedAt: z.string().nullable(),
   /** Whether they came back since it was put right; null while nobody can know. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { id, instant, line, lines, money, version } from '../../../platform/fields/contract.ts'
+import { currency, id, instant, line, lines, money, version } from '../../../platform/fields/contract.ts'
 import { route } from '../../../platform/http/contract.ts'
+import { roles } from '../../../values/rights.ts'
 import { channels, verdictView } from '../../messages/contract.ts'
 import { amendsMinor, promiseView, slipView } from '../contract.ts'
 
@@ -110,6 +111,17 @@ export const getSlip = route({
   refusals: ['promises.no_such_promise', 'promises.no_such_slip'],
 })
 
+export const readySlip = route({
+  name: 'readySlip',
+  method: 'GET',
+  path: '/api/promises/:promiseId/slips/ready',
+  door: 'promises.read',
+  summary: 'The draft that lies ready for a promise at risk, with its letter; nothing is said to be late by looking at it.',
+  params: one,
+  answer: slipDraft,
+  refusals: ['promises.no_such_promise', 'promises.not_open'],
+})
+
 export const draftSlip = route({
   name: 'draftSlip',
   method: 'PUT',
@@ -119,7 +131,7 @@ export const draftSlip = route({
   params: slip,
   body: z.strictObject({ ...filled, version }),
   answer: slipDraft,
-  refusals: [...refusals, 'promises.due_past', 'promises.amends_above_limit'],
+  refusals: [...refusals, 'promises.due_past', 'promises.amends_above_limit', 'promises.no_way'],
 })
 
 export const tellSlip = route({
@@ -145,6 +157,8 @@ export const tellSlip = route({
     ...refusals,
     'promises.reason_needed',
     'promises.due_needed',
+    'promises.due_past',
+    'promises.in_the_future',
     'promises.remedy_needed',
     'promises.words_needed',
     'promises.untrue',
@@ -164,7 +178,7 @@ export const agreeSlip = route({
   params: slip,
   body: z.strictObject({ to: z.enum(['reason', 'amends']), words: line(300), version }),
   answer: slipDraft,
-  refusals,
+  refusals: [...refusals, 'promises.nothing_to_agree', 'promises.amends_above_limit'],
 })
 
 export const followSlip = route({
@@ -184,4 +198,25 @@ export const followSlip = route({
   refusals: ['promises.no_such_promise', 'promises.no_such_slip', 'promises.changed_meanwhile', 'promises.not_told'],
 })
 
-export const slipsContract = [beginSlip, getSlip, draftSlip, tellSlip, agreeSlip, followSlip]
+const limits = z.array(z.object({ role: z.enum(roles), mostMinor: amendsMinor }))
+
+export const getAmendsLimits = route({
+  name: 'getAmendsLimits',
+  method: 'GET',
+  path: '/api/promises/amends-limits',
+  door: 'promises.read',
+  summary: 'How much each role may give for the trouble without asking.',
+  answer: z.object({ limits, currency }),
+})
+
+export const saveAmendsLimits = route({
+  name: 'saveAmendsLimits',
+  method: 'PUT',
+  path: '/api/promises/amends-limits',
+  door: 'house.settings',
+  summary: 'Says how much each role may give for the trouble without asking; roles that are not named stay as they are.',
+  body: z.strictObject({ limits: limits.min(1).max(roles.length) }),
+  answer: z.object({ limits, currency }),
+})
+
+export const slipsContract = [beginSlip, getSlip, readySlip, draftSlip, tellSlip, agreeSlip, followSlip, getAmendsLimits, saveAmendsLimits]
