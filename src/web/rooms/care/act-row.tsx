@@ -7,7 +7,7 @@ import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { Veiled } from '../recognition/veil.tsx'
-import { type Act, type End, endWords, iconOfAct, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
+import { type Act, type End, endWords, iconOfAct, isPressing, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
 import { useSwipe } from './swipe.ts'
 import { careWords } from './words.data.ts'
 
@@ -16,9 +16,14 @@ const QuickNote = lazy(() => import('../people/quick-note.tsx').then(({ QuickNot
 
 const isQuiet = (end: End): boolean => end === 'later' || end === 'refused'
 
+/** A promise, and with `isSlipping` the form that tells of its slip. */
+const promisePathOf = ({ parts }: Act, isSlipping = false): string =>
+  `/promises?${new URLSearchParams({ promise: String(parts.promiseId), ...(isSlipping ? { slip: '1' } : {}) })}`
+
 /** Where an act leads: to the customer, or to the front desk with the number that nobody has yet. */
 function pathOf(act: Act): string | undefined {
   if (act.kind === 'letter-to-owner') return `/messages/inbox?box=owner&thread=${act.parts.threadId}`
+  if (act.group === 'promises') return promisePathOf(act)
   if (act.customerId) return customerPath(act.customerId)
   const number = numberOf(act)
   return number ? `/recognise?${new URLSearchParams({ q: number })}` : undefined
@@ -61,7 +66,13 @@ function Why({ act, isNow }: { act: Act; isNow: boolean }) {
       {reasons.map((reason, at) => (
         <Fragment key={reason}>
           {at > 0 && ' · '}
-          {reason}
+          {at === 0 && isPressing(act) ? (
+            <span className="c-danger strong">
+              <Icon name="warning" size="small" /> {reason}
+            </span>
+          ) : (
+            reason
+          )}
         </Fragment>
       ))}
     </p>
@@ -81,6 +92,9 @@ type Props = {
   onNote: (isNoting: boolean) => void
   onTake: (isMine: boolean) => void
 }
+
+/** Kinds of acts from which one goes on to tell that a promise slips. */
+const canSlip = ({ kind }: Act): boolean => kind === 'promise-due' || kind === 'promise-risk' || kind === 'promise-untold'
 
 /** The ends of an act, each one click; what is only put away stands last and quiet. */
 function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote, onTake }: Props) {
@@ -119,6 +133,11 @@ function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote, onTake }: Props
             {endWords(act, end, words)}
           </Button>
         ))}
+      {canSlip(act) && may('promises.write') && (
+        <ButtonLink to={promisePathOf(act, true)} kind={act.kind === 'promise-untold' ? 'secondary' : 'quiet'}>
+          {act.kind === 'promise-untold' ? words.apologise : words.slip}
+        </ButtonLink>
+      )}
       {act.customerId && (act.kind === 'arrival' || act.kind === 'missed-call') && may('customers.write') && (
         <Button kind="quiet" isAtEdge={quietEnds.length === 0} aria-expanded={isNoting} onClick={() => onNote(!isNoting)}>
           {words.note}

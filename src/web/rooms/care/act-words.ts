@@ -4,6 +4,9 @@ import { daysBetween } from '#values/civil-date.ts'
 import { showLunarDay } from '#values/lunar-date.ts'
 import type { IconName } from '../../kit/icons.tsx'
 import type { Say } from '../../shell/say.ts'
+import { wordsIn } from '../../shell/words.ts'
+import { spanOf } from '../promises/naming.ts'
+import { type PromiseWords, promiseWords } from '../promises/words.data.ts'
 import type { CareWords } from './words.data.ts'
 
 export type Act = z.output<typeof careActView>
@@ -33,6 +36,18 @@ function occasionSentence(act: Act, who: string, words: CareWords): string {
   return (isToday ? words.acts.occasionToday : words.acts.occasion)(text(act.parts.label) || named, who)
 }
 
+function promiseSentence({ kind, parts }: Act, who: string, of: CareWords['acts']): string {
+  const what = text(parts.words)
+  if (kind === 'promise-untold') return who ? of.promiseUntold(what, who) : of.promiseUntoldPlain(what)
+  if (kind === 'promise-remedy') {
+    const how = text(parts.what) || what
+    return who ? of.promiseRemedy(how, who) : of.promiseRemedyPlain(how)
+  }
+  if (kind === 'promise-check') return of.promiseCheck(what)
+  if (who && text(parts.direction).startsWith('from-')) return of.promiseTheirs(what, who)
+  return who && !what.includes(who) ? of.promise(what, who) : what
+}
+
 /** What is to be done, in a sentence; `isNow` is false on the list of another day. */
 export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean): string {
   const who = act.calledAs ?? ''
@@ -57,12 +72,19 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
       return begin(of.letterToOwner(who || text(act.parts.name)))
     case 'erasure':
       return begin(of.erasure(who))
+    case 'promise-due':
+    case 'promise-risk':
+    case 'promise-untold':
+    case 'promise-remedy':
+    case 'promise-check':
+      return begin(promiseSentence(act, who, of))
     default:
       return begin(of.other(who))
   }
 }
 
 const MONTH = 30.44
+const HOUR = 3_600_000
 
 function confirmedWhen(on: string, words: CareWords['why'], say: Say): string {
   const months = Math.max(1, Math.floor(daysBetween(on, say.today) / MONTH))
@@ -77,6 +99,43 @@ function dayKept({ parts }: Act, words: CareWords['why'], say: Say, isNow: boole
   const shown = isLunar ? showLunarDay({ month, day, isLeap: parts.isLeap === true }, say.language) : say.dayMonth(text(parts.on))
   if (days === 0 || !isNow) return words.onDay(shown)
   return days === 1 ? words.tomorrow(shown) : words.inDays(shown, say.number(days), days)
+}
+
+/** Milliseconds until a promise is due, below zero when its hour has passed; nothing where only a day was heard. */
+export const leftOfPromise = ({ parts }: Act, now = Date.now()): number | undefined =>
+  parts.isDay === true || !text(parts.promisedDue) ? undefined : Date.parse(text(parts.promisedDue)) - now
+
+/** Where a promise is at risk, or has less than an hour: it is said in red. */
+export function isPressing(act: Act): boolean {
+  if (act.kind === 'promise-risk' || act.kind === 'promise-untold') return true
+  const left = act.kind === 'promise-due' ? leftOfPromise(act) : undefined
+  return left !== undefined && left < HOUR
+}
+
+/** An act as it can still end: a promise whose hour has passed is kept late, which asks for the reason on its own screen. */
+export const asItCanEnd = (act: Act): Act =>
+  act.group === 'promises' && act.kind !== 'promise-remedy' && (leftOfPromise(act) ?? 0) < 0
+    ? { ...act, ends: act.ends.filter((end) => end !== 'done') }
+    : act
+
+const spanWords = (ms: number, words: PromiseWords, say: Say): string => spanOf(Math.abs(ms), words.left, say)
+
+function promiseReasons(act: Act, words: CareWords['why'], of: PromiseWords, say: Say): string[] {
+  const { kind, parts } = act
+  const [due, holder] = [text(parts.promisedDue), text(parts.holderName)]
+  const left = leftOfPromise(act)
+  const day = due && say.dayOf(due)
+  const when = !day
+    ? ''
+    : left !== undefined && day === say.today
+      ? (left >= 0 ? words.left : words.late)(spanWords(left, of, say))
+      : day === say.today
+        ? words.promisedToday
+        : words.promisedOn(say.nearDate(day))
+  if (kind === 'promise-untold') return [words.notApologised, when]
+  if (kind === 'promise-check') return [words.notChecked]
+  if (kind === 'promise-remedy') return [text(parts.words)]
+  return [when, ...(kind === 'promise-risk' ? [words.risk] : []), holder && words.heldBy(holder)]
 }
 
 /** Why it is asked: the evidence first, then what to have ready. */
@@ -95,6 +154,7 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
     known.push(times > 1 ? why.missedTimes(say.number(times), times, clock) : why.missedAt(clock))
   }
   if (act.kind === 'letter-to-owner') known.push(why.writtenDays(say.number(figure(parts.days)), figure(parts.days), text(parts.words)))
+  if (act.group === 'promises') known.push(...promiseReasons(act, why, wordsIn(promiseWords, say.language), say))
   if (act.kind === 'erasure') known.push(why.answerBy(say.date(text(parts.answerBy)), say.date(text(parts.doneBy))))
   return [...known, ...act.reasons].filter((one) => one !== '')
 }
@@ -102,6 +162,8 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
 /** How an end is called on this act. */
 export function endWords(act: Act, end: End, words: CareWords): string {
   const of = words.ends
+  if (act.group === 'promises' && end === 'done') return act.kind === 'promise-remedy' ? of.fixed : of.kept
+  if (act.kind === 'promise-check' && (end === 'yes' || end === 'no')) return end === 'yes' ? of.stillKept : of.notMet
   if (end === 'done') {
     const own: Record<string, string> = {
       departure: of.thanked,
@@ -124,6 +186,10 @@ export function savedWords(act: Act, end: End, words: CareWords, say: Say, until
   const who = act.calledAs ?? text(act.parts.shown)
   if (end === 'later') return words.saved.later(until ? say.date(until) : '')
   if (end === 'refused') return words.saved.refused
+  if (act.group === 'promises') {
+    const what = text(act.parts.words)
+    return end !== 'done' ? words.saved.checked(what) : (act.kind === 'promise-remedy' ? words.saved.fixed : words.saved.kept)(what)
+  }
   return begin(words.saved[end](who))
 }
 
@@ -138,6 +204,11 @@ export const iconOfAct = ({ kind }: Act): IconName =>
       confirm: 'message',
       'letter-to-owner': 'mail',
       'missed-call': 'phone',
+      'promise-due': 'promise',
+      'promise-risk': 'warning',
+      'promise-untold': 'warning',
+      'promise-remedy': 'back',
+      'promise-check': 'promise',
     }) as Record<string, IconName>
   )[kind] ?? 'today'
 

@@ -11,7 +11,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useWord } from '../../shell/stream.ts'
 import { useWords } from '../../shell/words.ts'
-import { type Act, type End, endWords, savedWords, sentenceOf } from './act-words.ts'
+import { type Act, asItCanEnd, type End, endWords, savedWords, sentenceOf } from './act-words.ts'
 import { careWords } from './words.data.ts'
 
 export type Today = z.output<typeof getToday.answer>
@@ -63,6 +63,7 @@ function useNews(refresh: () => void): void {
   useWord('care', soon)
   useWord('record', soon)
   useWord('call', soon)
+  useWord('promise', soon)
   useWord('gap', soon)
 }
 
@@ -78,7 +79,12 @@ export function useToday(day: string | undefined) {
   const answer = useAsk(getToday, input, { staleTime: 5_000 })
   const [going, setGoing] = useState<ReadonlyMap<string, Going>>(new Map())
   const list = useMemo(
-    () => answer.data && [...going.values(), ...waitingOf(unsent)].reduce((shown, one) => withEnd(shown, one, 0), answer.data),
+    () =>
+      answer.data &&
+      [...going.values(), ...waitingOf(unsent)].reduce((shown, one) => withEnd(shown, one, 0), {
+        ...answer.data,
+        acts: answer.data.acts.map(asItCanEnd),
+      }),
     [answer.data, going, unsent],
   )
   const put = (change: (list: Today) => Today) =>

@@ -14,8 +14,8 @@ import { offerUndo, say as tell } from '../../kit/toasts.tsx'
 import { call, newKey } from '../../shell/api.ts'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useWords } from '../../shell/words.ts'
-import { type Direction, useRenew, useShow } from './board-data.ts'
-import type { Row } from './naming.ts'
+import { useRenew, useShow } from './board-data.ts'
+import type { Promised, Row } from './naming.ts'
 import { promiseWords } from './words.data.ts'
 
 export type Team = NonNullable<Row['team']>
@@ -24,10 +24,8 @@ export type Keeping = { isExceeded?: boolean; reason?: string }
 const isPast = (row: Row): boolean => row.firstDue !== null && Date.parse(row.firstDue) < Date.now()
 
 /** Whether keeping it now asks for the reason: it would be kept late, and nobody has said why yet. */
-export const needsReason = (row: Row): boolean => isPast(row)
-
-/** Directions in which the house itself owes something. */
-export const isOurs = (direction: Direction): boolean => !direction.startsWith('from-')
+export const needsReason = (row: Row | Promised): boolean =>
+  isPast(row) && row.stage !== 'mending' && !('slips' in row && row.slips.some((slip) => slip.toldAt ?? slip.reason ?? slip.reasonWords))
 
 /** What may be done with a promise: painted at once, saved behind, and taken back for ten seconds where it can be. */
 export function usePromiseActs() {
