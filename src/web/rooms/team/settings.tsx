@@ -8,6 +8,8 @@ import { DoorsPart } from '../messages/consent/doors-part.tsx'
 import { RegisterPart } from '../messages/consent/register-part.tsx'
 import { TopicsPart } from '../messages/consent/topics-part.tsx'
 import { MailPart } from '../messages/mail/mail-part.tsx'
+import { HoursPart } from '../promises/settings/hours-part.tsx'
+import { StandardsPart } from '../promises/settings/standards-part.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { FieldsPart } from './fields-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
@@ -22,6 +24,8 @@ import './settings.css'
 
 const parts = [
   'house',
+  'hours',
+  'standards',
   'kinds',
   'groups',
   'fields',
@@ -40,6 +44,8 @@ type Part = (typeof parts)[number]
 
 const panels: Record<Part, () => React.ReactNode> = {
   house: HousePart,
+  hours: HoursPart,
+  standards: StandardsPart,
   kinds: KindsPart,
   groups: GroupsPart,
   fields: FieldsPart,
@@ -62,7 +68,7 @@ export default function Settings() {
   const [, navigate] = useLocation()
   const [, params] = useRoute('/settings/:part?')
   const mine = parts.filter((part) =>
-    ['house', 'kinds', 'groups', 'fields', 'model', 'mail', 'register'].includes(part)
+    ['house', 'hours', 'standards', 'kinds', 'groups', 'fields', 'model', 'mail', 'register'].includes(part)
       ? may('house.settings')
       : part === 'topics' || part === 'doors'
         ? may('messages.send')

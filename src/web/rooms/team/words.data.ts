@@ -50,6 +50,8 @@ const vi = {
   settings: 'Nhà',
   parts: {
     house: 'Cơ sở',
+    hours: 'Giờ mở cửa',
+    standards: 'Chuẩn phục vụ',
     kinds: 'Tiếp xúc',
     groups: 'Sở thích',
     fields: 'Ô riêng',
@@ -257,6 +259,8 @@ const en: SameKeys<typeof vi> = {
   settings: 'House',
   parts: {
     house: 'House',
+    hours: 'Opening hours',
+    standards: 'Standards',
     kinds: 'Touchpoints',
     groups: 'Preferences',
     fields: 'Own fields',
