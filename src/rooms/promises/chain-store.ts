@@ -156,7 +156,7 @@ export async function linksAround(db: Db, { customerId, id }: Pick<ServicePromis
       union
       select n.promise_id, n.customer_id, n.lead_seconds, above.step + 1, n.needs_id, n.promise_id
         from above join promise_need n on n.needs_id = above.id where above.step < ${sql.lit(MOST_STEPS)}),
-    near as (select * from below union all select * from above order by abs(step), id limit ${sql.lit(MOST_LINKS)})
+    near as (select * from (select * from below union all select * from above) every order by abs(step), id limit ${sql.lit(MOST_LINKS)})
     select p.*, near.lead_seconds, near.step, near.from_id, near.to_id
     from near join promise p on p.customer_id = near.customer_id and p.promise_id = near.id order by near.step, p.promise_id`.execute(db)
   return found.rows.map((row) => ({

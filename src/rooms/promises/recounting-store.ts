@@ -53,7 +53,7 @@ export async function nextToCount(db: Db, { column, versionId }: Of, limit: numb
 /** How many open promises there are of these versions, as far as `most`. */
 export async function countOpen(db: Db, column: Of['column'], versionIds: readonly string[], most: number): Promise<number> {
   const found = await sql<{ n: number }>`select count(*) as n from (
-    select 1 from promise where ${sql.raw(column)} = any(${versionIds}::uuid[]) and state = 'open' limit ${most}) some`.execute(db)
+    select 1 from promise where ${sql.raw(column)} = any(${versionIds}::uuid[]) and state = 'open' limit ${most}) counted`.execute(db)
   return Number(found.rows[0]?.n ?? 0)
 }
 

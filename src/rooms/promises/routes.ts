@@ -6,6 +6,7 @@ import { requireCustomer } from '../people/public.ts'
 import * as actions from './actions.ts'
 import * as contract from './contract.ts'
 import { countByState, count as countListed, type ListFilter, ofCustomer, page, readMark, writeMark } from './list-store.ts'
+import type { ServicePromise } from './promise.ts'
 import { categoryOf } from './rules.ts'
 import { scoresOf } from './scores.ts'
 import { suggest } from './suggesting.ts'
@@ -75,16 +76,19 @@ const lists: Served[] = [
   })),
 ]
 
+// biome-ignore lint/suspicious/noExplicitAny: whatever was asked, the promise that it made or changed is shown the same way.
+function shown(asked: Asked<any, any, any>, promise: ServicePromise) {
+  if (promise.customerId !== contract.HOUSE_ID) asked.trace({ customerId: promise.customerId })
+  return viewRow(asked.db, promise, looking(asked))
+}
+
 const single: Served[] = [
   serve(contract.suggestDue, ({ db, query, now }) => {
     const { kind, customerId, category = categoryOf(kind), startsAt } = query
     return suggest(db, { kind, customerId, category }, startsAt === undefined ? now : new Date(startsAt))
   }),
   serve(contract.getPromise, async (asked) => viewPromise(asked.db, await actions.load(asked.db, asked.params.promiseId), looking(asked))),
-  serve(contract.makePromise, async (asked) => {
-    const { db, body, who, now } = asked
-    return viewRow(db, await actions.make(db, body, who, now), looking(asked))
-  }),
+  serve(contract.makePromise, async (asked) => shown(asked, await actions.make(asked.db, asked.body, asked.who, asked.now))),
 ]
 
 type Held = Asked<{ promiseId: string }, unknown, { version: number }>
@@ -92,27 +96,19 @@ type Held = Asked<{ promiseId: string }, unknown, { version: number }>
 const actOf = ({ params, body, who, now }: Held): actions.Act => ({ promiseId: params.promiseId, version: body.version, who, now })
 
 const ends: Served[] = [
-  serve(contract.keepPromise, async (asked) => viewRow(asked.db, await actions.keep(asked.db, actOf(asked), asked.body), looking(asked))),
-  serve(contract.breakPromise, async (asked) =>
-    viewRow(asked.db, await actions.breakIt(asked.db, actOf(asked), asked.body.reason), looking(asked)),
-  ),
-  serve(contract.withdrawPromise, async (asked) =>
-    viewRow(asked.db, await actions.withdraw(asked.db, actOf(asked), asked.body.reason), looking(asked)),
-  ),
-  serve(contract.reopenPromise, async (asked) => viewRow(asked.db, await actions.reopen(asked.db, actOf(asked)), looking(asked))),
+  serve(contract.keepPromise, async (asked) => shown(asked, await actions.keep(asked.db, actOf(asked), asked.body))),
+  serve(contract.breakPromise, async (asked) => shown(asked, await actions.breakIt(asked.db, actOf(asked), asked.body.reason))),
+  serve(contract.withdrawPromise, async (asked) => shown(asked, await actions.withdraw(asked.db, actOf(asked), asked.body.reason))),
+  serve(contract.reopenPromise, async (asked) => shown(asked, await actions.reopen(asked.db, actOf(asked)))),
 ]
 
 const meanwhile: Served[] = [
-  serve(contract.pausePromise, async (asked) =>
-    viewRow(asked.db, await actions.pause(asked.db, actOf(asked), asked.body.cause), looking(asked)),
-  ),
-  serve(contract.resumePromise, async (asked) => viewRow(asked.db, await actions.resume(asked.db, actOf(asked)), looking(asked))),
-  serve(contract.handPromise, async (asked) => viewRow(asked.db, await actions.hand(asked.db, actOf(asked), asked.body), looking(asked))),
-  serve(contract.restPromise, async (asked) => viewRow(asked.db, await actions.rest(asked.db, actOf(asked), asked.body), looking(asked))),
-  serve(contract.checkPromise, async (asked) => viewRow(asked.db, await actions.check(asked.db, actOf(asked), asked.body), looking(asked))),
-  serve(contract.notePromise, async (asked) =>
-    viewRow(asked.db, await actions.note(asked.db, actOf(asked), asked.body.words), looking(asked)),
-  ),
+  serve(contract.pausePromise, async (asked) => shown(asked, await actions.pause(asked.db, actOf(asked), asked.body.cause))),
+  serve(contract.resumePromise, async (asked) => shown(asked, await actions.resume(asked.db, actOf(asked)))),
+  serve(contract.handPromise, async (asked) => shown(asked, await actions.hand(asked.db, actOf(asked), asked.body))),
+  serve(contract.restPromise, async (asked) => shown(asked, await actions.rest(asked.db, actOf(asked), asked.body))),
+  serve(contract.checkPromise, async (asked) => shown(asked, await actions.check(asked.db, actOf(asked), asked.body))),
+  serve(contract.notePromise, async (asked) => shown(asked, await actions.note(asked.db, actOf(asked), asked.body.words))),
 ]
 
 export const promiseRoutes: Served[] = [...lists, ...single, ...ends, ...meanwhile]
