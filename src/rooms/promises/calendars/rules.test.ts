@@ -7,7 +7,15 @@ import { viewYear } from './year.ts'
 const zone = 'Asia/Ho_Chi_Minh'
 const shop: Hours = {
   zone,
-  weekly: { mon: [['08:00', '12:00'], ['13:30', '17:30']], tue: [['08:00', '17:30']], sat: [['08:00', '12:00']], sun: [] }, // biome-ignore format: hours stand side by side
+  weekly: {
+    mon: [
+      ['08:00', '12:00'],
+      ['13:30', '17:30'],
+    ],
+    tue: [['08:00', '17:30']],
+    sat: [['08:00', '12:00']],
+    sun: [],
+  },
   closed: [{ date: '2027-02-06', name: { vi: 'Mùng 1 Tết', en: 'Tết, day 1' } }],
   special: { '2027-02-05': [['08:00', '11:30']] },
   reasons: { '2027-02-05': { vi: 'Cuối năm', en: 'End of the year' } },
@@ -23,9 +31,19 @@ describe('hours that somebody writes', () => {
 
   test('are named where they are wrong', () => {
     expect(faultsOf({ ...shop, zone: 'Asia/Hoi_An' })).toEqual({ 'hours.zone': 'unknown-zone' })
-    expect(faultsOf({ ...shop, weekly: { tue: [['08:00', '12:00'], ['24:00', '13:00']] } })).toEqual({
+    expect(
+      faultsOf({
+        ...shop,
+        weekly: {
+          tue: [
+            ['08:00', '12:00'],
+            ['24:00', '13:00'],
+          ],
+        },
+      }),
+    ).toEqual({
       'hours.weekly.tue.1.0': 'not-a-time',
-    }) // biome-ignore format: hours stand side by side
+    })
   })
 
   test('say each day once: closed twice, or closed and special, is no day', () => {

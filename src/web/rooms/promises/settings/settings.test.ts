@@ -16,7 +16,14 @@ import { isOvernight, readHour } from './hour.ts'
 
 const shop: Hours = {
   zone: 'Asia/Ho_Chi_Minh',
-  weekly: { mon: [['08:00', '12:00'], ['13:30', '17:30']], fri: [['08:00', '17:30']], sat: [['08:00', '12:00']] }, // biome-ignore format: hours stand side by side
+  weekly: {
+    mon: [
+      ['08:00', '12:00'],
+      ['13:30', '17:30'],
+    ],
+    fri: [['08:00', '17:30']],
+    sat: [['08:00', '12:00']],
+  },
   closed: [],
   special: {},
   reasons: {},
@@ -28,8 +35,16 @@ const lookOn = (given: Hours, date: string) =>
 describe('an hour', () => {
   test('is read as it is typed at a counter', () => {
     expect(['8', '8h', '8h30', '8:30', '8.30', '0830', '17g30', '8 giờ 15', ' 24:00 '].map(readHour)).toEqual([
-      '08:00', '08:00', '08:30', '08:30', '08:30', '08:30', '17:30', '08:15', '24:00',
-    ]) // biome-ignore format: answers stand in the order of what was typed
+      '08:00',
+      '08:00',
+      '08:30',
+      '08:30',
+      '08:30',
+      '08:30',
+      '17:30',
+      '08:15',
+      '24:00',
+    ])
   })
   test('that no clock shows is none', () =>
     expect(['25', '8:75', '24:30', 'sáng', '', '8:3'].map(readHour)).toEqual(Array(6).fill(undefined)))
@@ -67,7 +82,10 @@ describe('hours being changed', () => {
   })
 
   test('typed halfway are not whole, and the year goes by what is', () => {
-    const half = setWeekday(shop, 'mon', [['08:00', '12:00'], ['13', '']]) // biome-ignore format: hours stand side by side
+    const half = setWeekday(shop, 'mon', [
+      ['08:00', '12:00'],
+      ['13', ''],
+    ])
     expect(isWhole(half)).toBe(false)
     expect(lookOn(half, '2027-02-01')?.seconds).toBe(4 * 3600)
     expect(isWhole(shop)).toBe(true)
