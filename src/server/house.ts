@@ -11,6 +11,7 @@ import { planNightly } from '../rooms/loyalty/public.ts'
 import { receiveMail } from '../rooms/messages/inbox/mail-in.ts'
 import { planJourneys } from '../rooms/messages/journeys/jobs.ts'
 import { planPromises } from '../rooms/promises/jobs.ts'
+import { planSlips } from '../rooms/promises/slips/jobs.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { buildApp } from './app.ts'
 import { openCouriers } from './couriers.ts'
@@ -122,6 +123,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await planTidying(store.database.db, new Date())
   await planJourneys(store.database.db, new Date())
   await planPromises(store.database.db, new Date())
+  await planSlips(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
   await wakeInsight(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())

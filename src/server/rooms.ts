@@ -41,6 +41,8 @@ import { calendarRoutes } from '../rooms/promises/calendars/routes.ts'
 import { promiseJobs } from '../rooms/promises/jobs.ts'
 import { hasPromises, recount } from '../rooms/promises/public.ts'
 import { promiseRoutes } from '../rooms/promises/routes.ts'
+import { slipJobs } from '../rooms/promises/slips/jobs.ts'
+import { slipRoutes } from '../rooms/promises/slips/routes.ts'
 import { standardRoutes } from '../rooms/promises/standards/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
@@ -79,6 +81,7 @@ const messageRoutes = (data: string | undefined, couriers: Couriers): Served[] =
     ...cardRoutes({ outward }),
     ...journeyRoutes({ outward }),
     ...inboxRoutes({ outward }),
+    ...slipRoutes({ outward }),
     ...pageRoutes({ data: () => data ?? readConfig().data }),
   ]
 }
@@ -140,6 +143,7 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
   ...callJobs(store.database.db),
   ...journeyJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...promiseJobs(store.database.db),
+  ...slipJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),
   ...inboxJobs(store.database.db),

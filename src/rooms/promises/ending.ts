@@ -58,6 +58,18 @@ const emptySlip = ({ customerId, id, isSample }: ServicePromise, number: number,
   version: 1,
 })
 
+/** The draft that lies ready for a promise; without one, an empty one that nobody keeps. */
+export const draftedSlip = (promise: ServicePromise, all: readonly Slip[], now: Date): Slip =>
+  all.find(({ declaredAt, toldAt }) => declaredAt === null && toldAt === null) ?? {
+    ...emptySlip(
+      promise,
+      1 + Math.max(0, ...all.map(({ number }) => number)),
+      promise.promisedDue === null || now <= promise.promisedDue,
+      now,
+    ),
+    declaredAt: null,
+  }
+
 type Missed = { reason: string | null; isForeseen: boolean; isOfEnd: boolean }
 
 const handOf = (who: Who) => ({ id: who.kind === 'staff' ? who.id : null, name: who.name })

@@ -256,6 +256,13 @@ export async function findByIdForUpdate(db: Db, messageId: string): Promise<Mess
   return row && toMessage(row)
 }
 
+/** Of these messages, those that never came where they should. */
+export async function neverCame(db: Db, messageIds: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ message_id: string }>`select message_id from message where message_id = any(${messageIds}::uuid[])
+    and state in ('bounced', 'refused', 'suppressed', 'expired', 'cancelled')`.execute(db)
+  return new Set(rows.rows.map((row) => row.message_id))
+}
+
 export type NewMessage = {
   id: string
   customerId: string
