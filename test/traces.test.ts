@@ -225,6 +225,7 @@ function houseActs(): Act[] {
       async () => owner('PUT', '/api/loyalty/setting', { ...(await owner('GET', '/api/loyalty')).body.setting, thetaEnter: 0.6 }),
     ],
     ...overviewActs(),
+    ...promiseActs(),
     ...consentActs(),
     ...letterActs(),
     ...cardActs(),
@@ -576,6 +577,43 @@ function importActs(): Act[] {
         return owner('POST', at('/undo'), {})
       },
     ],
+  ]
+}
+
+/** Two promises to a customer: what becomes of one, and what the other rests on. */
+function promiseActs(): Act[] {
+  const made = { customer: '', room: '', price: '' }
+  const version = async (id: string): Promise<number> => (await owner('GET', `/api/promises/${id}`)).body.version
+  const act = async (id: string, verb: string, body: object = {}) =>
+    owner('POST', `/api/promises/${id}/${verb}`, { ...body, version: await version(id) })
+  const inAnHour = (): string => new Date(house.now.getTime() + 3_600_000).toISOString()
+  const about: Partial<Row> = {
+    about_kind: 'promise',
+    get customer_id() {
+      return made.customer
+    },
+  }
+  const make = (put: (id: string) => void, body: object) => async () =>
+    keep(await owner('POST', '/api/promises', { customerId: made.customer, words: 'Giao bộ ấm', kind: 'delivery', ...body }), ({ id }) =>
+      put(String(id)),
+    )
+  return [
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Phan Thị Mai' }), ({ id }) => (made.customer = String(id))),
+    ],
+    ['makePromise', () => make((id) => (made.room = id), { due: inAnHour() })(), about],
+    ['makePromise', make((id) => (made.price = id), { kind: 'price', isStanding: true }), about],
+    ['handPromise', () => act(made.room, 'hand', { team: 'warehouse' }), about],
+    ['pausePromise', () => act(made.room, 'pause', { cause: 'chờ chọn màu' }), about],
+    ['resumePromise', () => act(made.room, 'resume'), about],
+    ['restPromise', () => act(made.room, 'needs', { needsId: made.price }), about],
+    ['notePromise', () => act(made.room, 'notes', { words: 'khách rất gấp' }), about],
+    ['keepPromise', () => act(made.room, 'keep'), about],
+    ['reopenPromise', () => act(made.room, 'reopen'), about],
+    ['breakPromise', () => act(made.room, 'break', { reason: 'hết hàng' }), about],
+    ['checkPromise', () => act(made.price, 'checks', { isMet: true }), about],
+    ['withdrawPromise', () => act(made.price, 'withdraw', { reason: 'khách đổi ý' }), about],
   ]
 }
 
