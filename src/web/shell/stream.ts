@@ -17,7 +17,7 @@ export type Words = {
   /** Something was said or changed in a talk, or somebody writes in it. */
   thread: { threadId: string }
   /** A promise was made, changed, or what it rests on has. */
-  promise: { promiseId: string }
+  promise: { promiseIds: string[] }
   presence: { customerId: string; who: { staffId: string; name: string; initials: string }[] }
   /** Something may have been missed: look for yourself. */
   gap: Record<string, never>

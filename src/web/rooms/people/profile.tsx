@@ -81,7 +81,7 @@ function Head({ id, customer, children }: { id: string; customer: Customer | und
   )
 }
 
-function Acts({ customer, onNote, onOrder }: { customer: Customer | undefined; onNote: () => void; onOrder: () => void }) {
+function Acts({ id, customer, onNote, onOrder }: { id: string; customer: Customer | undefined; onNote: () => void; onOrder: () => void }) {
   const words = useWords(peopleWords).profile
   const may = useMay()
   const phone = customer?.contacts.find(({ kind, isMasked }) => kind === 'phone' && !isMasked)
@@ -108,7 +108,7 @@ function Acts({ customer, onNote, onOrder }: { customer: Customer | undefined; o
           {words.order}
         </Button>
       )}
-      {customer && <MakePromise customerId={customer.id} />}
+      <MakePromise customerId={id} />
       {may('customers.write') && (
         <Button kind="primary" icon="pencil" keyHint="N" onClick={onNote}>
           {words.note}
@@ -315,7 +315,7 @@ function Sheet({ id }: { id: string }) {
   return (
     <div className="profile" ref={setPage} {...(isPhone ? { 'data-scrolls': true } : {})}>
       <Head id={id} customer={customer}>
-        {!isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}
+        {!isPhone && <Acts id={id} customer={customer} onNote={toNote} onOrder={() => order(true)} />}
       </Head>
       <Tabs
         id="profile"
@@ -351,7 +351,7 @@ function Sheet({ id }: { id: string }) {
           </aside>
         )}
       </div>
-      {isPhone && <Acts customer={customer} onNote={toNote} onOrder={() => order(true)} />}
+      {isPhone && <Acts id={id} customer={customer} onNote={toNote} onOrder={() => order(true)} />}
       {isOrdering && <OrderDialog customerId={id} onClose={() => order(false)} />}
       {conflict && <ConflictDialog conflict={conflict} who={writer} />}
     </div>

@@ -108,9 +108,7 @@ function Line({ row, now, href, isChosen }: { row: Row; now: number; href: strin
       </th>
       <td>{row.calledAs || words.directions[row.direction]}</td>
       <td>
-        <span className="state">
-          <Icon name={icon} className={tone === 't3' ? 't3' : `c-${tone}`} /> {words.states[row.state]}
-        </span>
+        <Icon name={icon} className={tone === 't3' ? 't3' : `c-${tone}`} /> {words.states[row.state]}
       </td>
       <td className="t2">{row.holderName ?? (row.team ? words.teams[row.team] : holderOf(row, words))}</td>
       <td className="num right">{at && say.nearDate(say.dayOf(at))}</td>

@@ -12,9 +12,11 @@ const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text)
 export function History({ events }: { events: readonly Happened[] }) {
   const words = useWords(promiseWords)
   const say = useSay()
-  const about = ({ payload }: Happened): string => {
+  const about = ({ kind, payload }: Happened): string => {
+    // What was promised stands above.
+    const own = kind === 'made' ? { ...payload, words: undefined } : payload
     const due = [payload['due'], payload['promisedDue'], payload['forecast'], payload['newDue']].map(textOf).find(isInstant)
-    const said = [payload['reasonWords'], payload['words'], payload['reason'], payload['cause'], payload['why'], payload['name']]
+    const said = [own['reasonWords'], own['words'], own['reason'], own['cause'], own['why'], own['name']]
       .map(textOf)
       .find((text) => text !== '' && /[\s\p{Lu}À-ỹ]/u.test(text))
     return [due && words.history.to(momentWords(due, words.left, say)), said].filter(Boolean).join(' · ')

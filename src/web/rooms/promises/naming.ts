@@ -21,6 +21,7 @@ export const stageOrder = ['risk', 'due', 'slipped', 'mending', 'done'] as const
 /** Minutes and hours, "2 giờ 38"; nothing longer than a day is said this way. */
 export function spanOf(ms: number, words: PromiseWords['left'], say: Pick<Say, 'number'>): string {
   const minutes = Math.max(0, Math.floor(ms / MINUTE))
+  if (minutes === 0) return words.now
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   if (hours === 0) return words.minutes(say.number(minutes), minutes)
   if (rest === 0) return words.hours(say.number(hours), hours)
@@ -108,6 +109,9 @@ export function badgeOf(row: Row, words: PromiseWords): { words: string; tone: T
   if (row.state === 'withdrawn') return { words: words.states.withdrawn, tone: 'plain', icon: 'none' }
   return undefined
 }
+
+/** Whether somebody is told in words when it slips; of other promises it is only noted. */
+export const hasLetter = (direction: Row['direction']): boolean => direction === 'to-customer' || direction === 'to-partner'
 
 /** Who keeps it, as the second line of a row says it. */
 export function holderOf(row: Row, words: PromiseWords): string {

@@ -3,12 +3,13 @@ import { teams } from '#rooms/promises/contract.ts'
 import { listColleagues } from '#rooms/team/mine/contract.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { useIsPhone } from '../../kit/phone.ts'
 import { useAsk } from '../../shell/api.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMe } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { CheckDialog, ReasonDialog, RestDialog } from './act-dialogs.tsx'
-import type { Promised } from './naming.ts'
+import { hasLetter, type Promised } from './naming.ts'
 import { needsReason, type PromiseActs, usePromiseActs } from './use-acts.ts'
 import { promiseWords } from './words.data.ts'
 
@@ -112,8 +113,10 @@ export function PromiseEnds({ promise, onSlip }: { promise: Promised; onSlip: ((
   const [asking, ask] = useState<Asking>()
   const handItems = useHandItems(promise, acts)
   const moreItems = useMoreItems(promise, acts, ask)
+  const isPhone = useIsPhone()
   const isOpen = promise.state === 'open'
   const isStanding = promise.target === 'standing'
+  const isSlipped = promise.stage === 'slipped'
   const keep = () => {
     if (isStanding) ask('check')
     else if (needsReason(promise)) ask('late')
@@ -133,15 +136,19 @@ export function PromiseEnds({ promise, onSlip }: { promise: Promised; onSlip: ((
           items={handItems}
         />
       )}
-      <Menu side="top-start" button={<IconButton icon="more" label={words.acts.more} />} items={moreItems} />
+      <Menu
+        side="top-start"
+        button={<IconButton icon="more" label={words.acts.more} />}
+        items={isPhone && isOpen ? [...moreItems, 'line', ...handItems] : moreItems}
+      />
       <span className="grow" />
       {onSlip && (
-        <Button size="large" keyHint="B" onClick={onSlip}>
-          {promise.stage === 'slipped' ? words.acts.slipped : words.acts.slip}
+        <Button size="large" kind={isSlipped ? 'primary' : 'secondary'} keyHint="B" onClick={onSlip}>
+          {!hasLetter(promise.direction) ? words.acts.theirSlip : isSlipped ? words.acts.slipped : words.acts.slip}
         </Button>
       )}
       {isOpen ? (
-        <Button kind="primary" size="large" icon="check" keyHint="X" onClick={keep}>
+        <Button kind={isSlipped && onSlip ? 'secondary' : 'primary'} size="large" icon="check" keyHint="X" onClick={keep}>
           {isStanding ? words.acts.check : words.acts.keep}
         </Button>
       ) : (

@@ -14,8 +14,9 @@ import { useWords } from '../../shell/words.ts'
 import { useNow } from './board-data.ts'
 import { Chain } from './chain.tsx'
 import { History } from './history.tsx'
-import { badgeOf, dueWords, holderOf, leftOf, type Promised, titleOf } from './naming.ts'
+import { badgeOf, dueWords, hasLetter, holderOf, leftOf, momentWords, type Promised, titleOf } from './naming.ts'
 import { PromiseEnds } from './promise-ends.tsx'
+import { DelayForm } from './slip/delay-form.tsx'
 import { SlipForm } from './slip/slip-form.tsx'
 import { SlipsPart } from './slips-part.tsx'
 import { WhyDue } from './why.tsx'
@@ -69,7 +70,7 @@ function Facts({ promise, now }: { promise: Promised; now: number }) {
     },
     ...(promise.firstDue && promise.firstDue !== promise.promisedDue ? [{ title: of.first, value: due(promise.firstDue), more: '' }] : []),
     ...(promise.forecast && promise.state === 'open'
-      ? [{ title: of.forecast, value: dueWords(promise.forecast, false, words.left, say), more: '' }]
+      ? [{ title: of.forecast, value: momentWords(promise.forecast, words.left, say), more: '' }]
       : []),
     ...(promise.doneAt
       ? [{ title: of.doneAt, value: `${say.clockOf(promise.doneAt)} ${say.nearDate(say.dayOf(promise.doneAt))}`, more: '' }]
@@ -85,7 +86,7 @@ function Facts({ promise, now }: { promise: Promised; now: number }) {
           <dt className="meta">{title}</dt>
           <dd className="num">
             {value}
-            {more && <span className="t3"> · {more}</span>}
+            {more && <span className="t3 promise-more-fact">{more}</span>}
           </dd>
         </div>
       ))}
@@ -178,7 +179,17 @@ export function PromisePane({ promiseId, isSlipping, onSlip, onBack, hrefOf }: P
   return (
     <section className="promise-pane" aria-label={promise.words}>
       <Head promise={promise} onBack={isSlipping ? () => onSlip(false) : onBack} />
-      {isSlipping && slips && !isTold ? (
+      {isSlipping && slips && !isTold && !hasLetter(promise.direction) ? (
+        <DelayForm
+          promise={promise}
+          now={now}
+          hrefOf={hrefOf}
+          onDone={() => {
+            setTold(true)
+            onSlip(false)
+          }}
+        />
+      ) : isSlipping && slips && !isTold ? (
         <SlipForm
           promise={promise}
           now={now}

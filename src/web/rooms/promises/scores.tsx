@@ -78,7 +78,7 @@ function Table({ by, scores }: { by: By; scores: readonly Score[] }) {
           {scores.map((score) => (
             <tr key={score.key}>
               <th scope="row">{nameOf(by, score)}</th>
-              <td className="num right">{words.of(say.number(score.kept), say.number(endedOf(score)))}</td>
+              <td className="num right">{endedOf(score) > 0 ? words.of(say.number(score.kept), say.number(endedOf(score))) : '–'}</td>
               <td>
                 <Rate score={score} />
               </td>

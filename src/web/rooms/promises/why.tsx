@@ -32,7 +32,7 @@ export function WhyDue({ why }: { why: Why }) {
   return (
     <div className="stack g2">
       <p>{line(why)}</p>
-      {why.spans.length > 0 && (
+      {why.spans.length > 0 && (why.seconds !== null || why.days !== null) && (
         <table className="promise-table why-spans">
           <caption className="unseen">{words.why.spans}</caption>
           <tbody>

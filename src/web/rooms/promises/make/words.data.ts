@@ -12,7 +12,7 @@ const vi = {
   standardNothing: 'Tiêu chuẩn của nhà: loại này không hẹn giờ. Muốn hẹn thì chọn giờ bên dưới.',
   inWords: (when: string) => `Như vừa viết: ${when}`,
   chips: {
-    hour: (clock: string) => `${clock}`,
+    hour: (clock: string) => `trước ${clock}`,
     tomorrowAt: (clock: string) => `mai ${clock}`,
     today: 'trong hôm nay',
     tomorrow: 'trong ngày mai',
@@ -48,7 +48,7 @@ const en: SameKeys<typeof vi> = {
   byStandard: (when) => `By the standard: ${when}`,
   standardNothing: 'The house’s standard: no time is promised for this kind. Choose one below if you want to.',
   inWords: (when) => `As you wrote: ${when}`,
-  chips: { hour: (clock) => `${clock}`, tomorrowAt: (clock) => `tomorrow ${clock}`, today: 'today', tomorrow: 'tomorrow' },
+  chips: { hour: (clock) => `by ${clock}`, tomorrowAt: (clock) => `tomorrow ${clock}`, today: 'today', tomorrow: 'tomorrow' },
   otherTime: 'Another time…',
   day: 'Day',
   clock: 'Hour, empty for the day alone',

@@ -5,12 +5,12 @@ import { useWords } from '../../../shell/words.ts'
 import { slipWords } from './words.data.ts'
 
 /** Where nothing carries the words, somebody does: they are copied, with the address they go to. */
-export function CopyDialog({ copy, onDone }: { copy: { to: string; text: string }; onDone: () => void }) {
+export function CopyDialog({ copy, onDone, onClose }: { copy: { to: string; text: string }; onDone: () => void; onClose: () => void }) {
   const words = useWords(slipWords)
   return (
     <Dialog
       title={words.copyTitle}
-      onClose={onDone}
+      onClose={onClose}
       ends={
         <Button kind="primary" icon="check" onClick={onDone}>
           {words.copyDone}

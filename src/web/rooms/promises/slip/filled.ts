@@ -48,7 +48,7 @@ export function filledFrom({ slip, reasons, suggestedDue }: Draft, zone: string)
     reasonWords: slip.reasonWords ?? '',
     toldReason: known(reasons, slip.toldReason),
     newDue: momentOf(slip.newDue ?? suggestedDue, zone),
-    tellBy: noMoment,
+    tellBy: momentOf(slip.tellBy, zone),
     fix: slip.fix ?? '',
     amends: slip.amends ?? '',
     amendsKind: slip.noneWhy ? 'none' : slip.amends ? 'other' : undefined,

@@ -18,10 +18,8 @@ import { CopyDialog } from './copy-dialog.tsx'
 import { type Draft, type Filled, missingIn } from './filled.ts'
 import { Letter } from './letter.tsx'
 import { DueStep, ReasonStep, RemedyStep } from './steps.tsx'
-import { useSlip } from './use-slip.ts'
+import { type SlipWork, useSlip } from './use-slip.ts'
 import { slipWords } from './words.data.ts'
-
-type Copy = { to: string; text: string }
 
 /** How it goes out, and what happens then; where nothing goes out, that somebody calls. */
 function WayLine({ draft }: { draft: Draft }) {
@@ -48,8 +46,10 @@ function WayLine({ draft }: { draft: Draft }) {
 
 const canSend = ({ way, mustCall }: Draft): boolean => way !== null && way.verdict.answer !== 'no' && !mustCall
 
-/** Tells by letter, once; what the house answers is said, and where nothing carries it the words are handed over to be copied. */
-function useTelling(work: ReturnType<typeof useSlip>, onTold: () => void) {
+type Copy = { to: string; text: string; isTold: boolean }
+
+/** Tells by letter, once; where nothing carries it the words are handed over, and that they were carried is said afterwards. */
+function useTelling(work: SlipWork, onTold: () => void) {
   const words = useWords(slipWords)
   const renew = useRenew()
   const [isTelling, setTelling] = useState(false)
@@ -59,7 +59,7 @@ function useTelling(work: ReturnType<typeof useSlip>, onTold: () => void) {
     tell(who ? words.told(who) : words.toldPlain, { tone: 'ok' })
     onTold()
   }
-  const send = async (how: 'message' | 'call' | 'counter') => {
+  const send = async (how: 'message' | 'call' | 'counter', isCarried = false) => {
     if (isTelling) return
     setTelling(true)
     try {
@@ -67,9 +67,10 @@ function useTelling(work: ReturnType<typeof useSlip>, onTold: () => void) {
       const now = work.latest()
       if (!now) return
       const params = { promiseId: now.promise.id, slipId: now.slip.id }
-      const done = await call(tellSlip, { params, body: { how, version: now.slip.version } }, { key: newKey() })
+      const body = { how, version: now.slip.version, ...(isCarried ? { at: new Date().toISOString() } : {}) }
+      const done = await call(tellSlip, { params, body }, { key: newKey() })
       work.take(done.draft)
-      if (done.copy) setCopy(done.copy)
+      if (done.copy) setCopy({ ...done.copy, isTold: done.messageId !== null })
       else told(now.promise.calledAs)
     } catch (error) {
       work.setProblem(problemFrom(error))
@@ -77,7 +78,13 @@ function useTelling(work: ReturnType<typeof useSlip>, onTold: () => void) {
       setTelling(false)
     }
   }
-  return { send, isTelling, copy, finish: () => told(work.latest()?.promise.calledAs ?? '') }
+  const carried = () => {
+    if (!copy) return
+    setCopy(undefined)
+    if (copy.isTold) told(work.latest()?.promise.calledAs ?? '')
+    else void send('message', true)
+  }
+  return { send, isTelling, copy, carried, leave: () => (copy?.isTold ? carried() : setCopy(undefined)) }
 }
 
 function Ends({
@@ -187,7 +194,7 @@ export function SlipForm({
           onClose={() => setCalling(false)}
         />
       )}
-      {telling.copy && <CopyDialog copy={telling.copy} onDone={telling.finish} />}
+      {telling.copy && <CopyDialog copy={telling.copy} onDone={telling.carried} onClose={telling.leave} />}
     </>
   )
 }

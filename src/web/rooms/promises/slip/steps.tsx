@@ -59,6 +59,8 @@ export function MomentFields({
 
 const AT_FIRST = 3
 
+const begin = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+
 /** The reasons that stand open: those that facts speak for, the chosen one, and that it isn't known; the others behind a button. */
 function offered(reasons: Draft['reasons'], chosen: Reason | undefined, isAll: boolean) {
   const unknown = reasons.filter(({ reason }) => reason === 'not-known')
@@ -74,7 +76,7 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
   const { zone } = useHouse()
   const say = useSay()
   const [isAll, showAll] = useState(false)
-  const labelOf = (one: Draft['reasons'][number]) => one.fact ?? words.reasons[one.reason]
+  const labelOf = (one: Draft['reasons'][number]) => (one.isBorneOut ? begin(one.words) : words.reasons[one.reason])
   const choose = (reason: Reason) =>
     change({
       reason,
@@ -93,7 +95,7 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
           placeholder={words.otherReasons}
           choices={draft.reasons.map((one) => ({
             value: one.reason,
-            words: words.reasons[one.reason],
+            words: labelOf(one),
             ...(one.fact ? { hint: one.fact } : {}),
           }))}
           onChange={choose}
@@ -103,7 +105,7 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
           {shown.map((one) => (
             <label key={one.reason} className="radio">
               <input type="radio" name="slip-reason" checked={filled.reason === one.reason} onChange={() => choose(one.reason)} />
-              {one.isBorneOut && one.fact ? labelOf(one) : words.reasons[one.reason]}
+              {labelOf(one)}
             </label>
           ))}
           {!isAll && draft.reasons.length > shown.length && (
@@ -113,6 +115,7 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
           )}
         </div>
       )}
+      {!isPhone && fact && <p className="meta">{fact}</p>}
       {filled.reason === 'not-known' && (
         <MomentFields
           moment={filled.tellBy}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { beginSlip, draftSlip, getSlip } from '#rooms/promises/slips/contract.ts'
+import { beginSlip, draftSlip, getSlip, readySlip } from '#rooms/promises/slips/contract.ts'
 import { call, newKey } from '../../../shell/api.ts'
 import { type Problem, problemFrom } from '../../../shell/problem.ts'
 import { useHouse } from '../../../shell/session.tsx'
@@ -9,9 +9,13 @@ import { bodyOf, type Draft, type Filled, filledFrom } from './filled.ts'
 
 const PAUSE = 300
 
+/** Whether anybody has said that it slips; before that a draft only lies ready. */
+const isBegun = ({ promise, slip }: Draft): boolean => promise.slips.some(({ id }) => id === slip.id)
+
 /**
- * A slip while somebody fills it in: what is typed is saved a moment later, one at a time, and the letter comes back as it would go. What
- * was typed meanwhile is saved next; nothing typed is ever replaced by an answer.
+ * A slip while somebody fills it in. Looking at it says nothing; with the first stroke it is said that the promise slips. What is typed is
+ * saved a moment later, one at a time, and the letter comes back as it would go. What was typed meanwhile is saved next; nothing typed is
+ * ever replaced by an answer.
  */
 export function useSlip(promise: Promised) {
   const { zone } = useHouse()
@@ -25,84 +29,92 @@ export function useSlip(promise: Promised) {
   const saved = useRef('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const running = useRef<Promise<void>>(undefined)
-  const begun = useRef(false)
+  const asked = useRef(false)
+  const isTouched = useRef(false)
   const leaving = useRef<() => Promise<void>>(undefined)
 
   const take = (next: Draft) => {
     known.current = next
     setDraft(next)
   }
+  /** Says that it slips, where nobody has yet. */
+  const begun = async (): Promise<Draft | undefined> => {
+    const now = known.current
+    if (!now || isBegun(now)) return now
+    const params = { promiseId: now.promise.id }
+    take(await call(beginSlip, { params, body: { version: now.promise.version } }, { key: newKey() }))
+    renew()
+    return known.current
+  }
+  const write = async (mine: Filled, text: string): Promise<void> => {
+    setSaving(true)
+    try {
+      const before = await begun()
+      if (!before) return
+      const params = { promiseId: before.promise.id, slipId: before.slip.id }
+      try {
+        take(await call(draftSlip, { params, body: { ...bodyOf(mine, zone), version: before.slip.version } }, { key: newKey() }))
+      } catch (error) {
+        // Somebody else wrote meanwhile: what stands there now is the ground for the next try, with what was typed here.
+        if (problemFrom(error).code === 'promises.changed_meanwhile') take(await call(getSlip, { params }))
+        throw error
+      }
+      saved.current = text
+      setProblem(undefined)
+    } catch (error) {
+      setProblem(problemFrom(error))
+      throw error
+    } finally {
+      setSaving(false)
+    }
+  }
   const save = async (): Promise<void> => {
     clearTimeout(timer.current)
     await running.current
-    const [mine, before] = [newest.current, known.current]
-    if (!mine || !before) return
-    const body = bodyOf(mine, zone)
-    const text = JSON.stringify(body)
+    const mine = newest.current
+    if (!mine || !known.current) return
+    const text = JSON.stringify(bodyOf(mine, zone))
     if (text === saved.current) return
-    const params = { promiseId: before.promise.id, slipId: before.slip.id }
-    const work = async () => {
-      setSaving(true)
-      try {
-        take(await call(draftSlip, { params, body: { ...body, version: before.slip.version } }, { key: newKey() }))
-        saved.current = text
-        setProblem(undefined)
-      } catch (error) {
-        const wrong = problemFrom(error)
-        setProblem(wrong)
-        // Somebody else wrote meanwhile: what stands there now is the ground for the next try, with what was typed here.
-        if (wrong.code === 'promises.changed_meanwhile') take(await call(getSlip, { params }))
-        throw wrong
-      } finally {
-        setSaving(false)
-      }
-    }
-    const now = work()
+    const now = write(mine, text)
     running.current = now.catch(() => undefined)
     await now
     if (newest.current !== mine) await save()
   }
-  const soon = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void save().catch(() => undefined), PAUSE)
-  }
   const change = (part: Partial<Filled>) => {
     const next = newest.current && { ...newest.current, ...part }
     if (!next) return
+    isTouched.current = true
     newest.current = next
     setFilled(next)
-    soon()
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void save().catch(() => undefined), PAUSE)
   }
-  const begin = async () => {
+  const open = async () => {
     try {
-      const open = promise.slips.find(({ toldAt }) => toldAt === null)
-      const params = { promiseId: promise.id }
-      const opened =
-        open && promise.stage === 'slipped'
-          ? await call(getSlip, { params: { ...params, slipId: open.id } })
-          : await call(beginSlip, { params, body: { version: promise.version } }, { key: newKey() })
-      take(opened)
-      newest.current = filledFrom(opened, zone)
-      setFilled(newest.current)
-      renew()
-      soon()
+      const ready = await call(readySlip, { params: { promiseId: promise.id } })
+      take(ready)
+      const first = filledFrom(ready, zone)
+      newest.current = first
+      setFilled(first)
+      setProblem(undefined)
     } catch (error) {
       setProblem(problemFrom(error))
     }
   }
   useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    void begin()
+    if (asked.current) return
+    asked.current = true
+    void open()
   })
   leaving.current = save
   useEffect(
     () => () => {
-      // What was typed last is not lost by leaving.
-      void leaving.current?.().catch(() => undefined)
+      clearTimeout(timer.current)
+      // What was typed last is not lost by leaving; who only looked has said nothing.
+      if (isTouched.current) void leaving.current?.().catch(() => undefined)
     },
     [],
   )
-  return { draft, filled, change, problem, setProblem, isSaving, save, take, latest: () => known.current, retry: () => void begin() }
+  return { draft, filled, change, problem, setProblem, isSaving, save, take, latest: () => known.current, retry: () => void open() }
 }
 export type SlipWork = ReturnType<typeof useSlip>

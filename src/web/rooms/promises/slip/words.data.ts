@@ -141,6 +141,16 @@ const vi = {
     needsAmends: 'Đền bù quá hạn mức: cần trưởng ca đồng ý trước khi gửi.',
     agreed: (who: string) => `${who} đã đồng ý`,
   },
+  delay: {
+    why: 'Vì sao trễ',
+    choose: 'Chọn lý do',
+    instead: 'Thay vào đó',
+    insteadHint: 'đưa trước một bộ trong hôm nay',
+    nothing: 'Bên kia báo trễ, không có gì thay.',
+    save: 'Ghi báo trễ',
+    after: 'Ghi xong: những lời hứa dựa vào đây được tính lại ngay, bên nào không kịp thì có nguy cơ.',
+    noted: 'Đã ghi báo trễ. Những lời hứa dựa vào đây được tính lại.',
+  },
   keys: { send: 'Gửi ngay, hoặc mở phần gọi khi không gửi được' },
 }
 
@@ -284,6 +294,16 @@ const en: SameKeys<typeof vi> = {
     needsReason: 'Another reason than the true one: the shift lead must agree before it goes.',
     needsAmends: 'Amends above the limit: the shift lead must agree before it goes.',
     agreed: (who) => `${who} agreed`,
+  },
+  delay: {
+    why: 'Why it is late',
+    choose: 'Choose the reason',
+    instead: 'Instead',
+    insteadHint: 'one set today',
+    nothing: 'They said it is late; there is nothing instead.',
+    save: 'Note the delay',
+    after: 'Then whatever rests on it is counted again at once; what can’t make it is at risk.',
+    noted: 'The delay is noted. What rests on it is counted again.',
   },
   keys: { send: 'Send now, or open the call where nothing can be sent' },
 }
