@@ -102,23 +102,25 @@ export function EffectBar({
   const effect = ready && !preview.error ? preview.data : undefined
   return (
     <section className="effect-bar" aria-label={words.unsaved}>
-      <div className="effect-told" role="status">
-        <p className="strong">{effect ? effectWords(effect) : ready && !preview.error ? words.counting : words.unsaved}</p>
-        {effect && effect.earlier + effect.later > 0 && (
-          <p className={effect.needRepromise > 0 ? 'c-danger' : 't2'}>
-            {effect.needRepromise > 0 ? words.needNew(say.number(effect.needRepromise)) : words.noneHeard}
-          </p>
-        )}
-        {!ready && <p className="c-danger">{words.notAnHour}</p>}
-      </div>
       {effect && <Moved effect={effect} />}
       {effect && effect.open > 0 && <Modes value={mode} onChange={onMode} />}
       <ProblemLine problem={problem ?? preview.error ?? undefined} />
-      <div className="effect-ends">
-        <Button onClick={onDrop}>{words.drop}</Button>
-        <Button kind="primary" disabled={!ready || preview.error !== null} isBusy={isSaving} onClick={onSave}>
-          {words.save}
-        </Button>
+      <div className="effect-foot">
+        <div className="effect-told" role="status">
+          <p className="strong">{effect ? effectWords(effect) : ready && !preview.error ? words.counting : words.unsaved}</p>
+          {effect && effect.earlier + effect.later > 0 && (
+            <p className={effect.needRepromise > 0 ? 'c-danger' : 't2'}>
+              {effect.needRepromise > 0 ? words.needNew(say.number(effect.needRepromise)) : words.noneHeard}
+            </p>
+          )}
+          {!ready && <p className="c-danger">{words.notAnHour}</p>}
+        </div>
+        <div className="effect-ends">
+          <Button onClick={onDrop}>{words.drop}</Button>
+          <Button kind="primary" disabled={!ready || preview.error !== null} isBusy={isSaving} onClick={onSave}>
+            {words.save}
+          </Button>
+        </div>
       </div>
     </section>
   )

@@ -22,8 +22,8 @@ const isIn = (hours: Hours, date: string): boolean => choiceOf(hours, date).kind
 function InOrOut({ isThere, name, onPut, onTake }: { isThere: boolean; name: string; onPut: () => void; onTake: () => void }) {
   const words = useWords(hoursWords)
   return isThere ? (
-    <span className="row">
-      <span className="row c-ok meta">
+    <span className="row g2">
+      <span className="row g1 c-ok meta">
         <Icon name="check" size="small" />
         {words.isIn}
       </span>
@@ -56,16 +56,20 @@ function TetLine({ hours, year, tet, onChange }: { hours: Hours; year: number; t
   return (
     <li className="holiday holiday-tet">
       <div className="grow">
-        <p className="row wrap">
+        <p className="row wrap g2">
           <span className="strong">{words.tet}</span>
           <span className="meta">{words.daysCount(daysBetween(from, to) + 1)}</span>
         </p>
         <p className="meta">{tet.isAnnounced && from === tet.from && to === tet.to ? words.tetAnnounced : words.tetGuess}</p>
         <div className="tet-block">
           <span className="meta">{words.tetFrom}</span>
-          <Choice isSmall label={words.tetFrom} value={from} choices={choices(-10, 0)} onChange={setFrom} />
+          <div className="tet-end">
+            <Choice isSmall label={words.tetFrom} value={from} choices={choices(-10, 0)} onChange={setFrom} />
+          </div>
           <span className="meta">{words.tetTo}</span>
-          <Choice isSmall label={words.tetTo} value={to} choices={choices(0, 12)} onChange={setTo} />
+          <div className="tet-end">
+            <Choice isSmall label={words.tetTo} value={to} choices={choices(0, 12)} onChange={setTo} />
+          </div>
         </div>
       </div>
       <InOrOut
@@ -113,7 +117,7 @@ export function HolidaysList({ calendarId, hours, year, onChange }: { calendarId
           .map((one) => (
             <li key={one.date} className="holiday">
               <div className="grow">
-                <p className="row wrap">
+                <p className="row wrap g2">
                   <span className="strong">{one.name[say.language]}</span>
                   {one.isUndecided && <Chip tone="warn">{words.undecided}</Chip>}
                 </p>

@@ -129,7 +129,7 @@ function About({
         {words.always}
       </Toggle>
       {!calendar.isHouse && (
-        <span className="row wrap">
+        <span className="row wrap g2">
           {!calendar.isRetired && (
             <Button size="small" disabled={!isFree} onClick={() => onAct({ isHouse: true })}>
               {words.makeHouse}
@@ -218,7 +218,7 @@ export function HoursPart() {
   return (
     <>
       <header className="settings-section hours-head">
-        <div className="grow">
+        <div className="grow hours-head-words">
           <h2 className="section">{words.title}</h2>
           <p className="t2">{words.why}</p>
         </div>

@@ -33,7 +33,7 @@ export function LevelsEditor({ levels, onChange }: { levels: readonly TypedLevel
               />
             </div>
             {one.when !== 'due' && (
-              <span className="row">
+              <span className="row g2">
                 <input
                   className="input num target-amount"
                   aria-label={one.when === 'share' ? words.percent(nth) : words.afterHours(nth)}

@@ -122,7 +122,7 @@ export function StandardsPart() {
         </Button>
       </header>
       {customer && (
-        <p className="row wrap standards-only">
+        <p className="row wrap g2 standards-only">
           {words.onlyFor(customer.calledAs)}
           <Button kind="quiet" size="small" onClick={() => changeAddress({ customer: '' })}>
             {words.allStandards}

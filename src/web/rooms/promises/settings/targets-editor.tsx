@@ -67,7 +67,7 @@ export function TargetsEditor({
                 />
               </div>
               {one.unit === 'days' && (
-                <span className="row">
+                <span className="row g2">
                   <span className="meta" aria-hidden="true">
                     {words.cutoffShort}
                   </span>

@@ -10,14 +10,16 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange: (hours
   return (
     <table className="hours-week">
       <caption className="unseen">{words.week}</caption>
-      <tbody>
+      <tbody className="hours-days">
         {days.map((day) => {
           const intervals = hours.weekly[day] ?? []
           const name = words.weekdays[day]
           return (
-            <tr key={day}>
-              <th scope="row">{name}</th>
-              <td>
+            <tr key={day} className="hours-day">
+              <th scope="row" className="hours-weekday">
+                {name}
+              </th>
+              <td className="hours-of-day">
                 <Intervals day={name} intervals={intervals} onChange={(next) => onChange(setWeekday(hours, day, next))} />
               </td>
               <td className="hours-copy">

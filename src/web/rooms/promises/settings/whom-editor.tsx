@@ -81,7 +81,7 @@ export function WhomEditor({ draft, onChange }: { draft: Draft; onChange: Change
       {draft.level === 'tier' && <Group draft={draft} onChange={onChange} />}
       {draft.level === 'customer' &&
         (customer ? (
-          <p className="row wrap">
+          <p className="row wrap g2">
             <span className="strong">{words.only(customer.calledAs)}</span>
             <Button kind="quiet" size="small" onClick={() => onChange({ customer: undefined })}>
               {words.change}
