@@ -33,7 +33,8 @@ export type SlipCase = {
   speaking: { to: Addressee; language: Tongue; called: string; them: string; us: string }
 }
 
-const hasSlipped = ({ isMissed, state }: ServicePromise): boolean => isMissed || state === 'late' || state === 'broken'
+/** Also where a new time was told since: the first one was not kept. */
+const hasSlipped = ({ slips, isMissed, state }: ServicePromise): boolean => slips > 0 || isMissed || state === 'late' || state === 'broken'
 
 /** Whose promise it rests on slipped: the nearest, with what they said. */
 async function supplierOf(db: Db, links: readonly Link[], screen: Tongue): Promise<SupplierSlip | null> {
