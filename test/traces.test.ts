@@ -70,6 +70,9 @@ const ngoc = house.as('reception')
 /** What every act of the house is tried with, and what its row must say beside its name. */
 type Act = [name: string, tried: () => Promise<Answer>, says?: Partial<Row>]
 
+const CALENDAR = '0193a000-0000-7000-8000-0000000000c1'
+const STANDARD = '0193a000-0000-7000-8000-0000000000c2'
+
 const code = (secret: string): string =>
   new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: house.now.getTime() })
 
@@ -224,8 +227,26 @@ function houseActs(): Act[] {
       'saveLoyaltySetting',
       async () => owner('PUT', '/api/loyalty/setting', { ...(await owner('GET', '/api/loyalty')).body.setting, thetaEnter: 0.6 }),
     ],
+    [
+      'saveCalendar',
+      () => {
+        const hours = { zone: 'Asia/Ho_Chi_Minh', weekly: { mon: [['08:00', '17:00']] }, closed: [], special: {}, isAlways: false }
+        return owner('PUT', `/api/calendars/${CALENDAR}`, { name: 'Kho', hours })
+      },
+      { about_kind: 'calendar', about_id: CALENDAR, details: { name: 'Kho', mode: 'recompute' } },
+    ],
+    [
+      'saveStandard',
+      () => {
+        const targets = { delivery: { days: 1 } }
+        const body = { name: 'Giao hàng', level: 'house', match: {}, calendarId: CALENDAR, targets, levels: [] }
+        return owner('PUT', `/api/standards/${STANDARD}`, body)
+      },
+      { about_kind: 'standard', about_id: STANDARD, details: { name: 'Giao hàng' } },
+    ],
     ...overviewActs(),
     ...promiseActs(),
+    ...slipActs(),
     ...consentActs(),
     ...letterActs(),
     ...cardActs(),
@@ -614,6 +635,58 @@ function promiseActs(): Act[] {
     ['breakPromise', () => act(made.room, 'break', { reason: 'hết hàng' }), about],
     ['checkPromise', () => act(made.price, 'checks', { isMet: true }), about],
     ['withdrawPromise', () => act(made.price, 'withdraw', { reason: 'khách đổi ý' }), about],
+  ]
+}
+
+/** A promise that slips: begun, filled in, agreed to by a lead, told and followed. */
+function slipActs(): Act[] {
+  const made = { customer: '', promise: '', slip: '' }
+  const at = (verb = ''): string => `/api/promises/${made.promise}/slips/${made.slip}${verb}`
+  const version = async (): Promise<number> => (await owner('GET', at())).body.slip.version
+  const inHours = (hours: number): string => new Date(house.now.getTime() + hours * 3_600_000).toISOString()
+  const act = async (verb: string, body: object) => owner('POST', at(verb), { ...body, version: await version() })
+  const about: Partial<Row> = {
+    about_kind: 'promise',
+    get customer_id() {
+      return made.customer
+    },
+  }
+  return [
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Đặng Thu Hà' }), ({ id }) => (made.customer = String(id))),
+    ],
+    [
+      'makePromise',
+      async () =>
+        keep(
+          await owner('POST', '/api/promises', { customerId: made.customer, words: 'Gửi sách', kind: 'delivery', due: inHours(2) }),
+          ({ id }) => (made.promise = String(id)),
+        ),
+      about,
+    ],
+    [
+      'beginSlip',
+      async () => {
+        const { version: seen } = (await owner('GET', `/api/promises/${made.promise}`)).body
+        const answer = await owner('POST', `/api/promises/${made.promise}/slips`, { version: seen })
+        made.slip = String(answer.body.slip.id)
+        return answer
+      },
+      about,
+    ],
+    [
+      'draftSlip',
+      async () => {
+        const filled = { reason: 'our-mistake', toldReason: 'stock', newDue: inHours(20), amends: 'một tấm thiệp' }
+        return owner('PUT', at(), { ...filled, version: await version() })
+      },
+      about,
+    ],
+    ['agreeSlip', () => act('/agree', { to: 'reason', words: 'nói vậy cho gọn' }), about],
+    ['tellSlip', () => act('/tell', { how: 'call' }), about],
+    ['followSlip', () => act('/follow', { answer: 'accepted', isFixed: true }), about],
+    ['saveAmendsLimits', () => owner('PUT', '/api/promises/amends-limits', { limits: [{ role: 'marketing', mostMinor: 1000 }] })],
   ]
 }
 

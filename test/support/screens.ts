@@ -267,6 +267,30 @@ const onPurpose: Look[] = [
     },
   },
   {
+    name: 'a day of the calendar',
+    path: '/settings/hours',
+    act: async (stage) => {
+      await stage.page.locator('.day[data-date][tabindex="0"]').click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'hours being changed, with their effect',
+    path: '/settings/hours',
+    act: async ({ page }) => {
+      await page.locator('.hours-field').nth(1).fill('17:15')
+      await page.locator('.effect-bar .button-primary').waitFor()
+    },
+  },
+  {
+    name: 'a service standard being made',
+    path: '/settings/standards',
+    act: async (stage) => {
+      await stage.page.locator('.standards-head .button:enabled').click()
+      await dialog(stage)
+    },
+  },
+  {
     name: 'an invitation being made',
     path: '/settings/people',
     act: async (stage) => {
