@@ -1,5 +1,5 @@
 import { guessCallName, guessOrder } from '../../../values/person-name.ts'
-import { reasonUntrue } from './reason-rules.ts'
+import { reasonUntrue } from './reasons.ts'
 import type { SlipReason } from './slip.ts'
 import type { SlipCase } from './slip-case.ts'
 import { awaitsNews, saidReason } from './slip-rules.ts'

@@ -44,6 +44,8 @@ export type Lack =
 export type Asked = {
   slip: Slip
   limits: Limits
+  /** It was promised to somebody outside, to whom something concrete is owed. */
+  owes: boolean
   /** Kept late or given up: no new time is to be told. */
   isEnded: boolean
   isMessage: boolean
@@ -57,7 +59,7 @@ const isApproved = ({ amendsMinor, approvedMinor }: Slip): boolean =>
   amendsMinor !== null && approvedMinor !== null && approvedMinor >= amendsMinor
 
 /** The first thing that is missing; undefined where it may be told. */
-export function lackOf({ slip, limits, isEnded, isMessage, isSigned, words, hasUntrue, now }: Asked): Lack | undefined {
+export function lackOf({ slip, limits, owes, isEnded, isMessage, isSigned, words, hasUntrue, now }: Asked): Lack | undefined {
   const { reason, reasonWords, toldReason, newDue, tellBy, fix, amends, noneWhy } = slip
   const isUnknown = reason === 'not-known'
   if (reason === null || (reason === 'other' && reasonWords === null) || (!isUnknown && !isSigned)) return 'reason_needed'
@@ -67,7 +69,7 @@ export function lackOf({ slip, limits, isEnded, isMessage, isSigned, words, hasU
   // "Not known" is always followed by more; what has ended needs no new time.
   if (due === null && (isUnknown || !isEnded)) return 'due_needed'
   if (due !== null && due <= now && (isUnknown || !isEnded)) return 'due_past'
-  if (!isUnknown && !awaitsNews(slip) && fix === null && amends === null && noneWhy === null) return 'remedy_needed'
+  if (owes && !isUnknown && !awaitsNews(slip) && fix === null && amends === null && noneWhy === null) return 'remedy_needed'
   if (toldReason !== null && toldReason !== reason && slip.agreedReason !== toldReason) return 'lead_must_agree'
   if (amendsNeedLead(slip.amendsMinor, limits) && !isApproved(slip)) return 'amends_above_limit'
   if (isMessage && words === null) return 'words_needed'

@@ -13,7 +13,7 @@ import { type Composed, compose, isEnded, templateValues, writerOf } from './com
 import { phoneOf } from './draft-view.ts'
 import { findSlip, handOf, holdSlip } from './drafting.ts'
 import { limitOf } from './limits.ts'
-import { reasonUntrue } from './reason-rules.ts'
+import { reasonUntrue } from './reasons.ts'
 import type { Slip, ToldHow } from './slip.ts'
 import { caseOf, type SlipCase } from './slip-case.ts'
 import { awaitsNews, type Lack, lackOf, owesLetter, saidReason } from './slip-rules.ts'
@@ -65,16 +65,21 @@ async function requireReady(db: Db, one: SlipCase, composed: Composed, asked: Te
   const lack = lackOf({
     slip,
     limits,
+    owes: owesLetter(one.promise.direction),
     isEnded: isEnded(one),
     isMessage,
     isSigned: slip.signedByName !== null,
     words: composed.letter?.text ?? null,
     // What is said by mouth nobody reads again; the reason has to be true all the same.
-    hasUntrue: isMessage ? composed.untrue.length > 0 : reasonUntrue(saidReason(slip), one.facts) !== undefined,
+    hasUntrue: isMessage ? composed.untrue.length > 0 : isReasonUntrue(one),
     now: teller.now,
   })
   if (lack) throw lacking(lack)
 }
+
+/** What suppliers and colleagues say of themselves is theirs; what we tell others has to stand in our records. */
+const isReasonUntrue = ({ promise, slip, facts }: SlipCase): boolean =>
+  owesLetter(promise.direction) && reasonUntrue(saidReason(slip), facts) !== undefined
 
 type Carried = { messageId: string | null; copy: Told['copy']; isTold: boolean }
 
