@@ -87,13 +87,15 @@ export function Chain({
   const [below, above] = [steps(promise.chain, true), steps(promise.chain, false)]
   const told = promise.slips.findLast(({ toldAt }) => toldAt !== null)
   const left = leftOf(promise, now, words.left, say)
+  const isTheirs = promise.direction === 'from-supplier' || promise.direction === 'from-partner'
   const knows =
     promise.state !== 'open'
       ? words.states[promise.state]
-      : told?.toldHow && told.toldAt
+      : told?.toldHow && told.toldAt && !isTheirs
         ? words.slips.told(words.slips.how[told.toldHow], momentWords(told.toldAt, words.left, say), '')
-        : words.left.stillUnknown(left)
-  const isTheirs = promise.direction === 'from-supplier' || promise.direction === 'from-partner'
+        : isTheirs
+          ? left
+          : words.left.stillUnknown(left)
   const at = (arrows: Arrow[]) => (
     <div className="chain-step">
       {arrows.map((one) => (

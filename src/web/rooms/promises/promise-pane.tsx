@@ -114,7 +114,12 @@ function Inside({ promise, now, hrefOf }: { promise: Promised; now: number; href
           <h3 className="promise-section" id="promise-slips">
             {words.slips.title}
           </h3>
-          <SlipsPart promiseId={promise.id} slips={promise.slips} isOpen={promise.stage !== 'done' || promise.state !== 'withdrawn'} />
+          <SlipsPart
+            promiseId={promise.id}
+            slips={promise.slips}
+            isTheirs={!hasLetter(promise.direction)}
+            isOpen={promise.stage !== 'done' || promise.state !== 'withdrawn'}
+          />
         </section>
       )}
       <section aria-labelledby="promise-history">

@@ -64,7 +64,18 @@ function Follow({ promiseId, slip }: { promiseId: string; slip: Slipped }) {
 }
 
 /** Each time it slipped: why, what was said and when, how it was put right, and whether they came back. */
-export function SlipsPart({ promiseId, slips, isOpen }: { promiseId: string; slips: readonly Slipped[]; isOpen: boolean }) {
+export function SlipsPart({
+  promiseId,
+  slips,
+  isOpen,
+  isTheirs,
+}: {
+  promiseId: string
+  slips: readonly Slipped[]
+  isOpen: boolean
+  /** Nobody had to be told: it was owed to the house, or within it. */
+  isTheirs: boolean
+}) {
   const words = useWords(promiseWords)
   const reasons = useWords(slipWords).reasons
   const say = useSay()
@@ -85,7 +96,7 @@ export function SlipsPart({ promiseId, slips, isOpen }: { promiseId: string; sli
             {slip.toldHow && slip.toldAt ? (
               <>
                 <Icon name="check" size="small" className="c-ok" />{' '}
-                {of.told(of.how[slip.toldHow], when(slip.toldAt), slip.toldByName ?? '')}
+                {of.told(isTheirs ? of.theyTold : of.how[slip.toldHow], when(slip.toldAt), slip.toldByName ?? '')}
               </>
             ) : (
               <>
@@ -117,7 +128,7 @@ export function SlipsPart({ promiseId, slips, isOpen }: { promiseId: string; sli
             </p>
           )}
           {slip.words && slip.toldAt && <p className="slip-said">{slip.words}</p>}
-          {slip.toldAt && isOpen && may('promises.write') && <Follow promiseId={promiseId} slip={slip} />}
+          {slip.toldAt && isOpen && !isTheirs && may('promises.write') && <Follow promiseId={promiseId} slip={slip} />}
         </li>
       ))}
     </ul>

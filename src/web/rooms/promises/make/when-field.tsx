@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { addDays } from '#values/civil-date.ts'
 import { ChipButton } from '../../../kit/chip.tsx'
-import { TextField } from '../../../kit/field.tsx'
 import { Icon } from '../../../kit/icons.tsx'
 import { useSay } from '../../../shell/say.ts'
 import { useWords } from '../../../shell/words.ts'
@@ -10,6 +9,7 @@ import { useWhyLine } from '../why.tsx'
 import { promiseWords } from '../words.data.ts'
 import { isSame, quickTimes, type When } from './reading.ts'
 import type { MakingWork } from './use-making.ts'
+import { WhenInput } from './when-input.tsx'
 import { makeWords } from './words.data.ts'
 
 /** By when: as the words say, as the standard says with its reason, or one of a few hours; any other by day and hour. */
@@ -29,7 +29,6 @@ export function WhenField({ work }: { work: MakingWork }) {
     if (one.day === say.today) return words.chips.hour(one.clock)
     return one.day === tomorrow ? words.chips.tomorrowAt(one.clock) : `${one.clock} ${say.dayMonth(one.day)}`
   }
-  const typed = when?.is === 'moment' || when?.is === 'day' ? when : undefined
   return (
     <fieldset className="make-when">
       <legend className="field-label">{words.when}</legend>
@@ -65,26 +64,12 @@ export function WhenField({ work }: { work: MakingWork }) {
         </p>
       )}
       {isOther && (
-        <div className="slip-moment make-moment">
-          <TextField
-            label={words.day}
-            type="date"
-            min={say.today}
-            value={typed?.day ?? ''}
-            isNum
-            onText={(day) => change({ when: typed?.is === 'moment' ? { ...typed, day } : { is: 'day', day } })}
-          />
-          <TextField
-            label={words.clock}
-            type="time"
-            value={typed?.is === 'moment' ? typed.clock : ''}
-            isNum
-            onText={(clock) => {
-              const day = typed?.day || say.today
-              change({ when: clock ? { is: 'moment', day, clock } : { is: 'day', day } })
-            }}
-          />
-        </div>
+        <WhenInput
+          label={words.typedLabel}
+          when={when?.is === 'moment' || when?.is === 'day' ? when : undefined}
+          onWhen={(next) => change({ when: next })}
+          isDayEnough
+        />
       )}
     </fieldset>
   )

@@ -8,14 +8,13 @@ import { say as tell } from '../../../kit/toasts.tsx'
 import { call, newKey } from '../../../shell/api.ts'
 import { useKeys } from '../../../shell/keys.ts'
 import { type Problem, problemFrom } from '../../../shell/problem.ts'
-import { useSay } from '../../../shell/say.ts'
 import { useHouse } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { useRenew } from '../board-data.ts'
 import { Chain } from '../chain.tsx'
 import type { Promised } from '../naming.ts'
 import { instantOf, type Moment, noMoment } from './filled.ts'
-import { MomentFields, Step } from './steps.tsx'
+import { MomentField, Step } from './steps.tsx'
 import { slipWords } from './words.data.ts'
 
 /** What a supplier or a colleague may say; that somebody before them was late is not ours to know. */
@@ -36,7 +35,6 @@ export function DelayForm({
   onDone: () => void
 }) {
   const words = useWords(slipWords)
-  const say = useSay()
   const { zone } = useHouse()
   const renew = useRenew()
   const [delay, setDelay] = useState<Delay>({ reason: undefined, words: '', due: noMoment, fix: '' })
@@ -100,12 +98,7 @@ export function DelayForm({
           />
         </Step>
         <Step number={2} title={words.steps.due}>
-          <MomentFields
-            moment={delay.due}
-            dayLabel={words.newDay}
-            clockLabel={words.newClock}
-            onMoment={(due) => change({ due: { day: due.day || say.today, clock: due.clock } })}
-          />
+          <MomentField moment={delay.due} label={words.steps.due} onMoment={(due) => change({ due })} />
         </Step>
         <Step number={3} title={words.delay.instead}>
           <TextField

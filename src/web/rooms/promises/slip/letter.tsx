@@ -9,7 +9,7 @@ import { useSay } from '../../../shell/say.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { type Draft, partsOf } from './filled.ts'
-import { Step, type StepProps } from './steps.tsx'
+import { Step, type StepProps, ToldReason } from './steps.tsx'
 import type { SlipWork } from './use-slip.ts'
 import { slipWords } from './words.data.ts'
 
@@ -92,7 +92,7 @@ export function Letter({ draft, filled, change, work }: StepProps & { work: Slip
             {partsOf(text, draft).map((part, at) =>
               part.mark ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name.
-                <mark key={at} className={`slip-${part.mark}`}>
+                <mark key={at} className={`mark-${part.mark}`}>
                   {part.text}
                 </mark>
               ) : (
@@ -122,6 +122,7 @@ export function Letter({ draft, filled, change, work }: StepProps & { work: Slip
         <Icon name="recent" className="t3" />{' '}
         {draft.before === 0 && !draft.mustCall ? words.first(who) : words.again(who, say.number(draft.before), draft.before)}
       </p>
+      {filled.reason && <ToldReason draft={draft} filled={filled} change={change} />}
       {isOther && <Agreement draft={draft} to="reason" work={work} />}
       {isAbove && <Agreement draft={draft} to="amends" work={work} />}
     </Step>

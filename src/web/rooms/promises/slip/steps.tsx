@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { amendsKinds } from '#rooms/promises/slips/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { TextField } from '../../../kit/field.tsx'
@@ -10,49 +10,38 @@ import { useHouse } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { type Amount, amountOf, noAmount } from '../../people/amount.ts'
 import { MoneyField } from '../../people/money-field.tsx'
+import { WhenInput } from '../make/when-input.tsx'
 import { momentWords } from '../naming.ts'
 import { promiseWords } from '../words.data.ts'
-import { type Draft, type Filled, instantOf, type Moment, momentOf, type Reason } from './filled.ts'
+import { type Draft, type Filled, instantOf, type Moment, momentOf, noMoment, type Reason } from './filled.ts'
 import { slipWords } from './words.data.ts'
 
 export type StepProps = { draft: Draft; filled: Filled; change: (part: Partial<Filled>) => void }
 
 /** One of the four: its number, its name, what is filled in; on a phone a short word stands at the right of the name. */
 export function Step({ number, title, aside, children }: { number: number; title: string; aside?: ReactNode; children: ReactNode }) {
+  const id = useId()
   return (
-    <fieldset className="slip-step">
-      <legend className="slip-title">
+    <section className="slip-step" aria-labelledby={id}>
+      <h3 className="slip-title" id={id}>
         <span className="slip-number num">{number}</span> {title}
-      </legend>
+      </h3>
       {aside && <span className="slip-aside meta">{aside}</span>}
       <div className="slip-fields">{children}</div>
-    </fieldset>
+    </section>
   )
 }
 
-/** A day and an hour, side by side. */
-export function MomentFields({
-  moment,
-  onMoment,
-  dayLabel,
-  clockLabel,
-}: {
-  moment: Moment
-  onMoment: (moment: Moment) => void
-  dayLabel: string
-  clockLabel: string
-}) {
+/** A day and an hour. */
+export function MomentField({ moment, onMoment, label }: { moment: Moment; onMoment: (moment: Moment) => void; label: string }) {
   return (
-    <div className="slip-moment">
-      <TextField
-        label={clockLabel}
+    <div className="slip-when">
+      <WhenInput
+        label={label}
         isLabelUnseen
-        type="time"
-        value={moment.clock}
-        isNum
-        onText={(clock) => onMoment({ ...moment, clock })}
+        when={moment.day && moment.clock ? { is: 'moment', ...moment } : undefined}
+        onWhen={(when) => onMoment(when?.is === 'moment' ? { day: when.day, clock: when.clock } : noMoment)}
       />
-      <TextField label={dayLabel} isLabelUnseen type="date" value={moment.day} isNum onText={(day) => onMoment({ ...moment, day })} />
     </div>
   )
 }
@@ -74,9 +63,10 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
   const words = useWords(slipWords)
   const isPhone = useIsPhone()
   const { zone } = useHouse()
-  const say = useSay()
   const [isAll, showAll] = useState(false)
-  const labelOf = (one: Draft['reasons'][number]) => (one.isBorneOut ? begin(one.words) : words.reasons[one.reason])
+  // Two reasons may be told in the same words; the first has them.
+  const labelOf = (one: Draft['reasons'][number]) =>
+    one.isBorneOut && draft.reasons.find((other) => other.words === one.words) === one ? begin(one.words) : words.reasons[one.reason]
   const choose = (reason: Reason) =>
     change({
       reason,
@@ -108,6 +98,7 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
               {labelOf(one)}
             </label>
           ))}
+          {fact && <span className="meta">{fact}</span>}
           {!isAll && draft.reasons.length > shown.length && (
             <Button kind="quiet" size="small" onClick={() => showAll(true)}>
               {words.otherReasons}
@@ -115,16 +106,10 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
           )}
         </div>
       )}
-      {!isPhone && fact && <p className="meta">{fact}</p>}
       {filled.reason === 'not-known' && (
-        <MomentFields
-          moment={filled.tellBy}
-          dayLabel={words.tellByDay}
-          clockLabel={words.tellBy}
-          onMoment={(tellBy) => change({ tellBy: { day: tellBy.day || say.today, clock: tellBy.clock } })}
-        />
+        <MomentField moment={filled.tellBy} label={words.tellBy} onMoment={(tellBy) => change({ tellBy })} />
       )}
-      {filled.reason && filled.reason !== 'not-known' && (
+      {filled.reason && filled.reason !== 'not-known' && (!fact || filled.reasonWords !== '') && (
         <TextField
           label={words.reasonWords}
           isLabelUnseen
@@ -135,13 +120,12 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
           onText={(reasonWords) => change({ reasonWords })}
         />
       )}
-      {filled.reason && <ToldReason draft={draft} filled={filled} change={change} />}
     </Step>
   )
 }
 
 /** Another reason than the true one, for the rare case; never without a lead's agreement. */
-function ToldReason({ draft, filled, change }: StepProps) {
+export function ToldReason({ draft, filled, change }: StepProps) {
   const words = useWords(slipWords)
   const [isOpen, open] = useState(filled.toldReason !== undefined && filled.toldReason !== filled.reason)
   if (!isOpen)
@@ -183,12 +167,7 @@ export function DueStep({ draft, filled, change }: StepProps) {
   return (
     <Step number={2} title={words.steps.due} {...(isPhone && said ? { aside: said } : {})}>
       <div className="row g3 wrap">
-        <MomentFields
-          moment={filled.newDue}
-          dayLabel={words.newDay}
-          clockLabel={words.newClock}
-          onMoment={(newDue) => change({ newDue: { day: newDue.day || say.today, clock: newDue.clock } })}
-        />
+        <MomentField moment={filled.newDue} label={words.steps.due} onMoment={(newDue) => change({ newDue })} />
         {!isPhone && said}
         {draft.suggestedDue && !isSuggested && (
           <Button kind="quiet" size="small" onClick={() => change({ newDue: momentOf(draft.suggestedDue, zone) })}>

@@ -46,19 +46,22 @@ export function useSlip(promise: Promised) {
     renew()
     return known.current
   }
+  const put = async (mine: Filled): Promise<void> => {
+    const before = await begun()
+    if (!before) return
+    const params = { promiseId: before.promise.id, slipId: before.slip.id }
+    take(await call(draftSlip, { params, body: { ...bodyOf(mine, zone), version: before.slip.version } }, { key: newKey() }))
+  }
   const write = async (mine: Filled, text: string): Promise<void> => {
     setSaving(true)
     try {
-      const before = await begun()
-      if (!before) return
-      const params = { promiseId: before.promise.id, slipId: before.slip.id }
-      try {
-        take(await call(draftSlip, { params, body: { ...bodyOf(mine, zone), version: before.slip.version } }, { key: newKey() }))
-      } catch (error) {
-        // Somebody else wrote meanwhile: what stands there now is the ground for the next try, with what was typed here.
-        if (problemFrom(error).code === 'promises.changed_meanwhile') take(await call(getSlip, { params }))
-        throw error
-      }
+      await put(mine).catch(async (error: unknown) => {
+        const now = known.current
+        if (problemFrom(error).code !== 'promises.changed_meanwhile' || !now) throw error
+        // Somebody else wrote meanwhile: what was typed here goes on top of what stands there now.
+        take(await call(getSlip, { params: { promiseId: now.promise.id, slipId: now.slip.id } }))
+        await put(mine)
+      })
       saved.current = text
       setProblem(undefined)
     } catch (error) {
@@ -70,13 +73,21 @@ export function useSlip(promise: Promised) {
   }
   const save = async (): Promise<void> => {
     clearTimeout(timer.current)
-    await running.current
+    // One at a time: whoever wakes first goes on, the others wait for them.
+    while (running.current) await running.current
     const mine = newest.current
     if (!mine || !known.current) return
     const text = JSON.stringify(bodyOf(mine, zone))
     if (text === saved.current) return
     const now = write(mine, text)
-    running.current = now.catch(() => undefined)
+    running.current = now.then(
+      () => {
+        running.current = undefined
+      },
+      () => {
+        running.current = undefined
+      },
+    )
     await now
     if (newest.current !== mine) await save()
   }
