@@ -45,7 +45,8 @@ describe('the hours of a house', () => {
       levels: [],
     })
     const promise = await send(page, 'post', '/api/promises', { customerId, kind: 'repair', words: 'Hàn lại quai ấm' })
-    const startsAt = encodeURIComponent(promise.madeAt)
+    // What is promised tomorrow goes by the hours of then; what was promised before the change, by those of its time.
+    const startsAt = new Date(Date.parse(promise.madeAt) + 86_400_000).toISOString()
     const suggested = () => ask(page, `/api/promises/due?kind=repair&customerId=${customerId}&startsAt=${startsAt}`)
     const before = (await suggested()).due
 
@@ -59,6 +60,7 @@ describe('the hours of a house', () => {
     await expect.poll(() => bar.innerText()).toMatch(/muộn hơn/)
     await expect.poll(() => bar.innerText()).toMatch(/phải hẹn lại với khách/)
     expect(await bar.innerText()).toContain('Hàn lại quai ấm')
+    const told = await bar.locator('.moved tbody td').nth(2).innerText()
     await picture(page, 'opening-hours-effect')
     expect((await suggested()).due).toBe(before)
 
@@ -70,6 +72,8 @@ describe('the hours of a house', () => {
     const kept = await ask(page, `/api/promises/${promise.id}`)
     expect(kept.promisedDue).toBe(promise.promisedDue)
     expect(Date.parse(kept.internalDue)).toBeGreaterThan(Date.parse(promise.promisedDue))
+    // As it was said before.
+    expect(told).toContain(clock(kept.internalDue))
 
     // And back, as long as the notice stands.
     await page.getByRole('button', { name: 'Hoàn tác' }).click()

@@ -58,7 +58,11 @@ const useEffectWords = () => {
   return (effect: Effect): string => {
     if (effect.open === 0) return words.noneOpen
     if (effect.earlier + effect.later === 0) return words.noneMoves(say.number(effect.open))
-    return words.effect(say.number(effect.open), say.number(effect.earlier), say.number(effect.later))
+    const moved = [
+      effect.earlier > 0 && words.earlier(say.number(effect.earlier)),
+      effect.later > 0 && words.later(say.number(effect.later)),
+    ]
+    return words.effect(say.number(effect.open), moved.filter(Boolean).join(', '))
   }
 }
 
@@ -88,7 +92,8 @@ export function EffectBar({
   const say = useSay()
   const effectWords = useEffectWords()
   const ready = isWhole(hours)
-  const asked = useSettled(JSON.stringify({ hours, mode }), 300)
+  const typed = JSON.stringify({ hours, mode })
+  const asked = useSettled(typed, 300)
   const preview = useQuery<Effect, Problem>({
     queryKey: ['previewCalendar', calendarId, asked],
     queryFn: () => {
@@ -100,6 +105,8 @@ export function EffectBar({
     retry: false,
   })
   const effect = ready && !preview.error ? preview.data : undefined
+  // What is shown is of hours that were typed before.
+  const isOld = asked !== typed || preview.isFetching
   return (
     <section className="effect-bar" aria-label={words.unsaved}>
       {effect && <Moved effect={effect} />}
@@ -107,8 +114,8 @@ export function EffectBar({
       <ProblemLine problem={problem ?? preview.error ?? undefined} />
       <div className="effect-foot">
         <div className="effect-told" role="status">
-          <p className="strong">{effect ? effectWords(effect) : ready && !preview.error ? words.counting : words.unsaved}</p>
-          {effect && effect.earlier + effect.later > 0 && (
+          <p className="strong">{effect && !isOld ? effectWords(effect) : ready && !preview.error ? words.counting : words.unsaved}</p>
+          {effect && !isOld && effect.earlier + effect.later > 0 && (
             <p className={effect.needRepromise > 0 ? 'c-danger' : 't2'}>
               {effect.needRepromise > 0 ? words.needNew(say.number(effect.needRepromise)) : words.noneHeard}
             </p>
@@ -117,7 +124,7 @@ export function EffectBar({
         </div>
         <div className="effect-ends">
           <Button onClick={onDrop}>{words.drop}</Button>
-          <Button kind="primary" disabled={!ready || preview.error !== null} isBusy={isSaving} onClick={onSave}>
+          <Button kind="primary" disabled={!ready || isOld || preview.error !== null} isBusy={isSaving} onClick={onSave}>
             {words.save}
           </Button>
         </div>
