@@ -12,8 +12,11 @@ alter table promise
   -- When a standing promise was last looked at.
   add column checked_at timestamptz;
 
-create index promise_clock on promise (promised_due) where state = 'open' and not is_missed and not is_paused;
-create index promise_levels on promise (next_level_at) where state = 'open' and next_level_at is not null;
+-- The next moment at which time alone moves it: at risk, missed, or somebody has to be woken. One index for all three, since every new
+-- count of a clock is written into each.
+alter table promise add column look_at timestamptz generated always as (case when state = 'open' and not is_paused then
+  least(case when stage = 'due' then at_risk_at end, case when not is_missed then promised_due end, next_level_at) end) stored;
+create index promise_look on promise (look_at) where look_at is not null;
 create index promise_unchecked on promise (checked_at) where state = 'open' and target = 'standing';
 -- Ends, the latest first; of the late some still stand on the board, since nobody has apologised.
 drop index promise_done;
@@ -22,5 +25,6 @@ create index promise_warned on promise (done_at desc, promise_id desc) where sta
 create index promise_exceeded on promise (done_at desc, promise_id desc) where state <> 'open' and is_exceeded;
 create index promise_ended_as on promise (state, done_at desc, promise_id desc) where state <> 'open';
 drop index promise_risk;
-create index promise_risk on promise (at_risk_at) where state = 'open' and stage = 'due' and not is_paused;
 drop index promise_standing;
+-- Ids of events are made in time, so that their key keeps the order of what happened.
+drop index promise_event_at;

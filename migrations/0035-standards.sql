@@ -6,4 +6,4 @@ alter table calendar_version add column reasons jsonb not null default '{}';
 
 create index standard_of_customer on standard ((match ->> 'customerId')) where level = 'customer';
 create index promise_calendar on promise (calendar_version_id, promise_id) where state = 'open';
-create index promise_standard on promise (standard_version_id, promise_id) where state = 'open';
+create index promise_standard on promise (standard_version_id, promise_id) where state = 'open' and standard_version_id is not null;

@@ -11,7 +11,8 @@ export type Risky = Key
 
 /** Open promises whose moment of risk has passed, held until the transaction ends; those in somebody's hands come with the next minute. */
 export const riskyQuery = (now: Date, limit: number) => sql<Risky>`select customer_id, promise_id, is_sample from promise
-  where state = 'open' and stage = 'due' and not is_paused and at_risk_at <= ${now} order by at_risk_at limit ${limit} for update skip locked`
+  where look_at <= ${now} and state = 'open' and stage = 'due' and not is_paused and at_risk_at <= ${now}
+  order by look_at limit ${limit} for update skip locked`
 
 export const risky = async (db: Db, now: Date, limit: number): Promise<Risky[]> => (await riskyQuery(now, limit).execute(db)).rows
 
@@ -27,8 +28,8 @@ export type Missed = Key & {
 export const missedQuery = (now: Date, limit: number) => sql<Missed>`select p.customer_id, p.promise_id, p.is_sample, p.direction, p.slips,
     draft.slip_id as draft_id, draft.number as draft_number,
     (select max(s.number) from promise_slip s where s.customer_id = p.customer_id and s.promise_id = p.promise_id) as last_number
-  from (select * from promise where state = 'open' and not is_missed and not is_paused and promised_due < ${now}
-    order by promised_due limit ${limit} for update skip locked) p
+  from (select * from promise where look_at < ${now} and state = 'open' and not is_missed and not is_paused and promised_due < ${now}
+    order by look_at limit ${limit} for update skip locked) p
   left join lateral (select s.slip_id, s.number from promise_slip s where s.customer_id = p.customer_id and s.promise_id = p.promise_id
     and s.declared_at is null and s.told_at is null order by s.number desc limit 1) draft on true`
 
@@ -50,7 +51,7 @@ export const wakingQuery = (
   limit: number,
 ) => sql<Waking>`select customer_id, promise_id, is_sample, stage, at_risk_at, is_paused, level,
     levels, holder_id, team
-  from promise where state = 'open' and next_level_at <= ${now} order by next_level_at limit ${limit} for update skip locked`
+  from promise where look_at <= ${now} and state = 'open' and next_level_at <= ${now} order by look_at limit ${limit} for update skip locked`
 
 export const waking = async (db: Db, now: Date, limit: number): Promise<Waking[]> => (await wakingQuery(now, limit).execute(db)).rows
 

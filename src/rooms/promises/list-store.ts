@@ -117,9 +117,9 @@ export async function page(
   return { promises: shown.map(({ promise }) => promise), next: found.length > limit && last ? markOf(last.part, last.promise) : null }
 }
 
-const COUNTED = 20_000
+const COUNTED = 10_000
 
-/** How many a filter leaves: exactly up to 20,000, above by the planner's estimate. */
+/** How many a filter leaves: exactly up to 10,000, above by the planner's estimate. */
 export async function count(db: Db, filter: ListFilter): Promise<number> {
   let matching = narrowed(db, filter)
   // Said once more in the words of the indexes that hold only these.

@@ -19,7 +19,6 @@ export type Counting = {
   promised_due: Date | null
   internal_due: Date | null
   at_risk_at: Date | null
-  work_by: Date
   forecast: Date | null
   rests_unsure: boolean
   is_paused: boolean
@@ -32,21 +31,20 @@ export type Counting = {
 
 /** Which promises: counted by a version of a calendar, or set by a version of a standard. */
 export type Of = { column: 'calendar_version_id' | 'standard_version_id'; versionId: string }
-export type Mark = { workBy: Date; id: string }
 
-const START: Mark = { workBy: new Date(-8.64e15 / 1000), id: '00000000-0000-0000-0000-000000000000' }
+const START = '00000000-0000-0000-0000-000000000000'
 
-/** The next of these, held until the transaction ends; who was counted anew is of another version then, so that none comes twice. */
-export async function nextToCount(db: Db, { column, versionId }: Of, limit: number, after: Mark = START): Promise<Counting[]> {
+/** The next of these in the order of their ids, held until the transaction ends. */
+export async function nextToCount(db: Db, { column, versionId }: Of, limit: number, after = START): Promise<Counting[]> {
   const found =
     await sql<Counting>`select customer_id, promise_id, is_sample, kind, target, target_value, cutoff, calendar_version_id, starts_at, first_due,
-      promised_due, internal_due, at_risk_at, work_by, forecast, rests_unsure, is_paused, level, levels, stage, inputs,
+      promised_due, internal_due, at_risk_at, forecast, rests_unsure, is_paused, level, levels, stage, inputs,
       case when kind in ('delivery', 'repair', 'help', 'search') then (
         select json_agg(json_build_object('from', s.from_at, 'to', s.to_at)) from promise_pause s
         where s.customer_id = p.customer_id and s.promise_id = p.promise_id) end as pauses
     from promise p
-    where ${sql.raw(column)} = ${versionId}::uuid and state = 'open' and (work_by, promise_id) > (${after.workBy}::timestamptz, ${after.id}::uuid)
-    order by work_by, promise_id limit ${limit} for update`.execute(db)
+    where ${sql.raw(column)} = ${versionId}::uuid and state = 'open' and target <> 'standing' and promise_id > ${after}::uuid
+    order by promise_id limit ${limit} for update`.execute(db)
   return found.rows
 }
 
@@ -64,7 +62,8 @@ export type Recounted = {
   target: Target
   target_value: number | null
   cutoff: string | null
-  inputs: Inputs
+  /** Null where they stay as they are. */
+  inputs: Inputs | null
   internal_due: string | null
   at_risk_at: string | null
   levels: unknown
@@ -83,7 +82,7 @@ export async function keepCounted(db: Db, counted: readonly Recounted[], at: Dat
     internal_due timestamptz, at_risk_at timestamptz, levels jsonb, next_level_at timestamptz, stage text, calendar_version_id uuid,
     standard_version_id uuid, event_id uuid, payload jsonb)`
   await sql`with new as materialized (select * from json_to_recordset(${JSON.stringify(counted)}::json) as new ${columns}),
-    kept as (update promise p set target = new.target, target_value = new.target_value, cutoff = new.cutoff, inputs = new.inputs,
+    kept as (update promise p set target = new.target, target_value = new.target_value, cutoff = new.cutoff, inputs = coalesce(new.inputs, p.inputs),
         internal_due = new.internal_due, at_risk_at = new.at_risk_at, levels = new.levels, next_level_at = new.next_level_at,
         stage = new.stage, calendar_version_id = new.calendar_version_id,
         standard_version_id = coalesce(new.standard_version_id, p.standard_version_id)
@@ -97,7 +96,7 @@ export async function keepCounted(db: Db, counted: readonly Recounted[], at: Dat
 /** Promises without a due take the new version as they are. */
 export async function moveStanding(db: Db, oldVersionIds: readonly string[], versionId: string): Promise<void> {
   await sql`update promise set calendar_version_id = ${versionId}::uuid
-    where calendar_version_id = any(${oldVersionIds}::uuid[]) and state = 'open' and work_by is null`.execute(db)
+    where calendar_version_id = any(${oldVersionIds}::uuid[]) and state = 'open' and target = 'standing'`.execute(db)
 }
 
 export async function calendarVersions(db: Db, calendarId: string): Promise<string[]> {

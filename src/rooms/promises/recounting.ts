@@ -105,28 +105,21 @@ type InSteps = <T>(step: (db: Db) => Promise<T>) => Promise<T>
 async function countAll(inStep: InSteps, plan: Plan, mode: Mode, times: Times): Promise<number> {
   let all = 0
   for (const versionId of plan.oldVersionIds) {
-    let after: store.Mark | undefined
+    let after: string | undefined
     for (;;) {
       const rows = await inStep((db) => countSome(db, plan, { column: plan.column, versionId }, mode, times, after))
       all += rows.length
       const last = rows.at(-1)
       if (!last || rows.length < AT_ONCE) break
-      after = { workBy: last.work_by, id: last.promise_id }
+      after = last.promise_id
     }
   }
   if (plan.column === 'calendar_version_id') await inStep((db) => store.moveStanding(db, plan.oldVersionIds, plan.calendarVersionId))
   return all
 }
 
-async function countSome(
-  db: Db,
-  plan: Plan,
-  of: store.Of,
-  mode: Mode,
-  times: Times,
-  after: store.Mark | undefined,
-): Promise<store.Counting[]> {
-  // Whoever moves a chain takes it before its promises; these are taken in the order of their dues.
+async function countSome(db: Db, plan: Plan, of: store.Of, mode: Mode, times: Times, after: string | undefined): Promise<store.Counting[]> {
+  // Whoever moves a chain takes it before its promises.
   await holdChains(db)
   const rows = await store.nextToCount(db, of, AT_ONCE, after)
   const counted: store.Recounted[] = []
@@ -165,6 +158,9 @@ const promiseOf = (row: store.Counting, inputs: Inputs, target?: Terms['target']
   inputs,
 })
 
+const isSameInputs = (a: Inputs, b: Inputs): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
+
 const isSame = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime()
 
 function countOne(
@@ -190,7 +186,7 @@ function countOne(
     target: promise.target,
     target_value: promise.targetValue,
     cutoff: promise.cutoff,
-    inputs,
+    inputs: isSameInputs(inputs, row.inputs) ? null : inputs,
     internal_due: moved.internalDue,
     at_risk_at: moved.atRiskAt,
     levels,

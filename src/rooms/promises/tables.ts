@@ -35,6 +35,7 @@ type PromiseTable = {
   at_risk_at: Date | null
   levels: Generated<unknown>
   next_level_at: Date | null
+  look_at: Generated<Date | null>
   forecast: Date | null
   state: PromiseState
   stage: Stage
