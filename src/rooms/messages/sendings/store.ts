@@ -79,6 +79,7 @@ const ownWords = z
     threadId: z.string().exactOptional(),
     inReplyTo: z.string().exactOptional(),
     references: z.array(z.string()).exactOptional(),
+    slip: z.object({ reason: z.string(), due: z.string(), remedy: z.string() }).exactOptional(),
   })
   .nullable()
 

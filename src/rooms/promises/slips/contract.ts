@@ -155,6 +155,7 @@ export const tellSlip = route({
   }),
   refusals: [
     ...refusals,
+    'promises.not_open',
     'promises.reason_needed',
     'promises.due_needed',
     'promises.due_past',

@@ -14,7 +14,7 @@ export async function untold(db: Db, since: Date, most: number): Promise<SlipKey
   const found = await sql<{ promise_id: string; slip_id: string }>`select s.promise_id, s.slip_id
     from promise_slip s join promise p on p.customer_id = s.customer_id and p.promise_id = s.promise_id
     where s.told_at is null and s.at >= ${since} and s.declared_at is not null and p.slip_id = s.slip_id and not p.is_sample
-      and p.direction in ('to-customer', 'to-partner')
+      and p.direction in ('to-customer', 'to-partner') and (p.promised_due is null or p.promised_due >= ${since})
     order by s.at limit ${most}`.execute(db)
   return keys(found.rows)
 }

@@ -155,6 +155,7 @@ export async function findForUpdate(db: Db, promise: { customerId: string; id: s
 export async function countBefore(db: Db, slip: Pick<Slip, 'id' | 'customerId'>, since: Date, until: Date): Promise<number> {
   const found = await sql<{ n: number }>`select count(*)::int as n from promise_slip s join promise p using (customer_id, promise_id)
     where s.customer_id = ${slip.customerId}::uuid and s.slip_id <> ${slip.id}::uuid and s.declared_at is not null
-      and s.at >= ${since} and s.at <= ${until} and p.direction in ('to-customer', 'to-partner')`.execute(db)
+      and s.at >= ${since} and s.at <= ${until} and p.direction in ('to-customer', 'to-partner')
+      and (s.told_at is not null or p.state not in ('kept', 'withdrawn'))`.execute(db)
   return found.rows[0]?.n ?? 0
 }

@@ -4,7 +4,7 @@
  */
 export const sentences = {
   vi: {
-    who: '{us} là {writer} ở {house}.',
+    who: '{me} là {writer} ở {house}.',
     whoHouse: 'đây là {house}.',
     /** Something that is brought, mended, made: "Bộ ấm em hứa giao trước 17:00 hôm nay". */
     thing: '{subject} {us} hứa {verb}{by}',

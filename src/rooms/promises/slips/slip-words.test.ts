@@ -157,6 +157,43 @@ describe('the letter about a slip', () => {
   })
 })
 
+describe('in every form of address', () => {
+  const forms = ['anh/chị', 'anh', 'chị', 'cô', 'chú', 'bác', 'ông', 'bà', 'em', 'bạn', 'thầy'] as const
+  const ours = ['em', 'cháu', 'con', 'tôi', 'chúng tôi'] as const
+  const names = [
+    ['Phan Thị Mai', 'Mai'],
+    ["H'Mai Niê", "H'Mai"],
+    ['Nguyễn Ngọc Anh', 'Anh'],
+    ['Lê Thị Mai Anh', 'Mai Anh'],
+  ] as const
+  const all = forms.flatMap((them) => ours.flatMap((us) => names.map(([name, callName]) => ({ them, us, name, callName }))))
+  test.each(all)('the letter of the house is true and well spoken: $them, $us, $callName', ({ them, us, name, callName }) => {
+    const to = { kind: 'person' as const, name, callName, form: { them, us, source: 'staff' as const }, language: 'vi' }
+    const asked = { ...mai, to, them, us }
+    const words = letterOf(asked)?.text ?? ''
+    expect(words).toContain(`Chào ${them} ${callName},`)
+    const checked = {
+      words,
+      facts: { hasLeft: false, hasRoadNote: false, hasArrived: false, hasSupplierSlip: false },
+      speaking: { language: 'vi' as const, called: `${them} ${callName}`, callName, them, us },
+      told: {
+        reason: asked.reason,
+        reasonWords: asked.reasonSaid,
+        due: asked.newDue,
+        isDay: false,
+        others: asked.promisedDue ? [asked.promisedDue] : [],
+        sources: [asked.fix ?? ''],
+        concrete: [asked.amends ?? ''],
+        needsNothing: false,
+        isDone: false,
+      },
+      zone,
+      now,
+    }
+    expect(untrueIn(checked)).toEqual([])
+  })
+})
+
 describe('times and gifts as people say them', () => {
   test.each([
     ['2026-11-24T10:00', '10:00 sáng mai', '10:00 tomorrow morning'],

@@ -223,6 +223,7 @@ export function letterOf(asked: LetterAsked): Letter | undefined {
   const values: Record<string, string> = {
     them,
     us,
+    me: us === 'chúng tôi' ? 'tôi' : us,
     writer: writer ?? '',
     house,
     thing: thingSaid(asked),

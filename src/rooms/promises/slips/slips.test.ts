@@ -491,6 +491,64 @@ describe('where nothing may be written', () => {
   })
 })
 
+describe('in a house that is being tried out', () => {
+  test('nothing leaves; the words are there to be copied, and one message waits', async () => {
+    const mai = await aCustomer()
+    const draft = await filled(await begun(await aPromise(mai)), kiln)
+    await sql`update sample set state = 'ready'`.execute(house.db)
+    try {
+      const told = await tell(draft)
+      expect(told.body).toMatchObject({ copy: { text: SAMPLE }, draft: { slip: { toldHow: 'message' }, promise: { stage: 'mending' } } })
+      post.hasSample = true
+      expect(await mails()).toEqual([])
+      expect((await owner('GET', `/api/customers/${mai}/messages`)).body.messages).toHaveLength(1)
+    } finally {
+      post.hasSample = false
+      await sql`update sample set state = 'none'`.execute(house.db)
+    }
+  })
+})
+
+describe('a telephone number on Zalo', () => {
+  test('gets the template that was approved for slips, filled with reason, new time and remedy', async () => {
+    const account = {
+      appId: '2553928453557884079',
+      templates: [
+        { id: '111', purpose: 'service', fields: [{ name: 'noi_dung', value: 'words' }] },
+        {
+          id: '222',
+          purpose: 'slip',
+          fields: [
+            { name: 'ly_do', value: 'reason' },
+            { name: 'hen_moi', value: 'due' },
+            { name: 'khac_phuc', value: 'remedy' },
+          ],
+        },
+      ],
+    }
+    await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('zalo', ${JSON.stringify(account)}::jsonb, true, now())`.execute(
+      house.db,
+    )
+    try {
+      const mai = await aCustomer({ contacts: [{ kind: 'zalo', value: '0570 000 120' }] })
+      const draft = await filled(await begun(await aPromise(mai)), kiln)
+      expect(draft.way).toMatchObject({ channel: 'zalo', isByHand: false, template: '222' })
+      expect((await tell(draft)).body.copy).toBeNull()
+      while (await post.work());
+      expect(post.server.took.at(-1)?.template).toEqual({
+        id: '222',
+        fields: {
+          ly_do: 'lò của xưởng gốm hỏng',
+          hen_moi: '10:00 sáng mai',
+          khac_phuc: 'bộ men xanh giao được lúc 16:00; miễn phí giao hàng và tặng chị 200 điểm',
+        },
+      })
+    } finally {
+      await sql`delete from courier_setting where courier = 'zalo'`.execute(house.db)
+    }
+  })
+})
+
 describe('the gate', () => {
   test('lets it through at night where something promised hangs on it before nine, and else in the morning', async () => {
     house.now = new Date('2026-11-23T16:30:00Z')

@@ -81,7 +81,10 @@ async function requireReady(db: Db, one: SlipCase, composed: Composed, asked: Te
 const isReasonUntrue = ({ promise, slip, facts }: SlipCase): boolean =>
   owesLetter(promise.direction) && reasonUntrue(saidReason(slip), facts) !== undefined
 
-type Carried = { messageId: string | null; copy: Told['copy']; isTold: boolean }
+type Carried = { messageId: string | null; copy: Told['copy']; channel: MessageChannel | null; isTold: boolean }
+
+const notTold: Carried = { messageId: null, copy: null, channel: null, isTold: false }
+const byMouth: Carried = { ...notTold, isTold: true }
 
 /** Writes it through the gate. Where nothing carries it the words come back; that they were carried somebody says afterwards. */
 async function carry(db: Db, one: SlipCase, composed: Composed, asked: TellAsked, teller: Teller): Promise<Carried> {
@@ -89,11 +92,11 @@ async function carry(db: Db, one: SlipCase, composed: Composed, asked: TellAsked
   const { outward, now, who } = teller
   const text = composed.letter?.text ?? ''
   const way = await wayOf(db, one, { outward, now, channel: asked.channel })
-  if (!way || way.verdict.answer === 'no') return { messageId: null, copy: { to: phoneOf(one, who) ?? '', text }, isTold: false }
+  if (!way || way.verdict.answer === 'no') return { ...notTold, copy: { to: phoneOf(one, who) ?? '', text } }
   // In a house that is being tried out nothing leaves: it goes as far as it can, and the words are there to be copied.
   const isTrial = promise.isSample || (await outward.hasSample(db))
   const copy = { to: way.verdict.address ?? '', text }
-  if (way.isByHand && !isTrial && asked.at === undefined) return { messageId: null, copy, isTold: false }
+  if (way.isByHand && !isTrial && asked.at === undefined) return { ...notTold, copy }
   const sent = await sendOne(db, {
     outward,
     customerId: promise.customerId,
@@ -109,7 +112,7 @@ async function carry(db: Db, one: SlipCase, composed: Composed, asked: TellAsked
   })
   if (way.isByHand && asked.at !== undefined)
     await toldByHand(db, sent.messageId, { how: way.verdict.channel, staff: { id: handOf(who).id, name: who.name }, now })
-  return { messageId: sent.messageId, copy: isTrial && asked.at === undefined ? copy : null, isTold: true }
+  return { messageId: sent.messageId, copy: isTrial && asked.at === undefined ? copy : null, channel: way.verdict.channel, isTold: true }
 }
 
 const subjectOf = ({ promise, speaking }: SlipCase): string =>
@@ -233,18 +236,20 @@ function momentOf(at: string | undefined, slip: Slip, now: Date): Date {
 /** Tells them, or says that they were told. The caller's transaction is the whole of it. */
 export async function tellSlip(db: Db, asked: TellAsked, teller: Teller): Promise<Told> {
   const { promise, slip } = await hold(db, asked)
+  if (promise.state === 'kept' || promise.state === 'withdrawn')
+    throw new Refusal(409, 'promises.not_open', 'It was kept in time, or is not wanted any more: there is nothing to forgive.')
   const one = await caseOf(db, promise, slip, teller.language, teller.now)
   const composed = compose(one, teller.isByItself ? null : writerOf(teller.who), teller.now)
   await requireReady(db, one, composed, asked, teller)
   const at = momentOf(asked.at, slip, teller.now)
   const isMessage = asked.how === 'message'
-  const carried: Carried = isMessage ? await carry(db, one, composed, asked, teller) : { messageId: null, copy: null, isTold: true }
+  const carried: Carried = isMessage ? await carry(db, one, composed, asked, teller) : byMouth
   if (!carried.isTold) return { promise, slip, messageId: null, copy: carried.copy }
   const { messageId } = carried
   const text = isMessage ? (composed.letter?.text ?? null) : null
   const told = { how: asked.how, at, messageId, text }
   const after = await append(db, promise, eventsOf(one, composed, told, teller), teller.now)
-  await onTimeline(db, one, { ...told, channel: asked.channel ?? (isMessage ? 'mail' : null) }, teller)
+  await onTimeline(db, one, { ...told, channel: carried.channel }, teller)
   const kept = await keepTold(db, one, told, teller)
   if (awaitsNews(slip)) await keepAnswer(db, slip, teller)
   return { promise: awaitsNews(slip) ? await load(db, after.id) : after, slip: kept, messageId, copy: carried.copy }

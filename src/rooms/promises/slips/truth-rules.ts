@@ -260,17 +260,25 @@ const OURS = ['em', 'cháu', 'tôi']
 
 const wrongForm = (text: string, from: number, to: number): Untrue => ({ from, to, said: text.slice(from, to), why: 'wrong-form' })
 
+/** A name as it is sought: "anh/chị H'Mai" is three words. */
+const sought = (name: string): string =>
+  wordsOf(name)
+    .map(({ text }) => text)
+    .join(' ')
+
 /** The name under which they go has to be said once, and no other word than theirs stands before it. */
 function names({ words: text, speaking: { called, callName, them, language } }: Checked): Untrue[] {
   const words = wordsOf(text)
   const name = wordsOf(callName)
-  if (called !== '' && !says(text, called.toLowerCase())) {
+  const own = sought(callName)
+  if (called !== '' && !says(text, sought(called))) {
     if (name.length === 0) return [missing('wrong-form')]
-    const titled = placesOf(text, words, callName.toLowerCase()).find(({ first }) => isAny(words[first - 1], [...FORMS, ...TITLES, 'em']))
+    const titled = placesOf(text, words, own).find(({ first }) => isAny(words[first - 1], [...FORMS, ...TITLES, 'em']))
     return [titled ? wrongForm(text, words[titled.first - 1]?.from ?? titled.from, titled.to) : missing('wrong-form')]
   }
   const right = language === 'vi' ? them.toLowerCase().split('/') : [called.split(' ')[0]?.toLowerCase() ?? '']
-  return placesOf(text, words, callName.toLowerCase()).flatMap(({ first, to }) => {
+  if (own === '') return []
+  return placesOf(text, words, own).flatMap(({ first, to }) => {
     const title = words[first - 1]
     if (!title || isBroken(text, words, first - 1, first) || !isAny(title, [...FORMS, ...TITLES])) return []
     return isAny(title, right) ? [] : [wrongForm(text, title.from, to)]
