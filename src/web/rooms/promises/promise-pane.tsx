@@ -62,11 +62,12 @@ function Facts({ promise, now }: { promise: Promised; now: number }) {
   const say = useSay()
   const of = words.facts
   const due = (at: string) => dueWords(at, promise.isDay, words.left, say)
+  const isToday = promise.promisedDue !== null && say.dayOf(promise.promisedDue) === say.today
   const facts = [
     {
       title: of.due,
       value: promise.promisedDue ? due(promise.promisedDue) : words.left.standing,
-      more: promise.state === 'open' && promise.promisedDue ? leftOf(promise, now, words.left, say) : '',
+      more: isToday && promise.state === 'open' && !promise.isDay ? leftOf(promise, now, words.left, say) : '',
     },
     ...(promise.firstDue && promise.firstDue !== promise.promisedDue ? [{ title: of.first, value: due(promise.firstDue), more: '' }] : []),
     ...(promise.forecast && promise.state === 'open'

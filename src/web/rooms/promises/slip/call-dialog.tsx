@@ -8,8 +8,11 @@ import { useHouse } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { momentWords } from '../naming.ts'
 import { promiseWords } from '../words.data.ts'
-import { type Draft, type Filled, instantOf, missingIn } from './filled.ts'
+import { type Draft, type Filled, instantOf, missingIn, type Reason } from './filled.ts'
 import { slipWords } from './words.data.ts'
+
+/** Within a sentence nothing begins with a capital but names. */
+const begin = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
 
 /** The number, and what to say; then that it was said. */
 export function CallDialog({
@@ -35,11 +38,15 @@ export function CallDialog({
   const missing = missingIn(filled, zone)
   const who = draft.promise.calledAs
   const told = filled.toldReason ?? filled.reason
-  const reason = told && told !== 'not-known' ? filled.reasonWords || words.reasons[told].toLocaleLowerCase('vi') : undefined
+  const saidOf = (reason: Reason): string => {
+    const one = draft.reasons.find((other) => other.reason === reason)
+    return one?.isBorneOut ? one.words : begin(words.reasons[reason])
+  }
+  const reason = told && told !== 'not-known' ? filled.reasonWords || saidOf(told) : undefined
   const [newDue, tellBy] = [instantOf(filled.newDue, zone), instantOf(filled.tellBy, zone)]
   const when = (at: string) => momentWords(at, left, say)
   const script = [
-    of.sorry(who, draft.promise.words),
+    of.sorry(who, begin(draft.promise.words)),
     reason && of.reason(reason),
     filled.reason === 'not-known' ? tellBy && of.tellBy(when(tellBy)) : newDue && of.due(when(newDue)),
     filled.fix && of.fix(filled.fix),

@@ -84,6 +84,8 @@ export function bodyOf(filled: Filled, zone: string): Body {
 export function missingIn(filled: Filled, zone: string): 'reason' | 'due' | 'remedy' | undefined {
   if (!filled.reason || (filled.reason === 'other' && !filled.reasonWords.trim())) return 'reason'
   if (!instantOf(filled.reason === 'not-known' ? filled.tellBy : filled.newDue, zone)) return 'due'
+  // Until the reason is known, the time to hear more is what they are given.
+  if (filled.reason === 'not-known') return undefined
   const hasAmends = filled.amendsKind === 'none' ? filled.noneWhy.trim() : filled.amends.trim()
   return filled.fix.trim() || hasAmends ? undefined : 'remedy'
 }

@@ -115,7 +115,12 @@ export function Letter({ draft, filled, change, work }: StepProps & { work: Slip
       {text !== '' && (
         <div className="slip-beneath">
           <TruthLine draft={draft} isSaving={work.isSaving} />
-          {draft.marks.length > 0 && <span className="meta phone-off">{words.marked}</span>}
+          {filled.words !== undefined && !draft.mustCall && (
+            <button type="button" className="link" onClick={() => change({ words: undefined })}>
+              {words.rewrite}
+            </button>
+          )}
+          {draft.marks.length > 0 && filled.words === undefined && <span className="meta phone-off">{words.marked}</span>}
         </div>
       )}
       <p className="t2 slip-before">

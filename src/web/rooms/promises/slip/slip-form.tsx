@@ -151,11 +151,13 @@ export function SlipForm({
   const [isCalling, setCalling] = useState(false)
   const may = draft !== undefined && canSend(draft)
   const isUntrue = (draft?.untrue.length ?? 0) > 0
-  const isReady = filled !== undefined && missingIn(filled, zone) === undefined && !isUntrue
+  const missing = filled && missingIn(filled, zone)
+  const isReady = filled !== undefined && missing === undefined && !isUntrue
   const main = () => {
     if (!draft) return
     if (!may) setCalling(true)
     else if (isReady) void telling.send('message')
+    else if (missing) tell(words.notYet[missing])
   }
   useKeys([{ key: 'Mod+Enter', words: words.keys.send, whileTyping: true, act: main }])
   if (!draft || !filled)

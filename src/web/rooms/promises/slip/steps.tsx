@@ -180,14 +180,14 @@ export function DueStep({ draft, filled, change }: StepProps) {
 }
 
 /** What it may cost, against what whoever writes may decide alone. */
-function LimitLine({ draft, filled }: Pick<StepProps, 'draft' | 'filled'>) {
+function LimitLine({ draft, filled, isShort }: Pick<StepProps, 'draft' | 'filled'> & { isShort?: boolean }) {
   const words = useWords(slipWords)
   const say = useSay()
   if (filled.amendsKind === 'none') return null
   const limit = say.money(draft.limit)
-  if (filled.amendsMinor === undefined) return words.limit(limit)
+  if (filled.amendsMinor === undefined) return isShort ? null : words.limit(limit)
   if (filled.amendsMinor > draft.limit.minor) return <span className="c-warn">{words.aboveLimit(limit)}</span>
-  return words.withinLimit(say.money({ minor: filled.amendsMinor, currency: draft.limit.currency }))
+  return isShort ? words.within : words.withinLimit(say.money({ minor: filled.amendsMinor, currency: draft.limit.currency }))
 }
 
 export function RemedyStep({ draft, filled, change }: StepProps) {
@@ -203,7 +203,7 @@ export function RemedyStep({ draft, filled, change }: StepProps) {
     <Step
       number={3}
       title={isPhone ? words.steps.fixAndAmends : words.steps.fix}
-      {...(isPhone ? { aside: <LimitLine draft={draft} filled={filled} /> } : {})}
+      {...(isPhone ? { aside: <LimitLine draft={draft} filled={filled} isShort /> } : {})}
     >
       <div className="slip-remedy">
         <TextField
