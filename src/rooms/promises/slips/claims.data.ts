@@ -47,6 +47,15 @@ export const claims: readonly Claim[] = [
       'left our|the warehouse|shop|store|workshop|house|depot|kitchen',
       'xuất kho rồi',
       'đi giao rồi',
+      'lên xe rồi',
+      'đang (còn) (ở) trên xe',
+      'đang ship',
+      'đã|vừa|mới ship',
+      'đã|vừa|mới (được) đi giao',
+      'đã|vừa|mới lấy hàng đi|rồi|rời',
+      'đã|vừa|mới (được) chuyển cho bên|đơn|hãng|shipper|bưu|nhà',
+      'xe|shipper|tài … đã chạy',
+      'sắp nhận (được) hàng|đơn|bộ|quà',
       'sắp đến|tới (nơi)',
       'sắp giao',
       'sắp … đến|tới tay|nơi|nhà|tận',
@@ -69,6 +78,9 @@ export const claims: readonly Claim[] = [
       'has|have (already|just|now) been shipped|dispatched|sent|collected',
       'was|were (already|just) shipped|dispatched',
       'just|already left|shipped|departed|dispatched',
+      "we've|it's|they've (already|just) shipped|dispatched|left|sent",
+      'shipped|dispatched this|today|yesterday|earlier',
+      'handed (it|them) (over) to the|our|a courier|driver|carrier',
       'almost|nearly there|with',
       'nearly|almost at your',
       'about to arrive|reach|deliver',
@@ -79,7 +91,7 @@ export const claims: readonly Claim[] = [
       'driver is heading|coming|approaching',
     ],
     notAfter: ['tuần', 'tháng', 'năm', 'dịp', 'ngày', 'gian', 'mùa', 'tết', 'đợt', 'lần', 'chuyến', 'lễ', 'nhật', 'kỳ', 'quý', 'thời'],
-    notBefore: ['dịch', 'tiếp', 'lưu', 'hạn', 'tuổi', 'đây', 'mùa', 'tết', 'to', 'becoming'],
+    notBefore: ['dịch', 'tiếp', 'lưu', 'hạn', 'tuổi', 'đây', 'mùa', 'tết'],
   },
   {
     kind: 'traffic',
@@ -122,7 +134,7 @@ export const claims: readonly Claim[] = [
   {
     kind: 'arrived',
     phrases: [
-      'đã (được) giao xong|đến|tới|tận|thành|hàng|cho',
+      'đã (được) giao xong|đến|tới|tận|thành|hàng|cho|rồi',
       'đã đến|tới nơi|tay|tận|nhà',
       'vừa giao xong',
       'giao xong rồi',
@@ -137,7 +149,8 @@ export const claims: readonly Claim[] = [
   {
     kind: 'never-again',
     phrases: [
-      'không … tái diễn',
+      'không … tái diễn|phạm',
+      'không còn tình|chuyện|việc trạng|này|vậy',
       'không … lặp lại',
       'không bao giờ … xảy ra',
       'không để … xảy ra nữa',
@@ -153,6 +166,7 @@ export const claims: readonly Claim[] = [
       "not|won't|never … occur again",
       "not|won't|never be late again",
       'last time this happens',
+      "won't|never|not repeat this|it",
     ],
   },
 ]
@@ -243,6 +257,28 @@ export const sayings: readonly string[] = [
   'ask',
   'message',
   'words',
+]
+
+/** After any form of address: somebody by what they do, and not the reader. */
+export const doers: readonly string[] = [
+  'thợ',
+  'tài',
+  'lái',
+  'shipper',
+  'giao',
+  'bảo',
+  'bếp',
+  'phụ',
+  'kỹ',
+  'quản',
+  'trưởng',
+  'lễ',
+  'nhân',
+  'chủ',
+  'ấy',
+  'xã',
+  'phục',
+  'đồng',
 ]
 
 /** Words for somebody outside that are no form of address where these follow. */

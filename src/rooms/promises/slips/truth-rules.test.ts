@@ -43,6 +43,16 @@ describe('a claim that the record does not bear out', () => {
     ['No worries, it is nearly there.', 'not-left'],
     ['It is not only on the way but almost there.', 'not-left'],
     ['Our driver is heading to you, minutes away.', 'not-left'],
+    ['The set is on the way to you.', 'not-left'],
+    ['Shipper lấy hàng rồi, hàng lên xe rồi chị', 'not-left'],
+    ['Bên em đã ship từ sáng', 'not-left'],
+    ['Đơn vừa được chuyển cho đơn vị vận chuyển', 'not-left'],
+    ['Chị sắp nhận được hàng rồi ạ', 'not-left'],
+    ["We've just shipped it.", 'not-left'],
+    ['It was handed over to the courier at noon.', 'not-left'],
+    ['Hàng đã giao rồi chị ơi', 'not-arrived'],
+    ['Em cam kết sẽ không tái phạm', 'never-again'],
+    ['We will not repeat this.', 'never-again'],
     ['Dạ xe bị kẹt xe ạ', 'not-departed'],
     ['KET XE qua chi oi', 'not-departed'],
     ['Tài xế bị tắc đường ở cầu', 'not-departed'],
@@ -89,6 +99,10 @@ describe('words that claim nothing untrue', () => {
     'Em không dám hứa việc này không tái diễn.',
     'Hàng sẽ đang trên đường lúc 9 giờ mai.',
     'Em sắp đèn xong rồi.',
+    'Hàng chưa lên xe, shipper chưa lấy.',
+    'Đơn chưa được chuyển cho bên vận chuyển.',
+    "We haven't handed it over to the courier.",
+    'Sắp tới đây nhà có thêm mẫu mới, nhưng việc của chị em lo trước.',
     'It is not on the way yet.',
     "The set hasn't left our workshop.",
     'The parcel is not out for delivery.',
@@ -197,7 +211,7 @@ describe('a whole letter', () => {
   })
 
   test('may speak of others: anh Thành, bác sĩ, chú ý', () => {
-    expect(untrueIn(letter(`${good} Anh Thành ở xưởng đang sửa lò, chị chú ý điện thoại giúp em.`))).toEqual([])
+    expect(untrueIn(letter(`${good} Anh Thành ở xưởng đang sửa lò, chị chú ý điện thoại giúp em, chú bảo vệ sẽ nhận thay.`))).toEqual([])
   })
 
   test('may quote what the customer asked', () => {

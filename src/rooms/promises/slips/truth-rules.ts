@@ -1,5 +1,17 @@
 import { dayIn } from '../../../values/zone.ts'
-import { breaks, type Claim, claims, conditions, negations, noNegations, otherPeople, reasonSigns, sayings, toCome } from './claims.data.ts'
+import {
+  breaks,
+  type Claim,
+  claims,
+  conditions,
+  doers,
+  negations,
+  noNegations,
+  otherPeople,
+  reasonSigns,
+  sayings,
+  toCome,
+} from './claims.data.ts'
 import { endsBefore, type Found, isBroken, isWord, placesOf, says, type Word, wordsOf } from './phrase-rules.ts'
 import { isOn, isSameMention, type Mention, means, mentionsIn } from './time-rules.ts'
 
@@ -301,7 +313,8 @@ function pronouns({ words: text, speaking: { language, them, us, called } }: Che
     if (isSomebody || nameOf.includes(word.text)) return []
     const form = FORMS.find((meant) => word.text === meant)
     if (form !== undefined && !right.includes(form) && form !== us) {
-      const isOther = next !== undefined && (otherPeople[form] ?? []).includes(next.text) && !isBroken(text, words, at, at + 1)
+      const isOther =
+        next !== undefined && [...doers, ...(otherPeople[form] ?? [])].includes(next.text) && !isBroken(text, words, at, at + 1)
       const isCompound = isAny(words[at - 1], ['ông', 'người', 'bảo', 'các', 'nhờ'])
       return isOther || isCompound ? [] : [wrongForm(text, word.from, word.to)]
     }
