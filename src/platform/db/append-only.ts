@@ -5,4 +5,4 @@
 export const APPEND_ONLY = ['audit', 'audit_seal'] as const
 
 /** Tables whose rows are never altered, and go only with whom they are about: the app may read, insert and delete there. */
-export const NEVER_ALTERED = ['consent_event', 'gate_verdict', 'letter_version'] as const
+export const NEVER_ALTERED = ['consent_event', 'gate_verdict', 'letter_version', 'promise_event'] as const
