@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../test/support/house.ts'
 import { hire } from '../../../test/support/team.ts'
 import { tick } from './clock.ts'
+import { mergedPromises, unmergedPromises } from './merges-store.ts'
+import { openPromisesOf } from './public.ts'
 
 /** A Monday, 23 November 2026, 10:00 in Vietnam; a house that said nothing is open every day from eight to nine in the evening. */
 const house = aHouse()
@@ -212,4 +214,27 @@ describe('the clock', () => {
     expect((await act(room.id, 'pause', { cause: 'x', version: 1 })).body.code).toBe('promises.does_not_pause')
     expect((await get(made.id)).pauses).toMatchObject([{ cause: 'Chờ chị chọn màu men' }])
   })
+})
+
+test('two records of one person become one with all that was promised to them, and part again', async () => {
+  const [one, two] = [await aCustomer('Nguyễn Thị Thúy Hằng'), await aCustomer('Nguyen Thi Thuy Hang')]
+  const hers = await aPromise({ customerId: one, due: inMinutes(60) })
+  const other = await aPromise({ customerId: two, due: inMinutes(30), restsOn: [{ promiseId: hers.id }] })
+  await act(other.id, 'break', { reason: 'Hết phòng', version: other.version })
+  const before = await get(other.id)
+  await house.db.transaction().execute((tx) => mergedPromises(tx, two, one))
+  expect((await openPromisesOf(house.db, [one])).map(({ id }) => id)).toEqual([hers.id])
+  const merged = await get(other.id)
+  expect(merged).toMatchObject({ customerId: one, state: 'broken', events: before.events, slips: before.slips })
+  expect(merged.chain).toMatchObject([{ id: hers.id, step: -1 }])
+  await house.db.transaction().execute((tx) => unmergedPromises(tx, two, one))
+  expect(await get(other.id)).toEqual(before)
+  expect((await get(hers.id)).customerId).toBe(one)
+})
+
+test('a customer to whom something was promised is not taken back as if nothing had been', async () => {
+  const somebody = await aCustomer('Lê Quốc Cường')
+  await aPromise({ customerId: somebody, due: inMinutes(60) })
+  const { status, body } = await owner('DELETE', `/api/customers/${somebody}`)
+  expect([status, body.code]).toEqual([409, 'people.has_history'])
 })

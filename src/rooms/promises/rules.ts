@@ -1,4 +1,4 @@
-import type { Category, Direction, Hand, Level, PromiseKind, PromiseState, ServicePromise, Stage, Target, Team } from './promise.ts'
+import type { Category, Direction, Level, PromiseKind, PromiseState, Stage, Target, Team } from './promise.ts'
 
 /** Promises as pure functions: what follows from what happened, and how a promise ended. */
 
@@ -241,9 +241,3 @@ export function endProblem(
     return { code: 'promises.end_unfit', field: 'customerId', why: 'no_organisation' }
   return undefined
 }
-
-/** Whether somebody sees a promise as theirs: they hold it, or it is their team's. */
-export const isMine = ({ holderId, team }: Pick<ServicePromise, 'holderId' | 'team'>, me: { id: string; role: string }): boolean =>
-  holderId === me.id || (holderId === null && team === me.role)
-
-export const nobody: Hand = { id: null, name: null }
