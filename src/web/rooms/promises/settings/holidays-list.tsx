@@ -47,7 +47,7 @@ function TetLine({ hours, year, tet, onChange }: { hours: Hours; year: number; t
   const [to, setTo] = useState(tet.to)
   const named = (date: string): string => {
     const moon = lunarOf(date)
-    return `${moon ? nameLunarDay(moon, say.language) : ''} · ${say.dayMonth(date)}`
+    return [say.dayMonth(date), moon && nameLunarDay(moon, say.language)].filter(Boolean).join(' · ')
   }
   const choices = (start: number, end: number) =>
     Array.from({ length: end - start + 1 }, (_, at) => addDays(first, start + at)).map((value) => ({ value, words: named(value) }))
@@ -97,7 +97,8 @@ export function HolidaysList({ calendarId, hours, year, onChange }: { calendarId
   if (!asked.data) return <Skeleton lines={4} height={3} />
   const { tet, holidays } = asked.data
   const named = (one: Year['holidays'][number]): Pick<PublicHoliday, 'date' | 'names'> => ({ date: one.date, names: one.name })
-  const missing = holidays.filter((one) => !one.isUndecided && !isIn(hours, one.date))
+  // Days that are over would change nothing any more.
+  const missing = holidays.filter((one) => !one.isUndecided && one.date >= say.today && !isIn(hours, one.date))
   return (
     <section className="hours-part" aria-label={words.holidays(String(year))}>
       <header className="settings-section">

@@ -113,7 +113,7 @@ export function StandardsPart() {
   return (
     <>
       <header className="settings-section standards-head">
-        <div className="grow">
+        <div className="grow standards-head-words">
           <h2 className="section">{words.title}</h2>
           <p className="t2">{words.why}</p>
         </div>
