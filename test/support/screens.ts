@@ -184,8 +184,46 @@ const inboxOnPurpose: Look[] = [
   },
 ]
 
+const made = new WeakMap<Page, { id: string; version: number }>()
+
+/** A promise to the stage's person, or one that a supplier makes, looked at; the house is as it was when it is withdrawn. */
+const promised =
+  (direction: 'to-customer' | 'from-supplier', more: string, seen: string) =>
+  async ({ page, address, ids }: Stage): Promise<void> => {
+    const data = {
+      customerId: direction === 'to-customer' ? ids.person : ids.organisation,
+      direction,
+      kind: 'delivery',
+      words: 'Giao hai bộ trà',
+      due: new Date(Date.now() + 20 * 3600_000).toISOString(),
+    }
+    const answer = await page.request.post(`${address}/api/promises`, { data, headers: { origin: address } })
+    const { id, version } = await answer.json()
+    made.set(page, { id, version })
+    await page.goto(`${address}/promises?promise=${id}${more}`)
+    await page.locator(seen).first().waitFor()
+  }
+const withdrawn = async ({ page, address }: Stage): Promise<void> => {
+  const { id, version } = made.get(page) ?? { id: '', version: 1 }
+  await page.request.post(`${address}/api/promises/${id}/withdraw`, {
+    data: { version, reason: 'xong việc' },
+    headers: { origin: address },
+  })
+}
+
+const promisesOnPurpose: Look[] = [
+  { name: 'a promise being made', path: '/promises?new=1', act: dialog },
+  { name: 'promises as columns', path: '/promises?view=columns' },
+  { name: 'promises that are done', path: '/promises?view=done' },
+  { name: 'how well promises are kept', path: '/promises?view=scores&by=team' },
+  { name: 'a promise', path: '/promises', act: promised('to-customer', '', '.promise-ends'), after: withdrawn },
+  { name: 'a promise that slips', path: '/promises', act: promised('to-customer', '&slip=1', '.slip-step'), after: withdrawn },
+  { name: 'a delay being noted', path: '/promises', act: promised('from-supplier', '&slip=1', '.slip-step'), after: withdrawn },
+]
+
 const onPurpose: Look[] = [
   ...lettersOnPurpose,
+  ...promisesOnPurpose,
   ...inboxOnPurpose,
   { name: 'tomorrow', path: `/today?day=${new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)}` },
   {
