@@ -128,6 +128,12 @@ try {
   console.info(verdict('acts of Today, p95 of 100', quantile(today, 0.95), 300, yard))
   await app.close()
 
+  let moved = ''
+  const late = await seconds(async () => {
+    const { risky, missed, woken } = await tick(db, NOW)
+    moved = `${risky} at risk, ${missed} missed, ${woken} to be woken for`
+  })
+  console.info(`what had come to pass while nobody looked, ${moved}: ${late.toFixed(2)} s`)
   const quiet = await seconds(() => tick(db, NOW))
   console.info(verdict('a look at the clock when nothing has come to pass', quiet, 1, yard, 's'))
 
@@ -137,7 +143,7 @@ try {
       await append(tx, promise, [{ kind: 'slipped', payload: { slipId: newId(), number: 1, isForeseen: true } }], NOW)
     }),
   )
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from promise where stage = 'risk'`.execute(db)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from promise where stage = 'risk' and rests_unsure`.execute(db)
   console.info(verdict(`a slip at the root of ${rows[0]?.n} that are at risk now, at most 12 deep`, slip, 5, yard, 's'))
   const { sql: text, parameters } = dependantsQuery([root]).compile(db)
   const plan = await pool.query(`explain (analyze, costs off, timing off) ${text}`, [...parameters])

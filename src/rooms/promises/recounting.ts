@@ -17,7 +17,7 @@ import { findForUpdate as findStandard } from './standards/store.ts'
 
 export const RECOUNT_JOB = 'promises.recount'
 
-const AT_ONCE = 5000
+const AT_ONCE = 2000
 /** More than these are counted after the answer. */
 const MOST_AT_ONCE = 2000
 
