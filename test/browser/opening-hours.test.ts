@@ -99,6 +99,12 @@ describe('the hours of a house', () => {
     expect(days[0]).toMatch(/28 tháng Chạp/)
     expect(days.at(-1)).toMatch(/mùng 5 tháng Giêng/)
     expect(days.every((day) => day.includes('nghỉ lễ'))).toBe(true)
+    await page.getByLabel('Thứ Bảy, khoảng 1: đến').fill('12:00')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await seriousFaults(page), colorScheme).toEqual([])
+    }
+    await page.getByLabel('Thứ Bảy, khoảng 1: đến').fill('21:00')
     await page.getByRole('button', { name: 'Lưu giờ mở cửa' }).click()
     await page.locator('.effect-bar').waitFor({ state: 'detached' })
     const closed = (await calendarOf(page)).hours.closed.map(({ date }: { date: string }) => date)
@@ -200,6 +206,7 @@ describe('service standards', () => {
     await page.getByRole('button', { name: /^Đặt chuẩn riêng cho / }).click()
     const dialog = page.getByRole('dialog')
     expect(await dialog.innerText()).toMatch(/riêng /)
+    expect(await seriousFaults(page)).toEqual([])
     await dialog.getByLabel('Tên chuẩn').fill('Riêng một người')
     await dialog.getByRole('button', { name: 'Lưu chuẩn' }).click()
     await dialog.waitFor({ state: 'detached' })

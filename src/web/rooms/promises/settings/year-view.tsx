@@ -71,7 +71,7 @@ const Month = memo(function Month({ title, shown, stop, today, onFocus, onOpen }
                     className={`day day-${day.look} num`}
                     data-date={day.date}
                     tabIndex={day.date === stop ? 0 : -1}
-                    aria-label={dayWords(day)}
+                    aria-label={`${Number(day.date.slice(8))}, ${dayWords(day)}`}
                     aria-current={day.date === today ? 'date' : undefined}
                     onFocus={() => onFocus(day)}
                     onPointerEnter={() => onFocus(day)}
