@@ -85,7 +85,7 @@ export function BoardList({ board, asked, shown, doneHref }: { board: Board; ask
           <Group key={column.stage} column={column} asked={asked} shown={shown} />
         ))}
       {done && (
-        <Link href={doneHref} className="promise-done-link meta" aria-label={words.seeDone(say.number(done.count), done.count)}>
+        <Link href={doneHref} className="promise-done-link meta">
           <span className="strong">{words.stages.done}</span> <span className="num">{say.number(done.count)}</span>
         </Link>
       )}

@@ -87,11 +87,7 @@ function Head({ state, change, isPhone }: { state: State; change: Change; isPhon
           </Button>
         )}
       </div>
-      {isPhone && (
-        <div className="promises-views" data-scrolls>
-          <Views state={state} change={change} />
-        </div>
-      )}
+      {isPhone && <Views state={state} change={change} />}
       {(state.view === 'list' || state.view === 'columns') && (
         <div className="row g2 promises-filter">
           <Segmented
