@@ -6,6 +6,7 @@ import { useWords } from '../../shell/words.ts'
 import { useNow, usePromiseNews } from './board-data.ts'
 import type { Row } from './naming.ts'
 import { PromiseLine } from './promise-line.tsx'
+import { StandardsLink } from './settings/standards-link.tsx'
 import { promiseWords } from './words.data.ts'
 import './promises.css'
 
@@ -44,9 +45,12 @@ export function CustomerPromises({ customerId }: { customerId: string }) {
   const ended = kept + late + broken
   if (promises.length === 0)
     return (
-      <EmptyState icon="promise" isNoResult title={words.customer.empty}>
-        {words.customer.emptyWhy}
-      </EmptyState>
+      <>
+        <EmptyState icon="promise" isNoResult title={words.customer.empty}>
+          {words.customer.emptyWhy}
+        </EmptyState>
+        <StandardsLink customerId={customerId} />
+      </>
     )
   return (
     <div className="customer-promises">
@@ -62,6 +66,7 @@ export function CustomerPromises({ customerId }: { customerId: string }) {
       </p>
       <Lines title={words.customer.open} rows={promises.filter(({ state }) => state === 'open')} now={now} />
       <Lines title={words.customer.ended} rows={promises.filter(({ state }) => state !== 'open')} now={now} />
+      <StandardsLink customerId={customerId} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { plural, type SameKeys } from '../../../shell/words.ts'
 
 const vi = {
   title: 'Chuẩn phục vụ',
+  ofThem: 'Chuẩn phục vụ của khách này',
   why: 'Những gì nhà mình hứa mà không cần ai nói ra. Chuẩn gần khách nhất được tính: riêng khách, rồi đến nhóm, rồi đến cả nhà.',
   add: 'Thêm chuẩn',
   addFor: (name: string) => `Đặt chuẩn riêng cho ${name}`,
@@ -91,6 +92,7 @@ const vi = {
 
 const en: SameKeys<typeof vi> = {
   title: 'Service standards',
+  ofThem: 'Service standards of this customer',
   why: 'What the house promises without anybody saying it. The nearest one counts: the customer’s own, then the group’s, then the house’s.',
   add: 'Add a standard',
   addFor: (name) => `Set a standard for ${name}`,
