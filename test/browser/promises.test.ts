@@ -83,7 +83,7 @@ describe('a promise is kept', () => {
     await press('KeyX')
     await page.getByText(`Đã giữ lời: ${what}.`).waitFor()
     await page
-      .getByRole('link', { name: 'lời hứa đã xong' })
+      .locator('.promise-done-link')
       .getByText(String(ended + 1), { exact: true })
       .waitFor()
     await press('Control+KeyZ')
