@@ -57,7 +57,8 @@ function narrowed(db: Db, filter: ListFilter): Narrowed {
   if (filter.stage) rows = rows.where('stage', '=', filter.stage)
   if (filter.state) rows = rows.where('state', '=', filter.state)
   // Said for the indexes of holders and teams, which hold only what is open: due and at risk nothing else is.
-  else if (filter.stage === 'due' || filter.stage === 'risk') rows = rows.where('state', '=', 'open')
+  else if ((filter.stage === 'due' || filter.stage === 'risk') && (mine || filter.team || filter.holderId))
+    rows = rows.where('state', '=', 'open')
   if (filter.direction) rows = rows.where('direction', '=', filter.direction)
   if (filter.category) rows = rows.where('category', '=', filter.category)
   if (filter.kind) rows = rows.where('kind', '=', filter.kind)
