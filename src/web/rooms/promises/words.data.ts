@@ -331,7 +331,7 @@ const vi = {
 const en: SameKeys<typeof vi> = {
   title: 'Promises',
   make: 'Promise',
-  views: { list: 'List', columns: 'Columns', done: 'Done', scores: 'How well we keep them' },
+  views: { list: 'List', columns: 'Columns', done: 'Done', scores: 'Kept rate' },
   viewsLabel: 'View',
   whose: { mine: 'Mine', all: 'All' },
   whoseLabel: 'Whose',
