@@ -61,7 +61,7 @@ function Table({ by, scores }: { by: By; scores: readonly Score[] }) {
       <table className="promise-table score-table">
         <thead>
           <tr>
-            <th scope="col">{words.name[by] || words.all}</th>
+            <th scope="col">{words.name[by]}</th>
             <th scope="col" className="right">
               {words.kept}
             </th>
@@ -117,15 +117,7 @@ export function Scores() {
   const save = () => {
     const of = words.scores
     const share = (value: number | null) => (value === null ? '' : Math.round(value * 1000) / 10)
-    const head = [
-      of.name[state.by] || of.all,
-      of.kept,
-      of.late,
-      of.broken,
-      `${of.rate} (%)`,
-      `${of.interval} (% −)`,
-      `${of.interval} (% +)`,
-    ]
+    const head = [of.name[state.by], of.kept, of.late, of.broken, `${of.rate} (%)`, `${of.interval} (% −)`, `${of.interval} (% +)`]
     const rows = (scores ?? []).map((score) => [
       nameOf(state.by, score),
       score.kept,

@@ -59,9 +59,7 @@ const vi = {
     mending: 'đang khắc phục',
     paused: 'đang chờ khách',
     exceeded: 'vượt hơn đã hứa',
-    sample: 'mẫu',
     warned: 'đã báo trước',
-    unwarned: 'chưa báo trước',
   },
   left: {
     minutes: (n: string, _n: number) => `${n} phút`,
@@ -134,7 +132,6 @@ const vi = {
     met: 'Vẫn giữ',
     notMet: 'Chưa đạt',
     more: 'Thêm việc',
-    customer: 'Mở khách',
     dragHint: 'Kéo sang “Xong” để ghi đã giữ lời; kéo sang “Trễ” để báo sẽ trễ',
   },
   done: {
@@ -211,7 +208,6 @@ const vi = {
   },
   history: {
     title: 'Đã xảy ra',
-    by: (who: string) => `${who}`,
     house: 'Nhà',
     events: {
       made: 'Đã hứa',
@@ -296,7 +292,7 @@ const vi = {
     warned: 'Báo trước',
     withdrawn: 'Rút',
     open: 'Đang chờ',
-    name: { all: '', kind: 'Loại', category: 'Mảng', team: 'Bộ phận', person: 'Người', partner: 'Đối tác' },
+    name: { all: 'Cả nhà', kind: 'Loại', category: 'Mảng', team: 'Bộ phận', person: 'Người', partner: 'Đối tác' },
     all: 'Tất cả',
     nobody: 'Chưa ai nhận',
     rule: 'Giữ đúng = đã giữ ÷ (đã giữ + trễ + lỡ). Khách rút và đang chờ không tính. Khoảng tin cậy 95 % theo Wilson: càng ít lời hứa, khoảng càng rộng.',
@@ -324,7 +320,6 @@ const vi = {
     slip: 'Sẽ trễ',
     make: 'Hứa một điều',
     why: 'Vì sao hẹn giờ này',
-    open: 'Mở lời hứa',
   },
 }
 
@@ -387,9 +382,7 @@ const en: SameKeys<typeof vi> = {
     mending: 'being put right',
     paused: 'waiting for the customer',
     exceeded: 'more than promised',
-    sample: 'sample',
     warned: 'told beforehand',
-    unwarned: 'not told beforehand',
   },
   left: {
     minutes: (n, _n) => `${n} min`,
@@ -462,7 +455,6 @@ const en: SameKeys<typeof vi> = {
     met: 'Still kept',
     notMet: 'Not met',
     more: 'More',
-    customer: 'Open the customer',
     dragHint: 'Drag to “Done” to note it as kept; drag to “Late” to say it will be late',
   },
   done: {
@@ -539,7 +531,6 @@ const en: SameKeys<typeof vi> = {
   },
   history: {
     title: 'What happened',
-    by: (who) => `${who}`,
     house: 'The house',
     events: {
       made: 'Promised',
@@ -624,7 +615,7 @@ const en: SameKeys<typeof vi> = {
     warned: 'Told beforehand',
     withdrawn: 'Withdrawn',
     open: 'Open',
-    name: { all: '', kind: 'Kind', category: 'Area', team: 'Team', person: 'Person', partner: 'Partner' },
+    name: { all: 'The house', kind: 'Kind', category: 'Area', team: 'Team', person: 'Person', partner: 'Partner' },
     all: 'All',
     nobody: 'Nobody',
     rule: 'Kept in time = kept ÷ (kept + late + missed). Withdrawn and open ones don’t count. 95 % interval after Wilson: the fewer promises, the wider it is.',
@@ -652,7 +643,6 @@ const en: SameKeys<typeof vi> = {
     slip: 'Will be late',
     make: 'Promise something',
     why: 'Why this time',
-    open: 'Open the promise',
   },
 }
 

@@ -1,7 +1,6 @@
 import { plural, type SameKeys } from '../../../shell/words.ts'
 
 const vi = {
-  title: 'Sẽ trễ: nói trước, nói thật',
   steps: {
     reason: 'Lý do thật',
     due: 'Hẹn mới',
@@ -95,7 +94,6 @@ const vi = {
   send: 'Gửi ngay',
   copy: 'Chép lời nhắn',
   saving: 'đang lưu…',
-  saved: 'đã lưu nháp',
   told: (who: string) => `Đã báo với ${who}. Lời hứa đang được khắc phục.`,
   toldPlain: 'Đã báo. Lời hứa đang được khắc phục.',
   notYet: {
@@ -104,7 +102,6 @@ const vi = {
     remedy: 'Ghi cách khắc phục hoặc đền bù.',
   },
   callTitle: (who: string) => `Gọi ${who}`,
-  callNumber: 'Số điện thoại',
   callNone: 'Chưa có số điện thoại của khách này.',
   script: 'Nói những điều này',
   scriptLines: {
@@ -123,9 +120,6 @@ const vi = {
   copyWords: 'Chép lời nhắn',
   copied: 'Đã chép',
   copyDone: 'Đã gửi rồi',
-  close: 'Đóng',
-  cancel: 'Thôi',
-  back: 'Về lời hứa',
   otherTold: 'Nói với khách một lý do khác',
   otherToldWhy: 'Chỉ khi lý do thật làm lộ chuyện của người khác. Trưởng ca phải đồng ý bằng lời, và sổ ghi cả hai.',
   toldReason: 'Lý do nói với khách',
@@ -153,7 +147,6 @@ const vi = {
 }
 
 const en: SameKeys<typeof vi> = {
-  title: 'It will be late: say it first, say it truly',
   steps: {
     reason: 'True reason',
     due: 'New time',
@@ -247,7 +240,6 @@ const en: SameKeys<typeof vi> = {
   send: 'Send now',
   copy: 'Copy the message',
   saving: 'saving…',
-  saved: 'draft saved',
   told: (who) => `${who} has been told. The promise is being put right.`,
   toldPlain: 'Told. The promise is being put right.',
   notYet: {
@@ -256,7 +248,6 @@ const en: SameKeys<typeof vi> = {
     remedy: 'Say how it is put right or made good.',
   },
   callTitle: (who) => `Call ${who}`,
-  callNumber: 'Telephone number',
   callNone: 'There is no telephone number for them.',
   script: 'Say this',
   scriptLines: {
@@ -275,9 +266,6 @@ const en: SameKeys<typeof vi> = {
   copyWords: 'Copy the message',
   copied: 'Copied',
   copyDone: 'It’s sent',
-  close: 'Close',
-  cancel: 'Cancel',
-  back: 'Back to the promise',
   otherTold: 'Give the customer another reason',
   otherToldWhy: 'Only where the true one would give somebody else away. The shift lead must agree in writing; the record holds both.',
   toldReason: 'Reason given to the customer',
