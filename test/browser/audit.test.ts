@@ -100,8 +100,9 @@ describe('the audit trail', () => {
   test('has no place for who may not read it', async () => {
     const { page } = await signIn('ngoc')
     await page.goto(`${house.address}/settings/audit`)
-    await page.getByRole('tab').first().waitFor()
-    expect(await page.getByRole('tab', { name: 'Nhật ký' }).count()).toBe(0)
+    const sections = page.getByRole('navigation', { name: 'Nhà', exact: true })
+    await sections.getByRole('link').first().waitFor()
+    expect(await sections.getByRole('link', { name: 'Nhật ký' }).count()).toBe(0)
     await page.context().close()
   })
 

@@ -61,11 +61,10 @@ export const addressesOfApp = (): string[] =>
   [...readFileSync(join(home, 'src', 'web', 'shell', 'places.tsx'), 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path ?? '')
 export const doorsOfApp = (): string[] =>
   [...readFileSync(join(home, 'src', 'web', 'shell', 'doors.tsx'), 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path ?? '')
-const settingsParts = (): string[] => {
-  const [, list = ''] =
-    /const parts = \[([^\]]+)\]/.exec(readFileSync(join(home, 'src', 'web', 'rooms', 'team', 'settings.tsx'), 'utf8')) ?? []
-  return [...list.matchAll(/'([^']+)'/g)].map(([, part]) => part ?? '')
-}
+const settingsParts = (): string[] =>
+  [...readFileSync(join(home, 'src', 'web', 'rooms', 'team', 'settings.tsx'), 'utf8').matchAll(/^ {2}(\w+): \{ under: /gm)].map(
+    ([, part]) => part ?? '',
+  )
 const tabsOfProfile = (): string[] => {
   const [, list = ''] =
     /const tabs = \[([^\]]+)\]/.exec(readFileSync(join(home, 'src', 'web', 'rooms', 'people', 'profile.tsx'), 'utf8')) ?? []
