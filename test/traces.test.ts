@@ -390,6 +390,14 @@ function cardActs(): Act[] {
         ),
     ],
     ['takeBackCard', () => owner('DELETE', `/api/customers/${customerId}/cards/${cardId}`)],
+    [
+      'giveCards',
+      async () =>
+        keep(await owner('POST', '/api/cards/given', { cards: [{ customerId, ...card }], how: 'paper' }), ({ given }) => {
+          cardId = Array.isArray(given) ? String(given[0]?.cardId) : ''
+        }),
+    ],
+    ['takeBackCards', () => owner('POST', '/api/cards/taken-back', { cards: [{ customerId, cardId }] })],
   ]
 }
 
