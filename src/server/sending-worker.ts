@@ -18,6 +18,7 @@ import {
   type Ground,
   keepOutcomes,
   submit,
+  tellAll,
   tendSendings,
   turnAway,
 } from '../rooms/messages/sendings/claiming.ts'
@@ -55,6 +56,8 @@ const CHUNK = 50
 export const MOST_OPEN = 120
 const LOOKS_EVERY = 1000
 const TENDS_EVERY = 2000
+/** Open screens look again when they are told; more often than this nobody can read the figures. */
+const TELLS_EVERY = 700
 const FACTS_LAST = 1000
 const FLUSHES_AFTER = 40
 const RETRIES_SERVICE_AFTER = 15 * 60_000
@@ -93,6 +96,9 @@ class Carrier {
   readonly #queue: Draft[] = []
   readonly #inHand = new Set<string>()
   readonly #ended: Attempt[] = []
+  /** Sendings that got on since the open screens were told. */
+  readonly #moved = new Set<string>()
+  #toldAt = 0
   readonly #bells = { claim: new Bell(), submit: new Bell(), flush: new Bell(), tend: new Bell() }
   readonly #abort = new AbortController()
   readonly #ends = new Set<AbortController>()
@@ -225,7 +231,16 @@ class Carrier {
     const { db, clock, chance = Math.random } = this.#around
     await keepOutcomes(db, some, clock(), chance)
     this.#ended.splice(0, some.length)
+    for (const { message } of some) this.#moved.add(message.sendingId)
+    if (Date.now() - this.#toldAt >= TELLS_EVERY) await this.#tell()
     this.#bells.submit.ring()
+  }
+
+  async #tell(): Promise<void> {
+    const moved = [...this.#moved]
+    this.#moved.clear()
+    this.#toldAt = Date.now()
+    await tellAll(this.#around.db, moved)
   }
 
   async #flushing(): Promise<void> {
@@ -272,6 +287,7 @@ class Carrier {
         if (this.#isLost) await this.#recover()
         const { db, clock } = this.#around
         await tendSendings(db, clock())
+        await this.#tell()
         if (Date.now() - servedAt > 60_000) {
           servedAt = Date.now()
           const now = clock()

@@ -3,6 +3,7 @@ import { tell } from '../../../platform/stream/stream.ts'
 import { hashesTaken } from '../gate/store.ts'
 import { type Ask, findHouseFacts, type HouseFacts, judge, type Outcome, type Outward, type Verdict } from '../gate.ts'
 import * as store from './claim-store.ts'
+import { noteOnTimelines } from './on-timeline.ts'
 import { stateOf } from './planning.ts'
 import { backOffMs, brakeOf, LEASE_MS, MOST_ATTEMPTS } from './rules.ts'
 import type { Message } from './sending.ts'
@@ -116,14 +117,12 @@ function endOf({ message, outcome }: Attempt, now: Date, chance: () => number): 
 }
 
 export async function keepOutcomes(db: Db, attempts: readonly Attempt[], now: Date, chance: () => number): Promise<void> {
-  await store.keepEnded(
-    db,
-    attempts.map((attempt) => endOf(attempt, now, chance)),
-    'courier',
-  )
+  const ended = attempts.map((attempt) => endOf(attempt, now, chance))
+  await db.transaction().execute(async (tx) => noteOnTimelines(tx, await store.keepEnded(tx, ended, 'courier')))
 }
 
-const tellAll = async (db: Db, sendingIds: Iterable<string>): Promise<void> => {
+/** Tells the open screens that these got on. */
+export const tellAll = async (db: Db, sendingIds: Iterable<string>): Promise<void> => {
   for (const sendingId of sendingIds) await tell(db, { what: 'sending', about: { sendingId } })
 }
 

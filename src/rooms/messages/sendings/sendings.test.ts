@@ -156,8 +156,60 @@ describe('a newsletter', () => {
     await post.work(0)
     expect((await stateOf(sending.id)).state).toBe('late')
     await ask('POST', `/api/sendings/${sending.id}/resume`, {})
+    expect(await post.work()).toBe(0)
+    post.forward(MINUTE)
     while (await post.work());
     expect((await stateOf(sending.id)).state).toBe('done')
+  })
+
+  test('stopped before anything left and let go hours later, it can be stopped for a minute again, and then it goes', async () => {
+    post.forward(31 * DAY)
+    post.server.took.length = 0
+    const sending = await started()
+    await ask('POST', `/api/sendings/${sending.id}/pause`, {})
+    post.forward(4 * DAY)
+    const going = (await ask('POST', `/api/sendings/${sending.id}/resume`, {})).body
+    expect(new Date(going.stoppableUntil).getTime() - house.now.getTime()).toBe(MINUTE)
+    expect(await post.work()).toBe(0)
+    post.forward(MINUTE)
+    while (await post.work());
+    expect(await stateOf(sending.id)).toMatchObject({ state: 'done', counts: { states: { accepted: 4 } } })
+    expect(post.server.took).toHaveLength(4)
+  })
+
+  test('who waits for the answer to what they wrote waits three days and no longer', async () => {
+    post.forward(31 * DAY)
+    const an = people['an'] ?? ''
+    post.talking = new Set([an])
+    const sending = await started()
+    post.forward(MINUTE)
+    while (await post.work());
+    expect((await stateOf(sending.id)).counts).toMatchObject({ waiting: 1, states: { accepted: 3, held: 1 } })
+    post.forward(3 * DAY)
+    post.talking = new Set()
+    while (await post.work());
+    expect(await stateOf(sending.id)).toMatchObject({ state: 'done', counts: { waiting: 0, states: { accepted: 3, expired: 1 } } })
+  })
+
+  test('stands on the timeline of everybody who got it, and is no contact', async () => {
+    post.forward(31 * DAY)
+    const an = people['an'] ?? ''
+    const contactOf = async () =>
+      (await sql<{ at: Date }>`select last_contact_at as at from customer where customer_id = ${an}::uuid`.execute(house.db)).rows[0]?.at
+    const before = await contactOf()
+    const sending = await started()
+    post.forward(MINUTE)
+    while (await post.work());
+    const lines = (await ask('GET', `/api/customers/${an}/timeline?only=contacts`)).body.entries
+    expect(lines[0]).toMatchObject({
+      kind: 'letter',
+      channel: 'mail',
+      at: house.now.toISOString(),
+      about: { kind: 'newsletter', id: sending.letterId, type: 'newsletter', summary: 'Sách cho mùa mưa' },
+    })
+    const note = await house.as('owner')('POST', `/api/customers/${an}/timeline`, { body: 'Hỏi sách trinh thám' })
+    await house.as('owner')('DELETE', `/api/customers/${an}/timeline/${note.body.id}`)
+    expect(await contactOf()).toEqual(before)
   })
 
   test('too many that bounce stop it, and the reason is said', async () => {
