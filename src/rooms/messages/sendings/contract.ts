@@ -247,6 +247,7 @@ export const listHeld = route({
 /** A difference of two shares with the interval that holds it in 95 of 100 cases, in percentage points; null where nothing can be said. */
 const effectView = z.object({
   days: z.int(),
+  /** Both as they were assigned when it was planned, whoever of them then got it. */
   sent: z.object({ people: counted, bought: counted }),
   heldOut: z.object({ people: counted, bought: counted }),
   difference: z.object({ points: z.number(), from: z.number(), until: z.number() }).nullable(),

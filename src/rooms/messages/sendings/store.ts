@@ -350,15 +350,15 @@ export async function reword(db: Db, sendingId: string, letterNumber: number): P
     where sending_id = ${sendingId}::uuid and state in ('planned', 'held', 'ready')`.execute(db)
 }
 
-/** The customers of one arm, a page at a time. */
+/**
+ * The customers of one arm, a page at a time, as they were assigned when it was planned: whatever became of a message afterwards (turned away
+ * when it was to leave, cancelled, bounced), who was meant to get it stays in that arm, as who was held out stays in the other. Who was turned
+ * away by the plan itself has no address in it, and is in neither.
+ */
 export async function armOf(db: Db, sendingId: string, isHeldOut: boolean, after: string | undefined, limit: number): Promise<string[]> {
-  const states: MessageState[] = isHeldOut
-    ? ['held-out']
-    : ['planned', 'held', 'ready', 'claimed', 'submitting', 'accepted', 'delivered', 'bounced', 'complained', 'refused', 'unknown']
   const found = await sql<{ customer_id: string }>`select customer_id from message where sending_id = ${sendingId}::uuid
-    and state = any(${states}::text[]) ${after ? sql`and customer_id > ${after}::uuid` : sql``} order by customer_id limit ${limit}`.execute(
-    db,
-  )
+    and ${isHeldOut ? sql`state = 'held-out'` : sql`state <> 'held-out' and address_hash is not null`}
+    ${after ? sql`and customer_id > ${after}::uuid` : sql``} order by customer_id limit ${limit}`.execute(db)
   return found.rows.map((row) => row.customer_id)
 }
 

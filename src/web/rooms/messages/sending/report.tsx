@@ -41,6 +41,7 @@ function Effect({ effect }: { effect: NonNullable<Report['effect']> }) {
         <dt className="t2">{words.effectHeld}</dt>
         <dd className="num">{arm(effect.heldOut)}</dd>
       </dl>
+      <p className="meta">{words.effectWhom}</p>
       {difference && (
         <p>{words.effectIs(say.number(difference.points, 1), say.number(difference.from, 1), say.number(difference.until, 1))}</p>
       )}
