@@ -13,7 +13,7 @@ import { dropOf, isWorthSending, keptBlocks } from './fitting-rules.ts'
 import type { FrozenLetter } from './letter.ts'
 import { aStranger, type Reader } from './reader.ts'
 import { readersOf } from './readers.ts'
-import { findByArchiveCode, findVersion } from './store.ts'
+import { findByArchiveCode, findVersion, lastSent } from './store.ts'
 
 type Preview = z.input<typeof previewLetter.answer>
 
@@ -126,14 +126,18 @@ export async function previewOf(db: Db, letterId: string, at: LookedAt, looking:
 
 const shown = ({ language, subject, preview, html, text, missing }: Composed) => ({ language, subject, preview, html, text, missing })
 
-/** A letter for everybody to read on the web, as a stranger would get it; undefined where the house shows none by this code. */
+/**
+ * A letter for everybody to read on the web, as a stranger would get it, once it has begun to leave; undefined where the house shows none by
+ * this code. What was written since, and planned, is nobody's to read yet.
+ */
 export async function archivedLetter(
   db: Db,
   code: string,
   language: 'vi' | 'en',
 ): Promise<{ subject: string; html: string; text: string; language: 'vi' | 'en'; sentAt: Date } | undefined> {
   const letter = await findByArchiveCode(db, code)
-  const version = letter && (await findVersion(db, letter.id, letter.frozen))
+  const sent = letter && (await lastSent(db, letter.id))
+  const version = sent && (await findVersion(db, letter.id, sent.number))
   if (!letter || !version) return undefined
   const frozen: FrozenLetter = { ...(await asDraft(db, letter)), ...version, archiveCode: null }
   const around: Around = {
@@ -143,5 +147,5 @@ export async function archivedLetter(
     language: tongueOf(version.content, language),
   }
   const composed = await compose(frozen, aStranger(language), around)
-  return { subject: composed.subject, html: composed.html, text: composed.text, language: composed.language, sentAt: version.frozenAt }
+  return { subject: composed.subject, html: composed.html, text: composed.text, language: composed.language, sentAt: sent.at }
 }
