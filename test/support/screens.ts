@@ -306,6 +306,17 @@ const onPurpose: Look[] = [
       await stage.page.locator('.card-face svg').nth(1).waitFor()
     },
   },
+  {
+    name: 'cards for several people',
+    path: '/messages/days',
+    act: async (stage) => {
+      for (const tick of [0, 1]) await stage.page.locator('.days-tick input').nth(tick).check()
+      await stage.page.locator('.days-bar .button-primary').click()
+      await dialog(stage)
+      await stage.page.locator('.several-name').first().click()
+      await stage.page.locator('.card-face svg').nth(1).waitFor()
+    },
+  },
   { name: 'the days of the house', path: '/messages/days', act: pressFor('KeyD') },
   {
     name: 'whom a day of the house is for',

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Link, useRoute } from 'wouter'
-import type { Permission } from '#values/rights'
+import type { Permission } from '#values/rights.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { useIsPhone } from '../../kit/phone.ts'
 import { useMay } from '../../shell/session.tsx'
