@@ -76,7 +76,7 @@ function measure(name: string, limit: number, one: (clock: Clock) => number): vo
   for (const clock of open) sum += one(clock)
   const used = process.cpuUsage(usedBefore)
   console.log(
-    `${verdict(name, performance.now() - began, limit, before)}, processor ${((used.user + used.system) / 1000).toFixed(0)} ms, sum ${sum}`,
+    `${verdict(name, performance.now() - began, limit, before)}, processor ${((used.user + used.system) / 1000).toFixed(0)} ms, check sum ${sum}`,
   )
 }
 
