@@ -676,6 +676,18 @@ function sendingActs(): Act[] {
       },
       { about_kind: 'message' },
     ],
+    [
+      'letMessageBe',
+      async () => {
+        const { pool } = house.database
+        await pool.query(`update message set state = 'ready' where message_id = $1`, [made.message])
+        await pool.query(`update sending set state = 'planned' where sending_id = (select sending_id from message where message_id = $1)`, [
+          made.message,
+        ])
+        return owner('DELETE', `/api/customers/${made.customer}/messages/${made.message}`)
+      },
+      { about_kind: 'message' },
+    ],
   ]
 }
 

@@ -12,7 +12,8 @@ import type { Message } from './sending.ts'
 
 export type Claimed = { message: Message; verdict: Verdict }
 
-const askOf = (message: Message): Ask => ({
+/** What the gate is asked about a message that stands written. */
+export const askOf = (message: Message): Ask => ({
   customerId: message.customerId,
   messageId: message.id,
   sendingId: message.sendingId,

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/db.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import type { GateRule, MessageState } from '../contract.ts'
 import type { Inputs } from '../gate/gate-rules.ts'
+import type { Deed } from './contract.ts'
 import type { Happened } from './rules.ts'
 import type { HeldRow, Message, OwnWords, Sending, Tally } from './sending.ts'
 import './tables.ts'
@@ -210,15 +211,16 @@ export async function heldSince(db: Db, since: Date): Promise<Tally[]> {
 
 export async function recipients(
   db: Db,
-  ask: { sendingId: string; state: MessageState; after: string | undefined; limit: number },
+  ask: { sendingId: string; of: readonly MessageState[] | Deed; after: string | undefined; limit: number },
 ): Promise<Message[]> {
-  let query = db
-    .selectFrom('message')
-    .selectAll()
-    .where('sending_id', '=', ask.sendingId)
-    .where('state', '=', ask.state)
-    .orderBy('customer_id')
-    .limit(ask.limit)
+  let query = db.selectFrom('message').selectAll().where('sending_id', '=', ask.sendingId).orderBy('customer_id').limit(ask.limit)
+  query =
+    typeof ask.of === 'string'
+      ? query.where(
+          sql<boolean>`exists (select 1 from message_event e where e.customer_id = message.customer_id
+            and e.message_id = message.message_id and e.kind = ${ask.of})`,
+        )
+      : query.where('state', 'in', ask.of)
   if (ask.after) query = query.where('customer_id', '>', ask.after)
   return (await query.execute()).map(toMessage)
 }
@@ -369,5 +371,5 @@ export async function keepByHand(db: Db, message: Message, how: Message['channel
   await sql`update reservation set is_spent = true, at = ${now}
     where customer_id = ${message.customerId}::uuid and message_id = ${message.id}::uuid`.execute(db)
   await sql`update sending set state = 'done', ended_at = ${now} where sending_id = ${message.sendingId}::uuid and state = 'planned'
-    and kind in ('personal', 'service', 'journey')`.execute(db)
+    and kind in ('personal', 'service', 'journey', 'card')`.execute(db)
 }
