@@ -1,5 +1,6 @@
 import { newcombe, wilson } from '../../../science/two-shares.ts'
 import type { GateRule, MessageState, SendingState } from '../contract.ts'
+import type { Deed, Figure } from './contract.ts'
 import type { Tally } from './sending.ts'
 
 /** What sums mean, what may follow what, when a sending stops by itself. */
@@ -44,6 +45,20 @@ export function countsOf(tallies: readonly Tally[]): Counts {
   const heldOut = sumOf(tallies, ['held-out'])
   const cancelled = sumOf(tallies, ['cancelled'])
   return { planned, willReceive: planned - held - heldOut - cancelled, heldBy, held, waiting: sumOf(tallies, ['held']), heldOut, states }
+}
+
+/** Which states a figure of the report counts; those who did something about the letter are counted by what they did. */
+export const statesBehind: Record<Exclude<Figure, Deed>, readonly MessageState[]> = {
+  suppressed: ['suppressed'],
+  heldOut: ['held-out'],
+  accepted: takenStates,
+  delivered: takenStates.filter((state) => state !== 'bounced'),
+  bounced: ['bounced'],
+  refused: ['refused'],
+  unknown: ['unknown'],
+  cancelled: ['cancelled'],
+  expired: ['expired'],
+  waiting: [...waitingStates, ...underWayStates],
 }
 
 /** What happened to those that left, by kind. */

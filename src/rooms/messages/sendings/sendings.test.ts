@@ -4,6 +4,7 @@ import { aHouse } from '../../../../test/support/house.ts'
 import { aPostOffice, asWriter } from '../../../../test/support/post-office.ts'
 import { leave, saveChoice } from '../consent/consents.ts'
 import { handOver } from '../gate.ts'
+import { figures } from './contract.ts'
 import { sendOne } from './one.ts'
 import { settle } from './returns.ts'
 
@@ -82,6 +83,10 @@ describe('a newsletter', () => {
     expect(done).toMatchObject({ state: 'done', counts: { planned: 6, states: { accepted: 5, suppressed: 1 } } })
     const report = (await ask('GET', `/api/sendings/${sending.id}/report`)).body
     expect(report.sums).toMatchObject({ planned: 6, accepted: 5, suppressed: 1, isBalanced: true })
+    for (const figure of figures) {
+      const { recipients } = (await ask('GET', `/api/sendings/${sending.id}/recipients?of=${figure}`)).body
+      expect([figure, recipients.length]).toEqual([figure, report.sums[figure]])
+    }
   })
 
   test('who leaves after the plan gets nothing, and staff read why', async () => {
@@ -145,6 +150,11 @@ describe('a newsletter', () => {
     expect(await settle(house.db, bounce)).toMatchObject({ isNew: true })
     expect(await settle(house.db, bounce)).toMatchObject({ isNew: false })
     await settle(house.db, { messageId, kind: 'delivered', at: house.now, source: 'dsn', detail: {} })
+    await settle(house.db, { messageId, kind: 'left', at: house.now, source: 'page', detail: {} })
+    const [row] = (await sql<{ id: string }>`select sending_id as id from message where message_id = ${messageId}::uuid`.execute(house.db))
+      .rows
+    for (const of of ['bounced', 'left'])
+      expect((await ask('GET', `/api/sendings/${row?.id}/recipients?of=${of}`)).body.recipients).toMatchObject([{ name: 'Bich' }])
     const found = await sql<{ state: string }>`select state from message where message_id = ${messageId}::uuid`.execute(house.db)
     expect(found.rows).toEqual([{ state: 'bounced' }])
   })

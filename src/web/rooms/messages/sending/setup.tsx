@@ -243,7 +243,7 @@ export function Setup({
           </p>
         )}
       </div>
-      <div className="send-when">
+      <div className="send-least">
         <TextField
           label={words.least}
           type="number"

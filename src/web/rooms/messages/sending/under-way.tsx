@@ -22,6 +22,8 @@ function CancelDialog({ sending, onCancel, onClose }: { sending: Sending; onCanc
   const words = useWords(sendingWords)
   const say = useSay()
   const { all } = endedOf(sending)
+  const { claimed = 0, submitting = 0 } = sending.counts.states
+  const onTheWay = claimed + submitting
   return (
     <Dialog
       title={words.cancelTitle}
@@ -38,7 +40,8 @@ function CancelDialog({ sending, onCancel, onClose }: { sending: Sending; onCanc
         </>
       }
     >
-      <p className="t2">{words.cancelWhat(say.number(Math.max(0, sending.counts.willReceive - all)), say.number(all))}</p>
+      <p className="t2">{words.cancelWhat(say.number(Math.max(0, sending.counts.willReceive - all - onTheWay)), say.number(all))}</p>
+      {onTheWay > 0 && <p className="t2">{words.onTheWay(say.number(onTheWay))}</p>}
     </Dialog>
   )
 }
