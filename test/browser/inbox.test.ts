@@ -140,3 +140,39 @@ describe('files that came along', () => {
     await page.context().close()
   })
 })
+
+describe('a letter that nothing carries', () => {
+  test('waits in a list of its own, is copied, and is gone once somebody says that it was sent', { timeout: 90_000 }, async () => {
+    const { page, faults } = await signIn('dung')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const found = await (await page.request.get(`${house.address}/api/recognise?q=0570000101`)).json()
+    for (const subject of ['Sách đã về', 'Một lá viết thử']) {
+      const made = await page.request.post(`${house.address}/api/customers/${found.people[0].id}/letters`, {
+        data: { purpose: 'service', subject, text: `Chào chị Hoa,\n\n${subject} ạ.` },
+        headers: { origin: house.address },
+      })
+      expect(made.status()).toBe(201)
+    }
+    await page.goto(`${house.address}/messages/journeys`)
+    await page.getByRole('tab', { name: /^Chờ gửi tay\s?2$/ }).click()
+    await page.waitForURL('**/messages/by-hand')
+    const line = (subject: string) => page.getByRole('listitem').filter({ hasText: subject })
+    await line('Sách đã về').getByRole('button', { name: 'Xem lời', exact: false }).click()
+    await line('Sách đã về').getByText('Gửi qua Zalo tới thanhhoa.101').waitFor()
+    await page.getByRole('button', { name: 'Chép lời' }).click()
+    await page.getByText('Đã chép. Gửi xong, mời báo lại ở đây.').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Chào chị Hoa,\n\nSách đã về ạ.')
+    await picture(page, 'by-hand')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Đã gửi tay' }).click()
+    await page.getByText('Đã ghi: thư cho chị Hoa đã gửi tay.').waitFor()
+    await line('Sách đã về').waitFor({ state: 'detached' })
+    await line('Một lá viết thử').getByRole('button', { name: 'Xem lời', exact: false }).click()
+    await page.getByRole('button', { name: 'Không gửi lá này' }).click()
+    await page.getByRole('dialog').getByText('Việc này không hoàn tác được.', { exact: false }).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Không gửi lá này' }).click()
+    await page.getByText('Không có lá nào chờ gửi tay').waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})

@@ -326,6 +326,22 @@ const onPurpose: Look[] = [
       await dialog(stage)
     },
   },
+  {
+    name: 'a letter that waits for a hand',
+    path: '/messages/by-hand',
+    act: async ({ page, address, ids }) => {
+      const data = { purpose: 'service', subject: 'Sách đã về', text: 'Chào chị Hoa,\n\nCuốn sách chị hỏi đã về ạ.' }
+      await page.request.post(`${address}/api/customers/${ids.person}/letters`, { data, headers: { origin: address } })
+      await page.reload()
+      await page.locator('.by-hand-head button').first().click()
+      await page.locator('.by-hand-words').waitFor()
+    },
+    after: async ({ page, address }) => {
+      const { letters } = await (await page.request.get(`${address}/api/messages/by-hand`)).json()
+      for (const { customerId, messageId } of letters)
+        await page.request.delete(`${address}/api/customers/${customerId}/messages/${messageId}`, { headers: { origin: address } })
+    },
+  },
   { name: 'a journey being drawn up', path: '/messages/journeys', act: pressFor('KeyC') },
   {
     name: 'a journey that is on',

@@ -116,7 +116,7 @@ const vi = {
   draftNotKept: 'Nháp chưa lưu được vì mất mạng. Lời vẫn còn ở đây.',
   dropDraft: 'Bỏ nháp',
   dropped: 'Đã bỏ nháp.',
-  gateNo: (why: string) => `${why} Lời của bạn vẫn còn trong nháp.`,
+  gateNo: (why: string) => `${why} Lời đã viết vẫn còn trong nháp.`,
   ownerOnly: 'Thư này gửi chủ nhà nên chính chủ nhà trả lời. Soạn sẵn ở đây, chủ nhà sẽ thấy.',
   prepare: 'Soạn sẵn',
   prepared: (who: string) => `${who} đã soạn sẵn một bản.`,
