@@ -47,11 +47,14 @@ export type Sender = {
 }
 
 type Ready = { claimed: Claimed; parcel: Parcel }
+/** A letter that was judged at that moment and waits for its turn. */
+type Waiting = { draft: Draft; at: number }
 
-/** Few enough that letters which wait to leave stay young in memory; more are taken up when so few are left. */
-const AT_ONCE = 200
-const FEW_LEFT = 75
+/** What is taken up at once: as many as left within the last second, and within these bounds. */
+const AT_ONCE = { least: 5, most: 200 }
 const CHUNK = 50
+/** Whatever was judged longer ago is judged anew: who has left meanwhile, or lets go of a letter, is heard. */
+const JUDGED_FOR = 1000
 /** Handed over, and what became of it not yet written down: as many a power cut can leave unknown, and no more. */
 export const MOST_OPEN = 120
 const LOOKS_EVERY = 1000
@@ -88,12 +91,26 @@ class Bell {
   }
 }
 
+/** How many left within the last second. */
+class Pace {
+  #times: number[] = []
+  note(): void {
+    this.#times.push(Date.now())
+  }
+  get perSecond(): number {
+    const since = Date.now() - 1000
+    const first = this.#times.findIndex((at) => at > since)
+    this.#times = first < 0 ? [] : first > 0 ? this.#times.slice(first) : this.#times
+    return this.#times.length
+  }
+}
+
 class Carrier {
   readonly #around: SenderAround
   readonly #desk
   /** Marks what is ours in the table; another start is another one. */
   readonly #by = newId()
-  readonly #queue: Draft[] = []
+  readonly #queue: Waiting[] = []
   readonly #inHand = new Set<string>()
   readonly #ended: Attempt[] = []
   /** Sendings that got on since the open screens were told. */
@@ -104,6 +121,7 @@ class Carrier {
   readonly #ends = new Set<AbortController>()
   /** What claims and submits just now: a recovery waits for both. */
   readonly #steps = new Set<Promise<unknown>>()
+  readonly #pace = new Pace()
   #facts: { at: number; house: HouseFacts } | undefined
   #isStopping = false
   #isLost = true
@@ -156,28 +174,58 @@ class Carrier {
     return false
   }
 
+  get #isLow(): boolean {
+    return this.#queue.length <= this.#atOnce / 3
+  }
+
+  get #atOnce(): number {
+    return Math.max(AT_ONCE.least, Math.min(this.#pace.perSecond, AT_ONCE.most))
+  }
+
   async #claim(): Promise<boolean> {
-    if (this.#queue.length > FEW_LEFT || Date.now() < this.#restsUntil) return false
+    if (!this.#isLow || Date.now() < this.#restsUntil) return false
     const ground = await this.#ground()
     const now = this.#around.clock()
-    const claimed = await claim(ground, now, AT_ONCE)
+    const at = Date.now()
+    const claimed = await claim(ground, now, this.#atOnce)
     if (claimed.length === 0) return false
-    this.#queue.push(...(await this.#desk.layOut(ground.db, claimed, ground.house, now)))
+    this.#queue.push(...(await this.#desk.layOut(ground.db, claimed, ground.house, now)).map((draft) => ({ draft, at })))
     this.#bells.submit.ring()
-    return this.#queue.length <= FEW_LEFT
+    return this.#isLow
+  }
+
+  /**
+   * How many may be handed over now: as many as can be on the wire at once, and beyond them no more than leave within half a second; none where
+   * the server takes a quarter of a second for each. What is handed over can't be taken back, and whoever stops a sending expects that it stops.
+   */
+  #room(width: number): number {
+    const { perSecond } = this.#pace
+    const beyond = perSecond < 4 * width ? 0 : Math.floor(perSecond / 4)
+    if (this.#inHand.size >= width + Math.min(width, beyond)) return 0
+    const most = width + Math.min(width, beyond) + Math.min(CHUNK, beyond)
+    return Math.min(CHUNK, most - this.#inHand.size, MOST_OPEN - this.#inHand.size - this.#ended.length)
+  }
+
+  /** The next few that go the same way; those that were judged too long ago wait again, and are judged again. */
+  async #next(channel: Draft['channel'], room: number): Promise<Draft[]> {
+    const others = this.#queue.findIndex(({ draft }) => draft.channel !== channel)
+    const taken = this.#queue.splice(0, others < 0 ? room : Math.min(others, room))
+    const since = Date.now() - JUDGED_FOR
+    const stale = taken.filter(({ at }) => at < since).map(({ draft }) => keyOf(draft))
+    await giveBack(this.#around.db, stale, null)
+    if (this.#isLow) this.#bells.claim.ring()
+    return taken.flatMap(({ draft, at }) => (at < since ? [] : [draft]))
   }
 
   async #submit(): Promise<boolean> {
-    const channel = this.#queue[0]?.channel
+    const channel = this.#queue[0]?.draft.channel
     if (this.#queue.length === 0 || Date.now() < this.#restsUntil) return false
     const { clock, couriers, db } = this.#around
     const courier = channel && (await couriers(channel))
-    const width = courier?.width ?? CHUNK
-    const room = Math.min(CHUNK, MOST_OPEN - this.#inHand.size - this.#ended.length)
-    if (this.#inHand.size >= width * 2 || room <= 0) return false
-    const others = this.#queue.findIndex((draft) => draft.channel !== channel)
-    const chunk = this.#queue.splice(0, others < 0 ? room : Math.min(others, room))
-    if (this.#queue.length <= FEW_LEFT) this.#bells.claim.ring()
+    const room = this.#room(courier?.width ?? CHUNK)
+    if (room <= 0) return false
+    const chunk = await this.#next(channel, room)
+    if (chunk.length === 0) return true
     const now = clock()
     if (channel && !courier) {
       await giveBack(db, chunk.map(keyOf), new Date(now.getTime() + 60_000))
@@ -220,13 +268,14 @@ class Carrier {
       if (outcome.kind === 'refused' && outcome.isSenders) this.#restsUntil = Date.now() + RESTS_FOR
       this.#ended.push({ message: claimed.message, outcome })
       this.#inHand.delete(claimed.message.id)
+      this.#pace.note()
       this.#bells.submit.ring()
       this.#bells.flush.ring()
     })
   }
 
   async #flush(): Promise<void> {
-    const some = this.#ended.slice(0, AT_ONCE)
+    const some = this.#ended.slice(0, AT_ONCE.most)
     if (some.length === 0) return
     const { db, clock, chance = Math.random } = this.#around
     await keepOutcomes(db, some, clock(), chance)
@@ -314,7 +363,11 @@ class Carrier {
     await new Promise((done) => setTimeout(done, 50))
     try {
       while (this.#ended.length > 0) await this.#flush()
-      await giveBack(this.#around.db, this.#queue.map(keyOf), null)
+      await giveBack(
+        this.#around.db,
+        this.#queue.map(({ draft }) => keyOf(draft)),
+        null,
+      )
     } catch (error) {
       // The next start finds what was left, by its lease.
       this.#around.log.error({ err: error }, 'what was being sent could not be put down')

@@ -35,14 +35,14 @@ export async function startSink(file: string, { port = 0, thinksFor = 0 } = {}):
 /** Message-IDs in the order in which the mail server took them. */
 export const idsIn = (file: string): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
 
-/** When a slow mail server saw the first byte of each mail, and for whom. */
-export const seenIn = (file: string): { at: number; to: string }[] =>
+/** When a slow mail server saw the first byte of each mail. */
+export const seenIn = (file: string): { at: number; id: string }[] =>
   readFileSync(`${file}.seen`, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => {
-      const [at = '', to = ''] = line.split(' ')
-      return { at: Number(at), to }
+      const [at = '', id = ''] = line.split(' ')
+      return { at: Number(at), id }
     })
 
 const AT_ONCE = 10_000

@@ -66,15 +66,23 @@ const idsOf = (keys: readonly Key[]) =>
   sql`unnest(${keys.map((key) => key.customerId)}::uuid[], ${keys.map((key) => key.messageId)}::uuid[])`
 
 /**
- * The last word before the first byte: of these claimed rows those whose sending still runs become `submitting`. Committed before anything
- * is handed over; answers which.
+ * The last word before the first byte: of these claimed rows those whose sending still runs, and whose customers said nothing since they were
+ * judged, become `submitting`. Committed before anything is handed over; answers which.
  */
-export async function submit(db: Db, keys: readonly Key[], lease: { by: string; until: Date }, now: Date): Promise<Set<string>> {
+export async function submit(
+  db: Db,
+  keys: readonly Key[],
+  lease: { by: string; until: Date },
+  { now, heardSince }: { now: Date; heardSince: Date },
+): Promise<Set<string>> {
   const found = await sql<{ message_id: string }>`update message m set state = 'submitting', submitted_at = ${now}, attempts = attempts + 1,
       lease_until = ${lease.until}
     from ${idsOf(keys)} as k (customer_id, message_id), sending s
     where m.customer_id = k.customer_id and m.message_id = k.message_id and m.state = 'claimed' and m.lease_by = ${lease.by}
-      and s.sending_id = m.sending_id and s.state = 'running' returning m.message_id`.execute(db)
+      and s.sending_id = m.sending_id and s.state = 'running'
+      and not exists (select 1 from consent_event e where e.customer_id = m.customer_id and e.at > ${heardSince})
+      and not exists (select 1 from choice_event e where e.customer_id = m.customer_id and e.at > ${heardSince})
+    returning m.message_id`.execute(db)
   return new Set(found.rows.map((row) => row.message_id))
 }
 

@@ -86,10 +86,14 @@ function judged(message: Message, verdict: Verdict, shared: ReadonlySet<string>)
   }
 }
 
-/** Commits `submitting` for those whose sending still runs; the others wait again. Answers those that may be handed over now. */
+/**
+ * Commits `submitting` for those whose sending still runs and who have not said anything since they were judged; the others wait again, to be
+ * judged anew. Answers those that may be handed over now.
+ */
 export async function submit({ db, by }: Ground, claimed: readonly Claimed[], now: Date): Promise<Claimed[]> {
   const keys = claimed.map(({ message }) => ({ customerId: message.customerId, messageId: message.id }))
-  const gone = await store.submit(db, keys, { by, until: new Date(now.getTime() + LEASE_MS) }, now)
+  const heardSince = new Date(claimed.reduce((least, { verdict }) => Math.min(least, verdict.at.getTime()), now.getTime()))
+  const gone = await store.submit(db, keys, { by, until: new Date(now.getTime() + LEASE_MS) }, { now, heardSince })
   await store.giveBack(
     db,
     keys.filter(({ messageId }) => !gone.has(messageId)),
