@@ -385,7 +385,7 @@ describe('her data', () => {
     const said = await house.app.inject({ method: 'PATCH', url: '/api/me', headers: asDung, payload: { spokenAs: 'anh' } })
     expect(said.json()).toMatchObject({ spokenAs: 'anh' })
     await expect.poll(() => data(), { timeout: 5000 }).toContain('nhà để ý thấy, anh Dũng ghi')
-    expect(await data('?language=en')).not.toContain('anh Dũng')
+    expect(await data('?lang=en')).toContain('noted by Dũng')
   })
 
   test('is shown with who said it, veiled without a code', async () => {
