@@ -139,6 +139,18 @@ describe('a picture', () => {
 })
 
 describe('a preview', () => {
+  test('greets a stranger in the language that the letter is written in, whatever the screen speaks', async () => {
+    const { id, version } = await begun([words('a', '{{greeting}}'), words('b', 'Mời {{called}} ghé.')])
+    await tram('PATCH', `/api/letters/${id}`, {
+      content: content([words('a', '{{greeting}}'), words('b', 'Mời {{called}} ghé.')], { vi: 'Sách cho mùa mưa', en: '' }),
+      version,
+    })
+    const seen = (await tram('GET', `/api/letters/${id}/preview`, undefined, { 'accept-language': 'en' })).body
+    expect(seen).toMatchObject({ language: 'vi', missing: [] })
+    expect(seen.text).toContain('Chào anh/chị,')
+    expect(seen.text).toContain('Mời anh/chị ghé.')
+  })
+
   test('is the letter as that customer would get it, in their language and form of address', async () => {
     const { id } = await begun([
       words('a', '{{greeting}} {{us}} có sách mới.', '{{greeting}} there are new books.'),
