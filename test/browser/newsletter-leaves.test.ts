@@ -251,12 +251,12 @@ describe('sending it', () => {
     const refused = UNKNOWN_TO_THE_SERVER.length
     expect(figures).toMatchObject({
       'trong danh sách': READERS,
-      'máy chủ đã nhận chuyển': WILL - refused - 1,
+      'máy chủ đã nhận': WILL - refused - 1,
       'được giữ lại': HELD,
       'máy chủ từ chối': refused,
       'không rõ đã đi chưa': 1,
     })
-    expect(figures['máy chủ đã nhận chuyển']).toBe(taken())
+    expect(figures['máy chủ đã nhận']).toBe(taken())
     expect(new Set(box.letters.slice(BEFORE).map(({ to }) => to)).size).toBe(taken())
     await picture(page, 'leaves-10-report')
     await button(`${refused} máy chủ từ chối`).click()
@@ -324,7 +324,7 @@ describe('afterwards', () => {
     box.let(Number.POSITIVE_INFINITY)
     await expect.poll(inHand).toBe(0)
     const sent = taken() - before
-    await expect.poll(async () => (await report())['máy chủ đã nhận chuyển'], { timeout: 20_000 }).toBe(sent)
+    await expect.poll(async () => (await report())['máy chủ đã nhận'], { timeout: 20_000 }).toBe(sent)
     const { 'trong danh sách': all = 0, ...figures } = await report()
     expect(figures['đã huỷ']).toBeGreaterThan(100)
     expect(all).toBe(READERS)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
+import { useIsPhone } from '../../../kit/phone.ts'
 import { useKeys } from '../../../shell/keys.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useWords } from '../../../shell/words.ts'
@@ -89,6 +90,7 @@ function HowFar({ sending }: { sending: Sending }) {
 /** Why it stands still, and what follows when it goes on. */
 function Still({ sending, isAhead }: { sending: Sending; isAhead: boolean }) {
   const words = useWords(sendingWords)
+  const isPhone = useIsPhone()
   const { state, startedAt, why } = sending
   if (state === 'late') return <p className="c-warn">{words.late}</p>
   if (state === 'stopped')
@@ -98,7 +100,7 @@ function Still({ sending, isAhead }: { sending: Sending; isAhead: boolean }) {
   return (
     <div className="stack g1">
       <p>{words.paused}</p>
-      <p className="t2">{isAhead ? words.rewordHint : words.rewordHow}</p>
+      {(isAhead || !isPhone) && <p className="t2">{isAhead ? words.rewordHint : words.rewordHow}</p>}
     </div>
   )
 }
