@@ -24,6 +24,7 @@ import {
 } from '../rooms/messages/sendings/claiming.ts'
 import { type Draft, openDesk } from '../rooms/messages/sendings/parcels.ts'
 import { settle } from '../rooms/messages/sendings/returns.ts'
+import { Pace, type Wire } from './sending-pace.ts'
 
 /**
  * Carries out what is due: takes it up, writes it, commits that it is being handed over, hands it over, writes down what became of it. Each
@@ -91,20 +92,6 @@ class Bell {
   }
 }
 
-/** How many left within the last second. */
-class Pace {
-  #times: number[] = []
-  note(): void {
-    this.#times.push(Date.now())
-  }
-  get perSecond(): number {
-    const since = Date.now() - 1000
-    const first = this.#times.findIndex((at) => at > since)
-    this.#times = first < 0 ? [] : first > 0 ? this.#times.slice(first) : this.#times
-    return this.#times.length
-  }
-}
-
 class Carrier {
   readonly #around: SenderAround
   readonly #desk
@@ -121,7 +108,9 @@ class Carrier {
   readonly #ends = new Set<AbortController>()
   /** What claims and submits just now: a recovery waits for both. */
   readonly #steps = new Set<Promise<unknown>>()
-  readonly #pace = new Pace()
+  readonly #pace = new Pace({ chunk: CHUNK, mostOpen: MOST_OPEN })
+  /** What the last letters went over: as long as it takes no more, none is taken up. */
+  #wire: Wire = { width: CHUNK }
   #facts: { at: number; house: HouseFacts } | undefined
   #isStopping = false
   #isLost = true
@@ -183,7 +172,7 @@ class Carrier {
   }
 
   async #claim(): Promise<boolean> {
-    if (!this.#isLow || Date.now() < this.#restsUntil) return false
+    if (!this.#isLow || Date.now() < this.#restsUntil || this.#room(this.#wire) <= 0) return false
     const ground = await this.#ground()
     const now = this.#around.clock()
     const at = Date.now()
@@ -194,16 +183,8 @@ class Carrier {
     return this.#isLow
   }
 
-  /**
-   * How many may be handed over now: as many as can be on the wire at once, and beyond them no more than leave within half a second; none where
-   * the server takes a quarter of a second for each. What is handed over can't be taken back, and whoever stops a sending expects that it stops.
-   */
-  #room(width: number): number {
-    const { perSecond } = this.#pace
-    const beyond = perSecond < 4 * width ? 0 : Math.floor(perSecond / 4)
-    if (this.#inHand.size >= width + Math.min(width, beyond)) return 0
-    const most = width + Math.min(width, beyond) + Math.min(CHUNK, beyond)
-    return Math.min(CHUNK, most - this.#inHand.size, MOST_OPEN - this.#inHand.size - this.#ended.length)
+  #room(wire: Wire): number {
+    return this.#pace.room(wire, this.#inHand.size, this.#ended.length)
   }
 
   /** The next few that go the same way; those that were judged too long ago wait again, and are judged again. */
@@ -222,7 +203,8 @@ class Carrier {
     if (this.#queue.length === 0 || Date.now() < this.#restsUntil) return false
     const { clock, couriers, db } = this.#around
     const courier = channel && (await couriers(channel))
-    const room = this.#room(courier?.width ?? CHUNK)
+    this.#wire = courier ?? { width: CHUNK }
+    const room = this.#room(this.#wire)
     if (room <= 0) return false
     const chunk = await this.#next(channel, room)
     if (chunk.length === 0) return true
@@ -238,6 +220,7 @@ class Carrier {
       now,
     )
     const isLeaving = new Set(leaving)
+    this.#pace.noteHanded(leaving.length)
     if (courier) for (const one of ready) if (isLeaving.has(one.claimed)) this.#deliver(one, courier)
     return true
   }
@@ -268,7 +251,8 @@ class Carrier {
       if (outcome.kind === 'refused' && outcome.isSenders) this.#restsUntil = Date.now() + RESTS_FOR
       this.#ended.push({ message: claimed.message, outcome })
       this.#inHand.delete(claimed.message.id)
-      this.#pace.note()
+      this.#pace.noteEnded()
+      if (this.#isLow) this.#bells.claim.ring()
       this.#bells.submit.ring()
       this.#bells.flush.ring()
     })
