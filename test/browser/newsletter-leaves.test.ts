@@ -264,6 +264,7 @@ describe('sending it', () => {
     await expect.poll(() => behind.locator('.held-one').count()).toBe(refused)
     expect(await behind.locator('.held-one').first().innerText()).toContain('550 5.1.1 nobody of that name here')
     await picture(page, 'leaves-10-refused')
+    expect(await seriousFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     expect(await seriousFaults(page)).toEqual([])
   })

@@ -151,7 +151,16 @@ const lettersOnPurpose: Look[] = [
   {
     name: 'a letter that was sent',
     path: '/messages/letters/0193a000-0000-7000-8000-00000000e002?step=send',
-    act: ({ page }) => page.locator('.report-sums').waitFor(),
+    act: ({ page }) => page.locator('.report-sums').first().waitFor(),
+  },
+  {
+    name: 'who stands behind a figure of a letter',
+    path: '/messages/letters/0193a000-0000-7000-8000-00000000e002?step=send',
+    act: async (stage) => {
+      await stage.page.locator('.report-sum button').first().click()
+      await dialog(stage)
+      await stage.page.locator('.held-one').first().waitFor()
+    },
   },
 ]
 
