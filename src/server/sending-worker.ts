@@ -51,11 +51,11 @@ type Ready = { claimed: Claimed; parcel: Parcel }
 /** A letter that was judged at that moment and waits for its turn. */
 type Waiting = { draft: Draft; at: number }
 
-/** What is taken up at once: as many as left within the last second, and within these bounds. */
-const AT_ONCE = { least: 5, most: 200 }
+/** What is taken up at once: as many as leave within a few seconds, and within these bounds. */
+const AT_ONCE = { least: 20, most: 200, seconds: 4 }
 const CHUNK = 50
-/** Whatever was judged longer ago is judged anew: who has left meanwhile, or lets go of a letter, is heard. */
-const JUDGED_FOR = 1000
+/** Whatever was judged longer ago is judged anew. Who stops it or says something meanwhile is heard before that: `submit` looks. */
+const JUDGED_FOR = 30_000
 /** Handed over, and what became of it not yet written down: as many a power cut can leave unknown, and no more. */
 export const MOST_OPEN = 120
 const LOOKS_EVERY = 1000
@@ -168,7 +168,7 @@ class Carrier {
   }
 
   get #atOnce(): number {
-    return Math.max(AT_ONCE.least, Math.min(this.#pace.perSecond, AT_ONCE.most))
+    return Math.max(AT_ONCE.least, Math.min(this.#pace.perSecond * AT_ONCE.seconds, AT_ONCE.most))
   }
 
   async #claim(): Promise<boolean> {
