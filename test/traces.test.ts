@@ -412,6 +412,14 @@ function cardActs(): Act[] {
         ),
     ],
     ['takeBackCard', () => owner('DELETE', `/api/customers/${customerId}/cards/${cardId}`)],
+    [
+      'giveCards',
+      async () =>
+        keep(await owner('POST', '/api/cards/given', { cards: [{ customerId, ...card }], how: 'paper' }), ({ given }) => {
+          cardId = Array.isArray(given) ? String(given[0]?.cardId) : ''
+        }),
+    ],
+    ['takeBackCards', () => owner('POST', '/api/cards/taken-back', { cards: [{ customerId, cardId }] })],
   ]
 }
 
@@ -776,6 +784,18 @@ function sendingActs(): Act[] {
       async () => {
         await house.database.pool.query(`update message set state = 'ready' where message_id = $1`, [made.message])
         return owner('POST', `/api/customers/${made.customer}/messages/${made.message}/told`, { how: 'sms' })
+      },
+      { about_kind: 'message' },
+    ],
+    [
+      'letMessageBe',
+      async () => {
+        const { pool } = house.database
+        await pool.query(`update message set state = 'ready' where message_id = $1`, [made.message])
+        await pool.query(`update sending set state = 'planned' where sending_id = (select sending_id from message where message_id = $1)`, [
+          made.message,
+        ])
+        return owner('DELETE', `/api/customers/${made.customer}/messages/${made.message}`)
       },
       { about_kind: 'message' },
     ],

@@ -6,6 +6,7 @@ const verbs: Record<string, () => Promise<{ run(args: string[]): Promise<number>
   import: () => import('./import.ts'),
   doctor: () => import('./doctor.ts'),
   lunar: () => import('./lunar.ts'),
+  clock: () => import('./clock.ts'),
   audit: () => import('./audit.ts'),
   analyze: () => import('./analyze.ts'),
 }
@@ -25,6 +26,8 @@ const HELP = `quen <verb>
            [--as-of DATE] [--html out.html] [--customers out.csv] [--json] … (analyze --help)
   lunar    lunar YYYY-MM-DD | lunar --lunar YYYY-MM-DD [--leap]   a day in the Vietnamese lunar calendar,
            or a lunar date in the solar one [--json]
+  clock    clock CASES.json   when promises are due on their calendars: targets, pauses, warnings, policies,
+           changes; answers a file of cases, each by its id [--json]
 
 Every verb takes --data DIR (QUEN_DATA, default: the clone's data/). DATABASE_URL names a PostgreSQL of yours.`
 

@@ -20,6 +20,7 @@ import { serviceSender } from '../rooms/messages/page/notices.ts'
 import { publicPages } from '../rooms/messages/page/pages.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
+import { mountAttachments } from './attachments.ts'
 import { measure } from './metrics.ts'
 import { outwardOf } from './outward.ts'
 import { mountPictures } from './pictures.ts'
@@ -169,7 +170,13 @@ export async function buildApp({
   const keyring = openSecrets(folder)
   mountPages(app, publicPages(serviceSender(outwardOf(folder, keyring))), { database, clock, keyring, web })
   mountZalo(app, { database, clock, keyring })
-  mountPictures(app, { db: database.db, clock, identify: (headers, now) => identify(database.db, headers, now) })
+  const files: Parameters<typeof mountPictures>[1] = {
+    db: database.db,
+    clock,
+    identify: (headers, now) => identify(database.db, headers, now),
+  }
+  mountPictures(app, files)
+  mountAttachments(app, files)
   mountStream(app, live, {
     pool: database.pool,
     clock,

@@ -2,6 +2,7 @@ import { watchMailbox } from '../connectors/imap/mailbox.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import { unpackOlder } from '../rooms/messages/inbox/files.ts'
 import { dealWithIncoming, handOverWaiting, keepIncoming, LARGEST_MAIL, type Reader } from '../rooms/messages/mail/inbound.ts'
 import { keepPosition, positionOf } from '../rooms/messages/mail/inbound-store.ts'
 import { courierSettings, type Mailbox } from '../rooms/messages/mail/settings.ts'
@@ -55,12 +56,13 @@ export function runMailIn(around: MailIn): { stop(): Promise<void> } {
     }
     if (!isStopped) timer = setTimeout(() => void (looking = look()), ASKED_EVERY)
   }
-  // What waited for a reader while there was none, and what a stop left half way.
+  // What waited for a reader while there was none, what a stop left half way, and files of mails that came to an older house.
   const catchUp = async (): Promise<void> => {
     const { db, keyring, clock, log, reader } = around
     try {
       await dealWithIncoming(db, { keyring, ...(reader ? { reader } : {}) }, clock)
       if (reader) await handOverWaiting(db, { keyring, reader }, clock)
+      await unpackOlder(db)
     } catch (error) {
       log.error({ err: error })
     }

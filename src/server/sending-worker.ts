@@ -18,11 +18,13 @@ import {
   type Ground,
   keepOutcomes,
   submit,
+  tellAll,
   tendSendings,
   turnAway,
 } from '../rooms/messages/sendings/claiming.ts'
 import { type Draft, openDesk } from '../rooms/messages/sendings/parcels.ts'
 import { settle } from '../rooms/messages/sendings/returns.ts'
+import { Pace, type Wire } from './sending-pace.ts'
 
 /**
  * Carries out what is due: takes it up, writes it, commits that it is being handed over, hands it over, writes down what became of it. Each
@@ -46,15 +48,20 @@ export type Sender = {
 }
 
 type Ready = { claimed: Claimed; parcel: Parcel }
+/** A letter that was judged at that moment and waits for its turn. */
+type Waiting = { draft: Draft; at: number }
 
-/** Few enough that letters which wait to leave stay young in memory; more are taken up when so few are left. */
-const AT_ONCE = 200
-const FEW_LEFT = 75
+/** What is taken up at once: as many as leave within a few seconds, and within these bounds. */
+const AT_ONCE = { least: 20, most: 200, seconds: 4 }
 const CHUNK = 50
+/** Whatever was judged longer ago is judged anew. Who stops it or says something meanwhile is heard before that: `submit` looks. */
+const JUDGED_FOR = 30_000
 /** Handed over, and what became of it not yet written down: as many a power cut can leave unknown, and no more. */
 export const MOST_OPEN = 120
 const LOOKS_EVERY = 1000
 const TENDS_EVERY = 2000
+/** Open screens look again when they are told; more often than this nobody can read the figures. */
+const TELLS_EVERY = 700
 const FACTS_LAST = 1000
 const FLUSHES_AFTER = 40
 const RETRIES_SERVICE_AFTER = 15 * 60_000
@@ -90,14 +97,20 @@ class Carrier {
   readonly #desk
   /** Marks what is ours in the table; another start is another one. */
   readonly #by = newId()
-  readonly #queue: Draft[] = []
+  readonly #queue: Waiting[] = []
   readonly #inHand = new Set<string>()
   readonly #ended: Attempt[] = []
+  /** Sendings that got on since the open screens were told. */
+  readonly #moved = new Set<string>()
+  #toldAt = 0
   readonly #bells = { claim: new Bell(), submit: new Bell(), flush: new Bell(), tend: new Bell() }
   readonly #abort = new AbortController()
   readonly #ends = new Set<AbortController>()
   /** What claims and submits just now: a recovery waits for both. */
   readonly #steps = new Set<Promise<unknown>>()
+  readonly #pace = new Pace({ chunk: CHUNK, mostOpen: MOST_OPEN })
+  /** What the last letters went over: as long as it takes no more, none is taken up. */
+  #wire: Wire = { width: CHUNK }
   #facts: { at: number; house: HouseFacts } | undefined
   #isStopping = false
   #isLost = true
@@ -150,28 +163,51 @@ class Carrier {
     return false
   }
 
+  get #isLow(): boolean {
+    return this.#queue.length <= this.#atOnce / 3
+  }
+
+  get #atOnce(): number {
+    return Math.max(AT_ONCE.least, Math.min(this.#pace.perSecond * AT_ONCE.seconds, AT_ONCE.most))
+  }
+
   async #claim(): Promise<boolean> {
-    if (this.#queue.length > FEW_LEFT || Date.now() < this.#restsUntil) return false
+    if (!this.#isLow || Date.now() < this.#restsUntil || this.#room(this.#wire) <= 0) return false
     const ground = await this.#ground()
     const now = this.#around.clock()
-    const claimed = await claim(ground, now, AT_ONCE)
+    const at = Date.now()
+    const claimed = await claim(ground, now, this.#atOnce)
     if (claimed.length === 0) return false
-    this.#queue.push(...(await this.#desk.layOut(ground.db, claimed, ground.house, now)))
+    this.#queue.push(...(await this.#desk.layOut(ground.db, claimed, ground.house, now)).map((draft) => ({ draft, at })))
     this.#bells.submit.ring()
-    return this.#queue.length <= FEW_LEFT
+    return this.#isLow
+  }
+
+  #room(wire: Wire): number {
+    return this.#pace.room(wire, this.#inHand.size, this.#ended.length)
+  }
+
+  /** The next few that go the same way; those that were judged too long ago wait again, and are judged again. */
+  async #next(channel: Draft['channel'], room: number): Promise<Draft[]> {
+    const others = this.#queue.findIndex(({ draft }) => draft.channel !== channel)
+    const taken = this.#queue.splice(0, others < 0 ? room : Math.min(others, room))
+    const since = Date.now() - JUDGED_FOR
+    const stale = taken.filter(({ at }) => at < since).map(({ draft }) => keyOf(draft))
+    await giveBack(this.#around.db, stale, null)
+    if (this.#isLow) this.#bells.claim.ring()
+    return taken.flatMap(({ draft, at }) => (at < since ? [] : [draft]))
   }
 
   async #submit(): Promise<boolean> {
-    const channel = this.#queue[0]?.channel
+    const channel = this.#queue[0]?.draft.channel
     if (this.#queue.length === 0 || Date.now() < this.#restsUntil) return false
     const { clock, couriers, db } = this.#around
     const courier = channel && (await couriers(channel))
-    const width = courier?.width ?? CHUNK
-    const room = Math.min(CHUNK, MOST_OPEN - this.#inHand.size - this.#ended.length)
-    if (this.#inHand.size >= width * 2 || room <= 0) return false
-    const others = this.#queue.findIndex((draft) => draft.channel !== channel)
-    const chunk = this.#queue.splice(0, others < 0 ? room : Math.min(others, room))
-    if (this.#queue.length <= FEW_LEFT) this.#bells.claim.ring()
+    this.#wire = courier ?? { width: CHUNK }
+    const room = this.#room(this.#wire)
+    if (room <= 0) return false
+    const chunk = await this.#next(channel, room)
+    if (chunk.length === 0) return true
     const now = clock()
     if (channel && !courier) {
       await giveBack(db, chunk.map(keyOf), new Date(now.getTime() + 60_000))
@@ -184,6 +220,7 @@ class Carrier {
       now,
     )
     const isLeaving = new Set(leaving)
+    this.#pace.noteHanded(leaving.length)
     if (courier) for (const one of ready) if (isLeaving.has(one.claimed)) this.#deliver(one, courier)
     return true
   }
@@ -214,18 +251,29 @@ class Carrier {
       if (outcome.kind === 'refused' && outcome.isSenders) this.#restsUntil = Date.now() + RESTS_FOR
       this.#ended.push({ message: claimed.message, outcome })
       this.#inHand.delete(claimed.message.id)
+      this.#pace.noteEnded()
+      if (this.#isLow) this.#bells.claim.ring()
       this.#bells.submit.ring()
       this.#bells.flush.ring()
     })
   }
 
   async #flush(): Promise<void> {
-    const some = this.#ended.slice(0, AT_ONCE)
+    const some = this.#ended.slice(0, AT_ONCE.most)
     if (some.length === 0) return
     const { db, clock, chance = Math.random } = this.#around
     await keepOutcomes(db, some, clock(), chance)
     this.#ended.splice(0, some.length)
+    for (const { message } of some) this.#moved.add(message.sendingId)
+    if (Date.now() - this.#toldAt >= TELLS_EVERY) await this.#tell()
     this.#bells.submit.ring()
+  }
+
+  async #tell(): Promise<void> {
+    const moved = [...this.#moved]
+    this.#moved.clear()
+    this.#toldAt = Date.now()
+    await tellAll(this.#around.db, moved)
   }
 
   async #flushing(): Promise<void> {
@@ -272,6 +320,7 @@ class Carrier {
         if (this.#isLost) await this.#recover()
         const { db, clock } = this.#around
         await tendSendings(db, clock())
+        await this.#tell()
         if (Date.now() - servedAt > 60_000) {
           servedAt = Date.now()
           const now = clock()
@@ -298,7 +347,11 @@ class Carrier {
     await new Promise((done) => setTimeout(done, 50))
     try {
       while (this.#ended.length > 0) await this.#flush()
-      await giveBack(this.#around.db, this.#queue.map(keyOf), null)
+      await giveBack(
+        this.#around.db,
+        this.#queue.map(({ draft }) => keyOf(draft)),
+        null,
+      )
     } catch (error) {
       // The next start finds what was left, by its lease.
       this.#around.log.error({ err: error }, 'what was being sent could not be put down')

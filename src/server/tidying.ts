@@ -5,7 +5,9 @@ import { enqueue, forgetOldNews, type Job } from '../platform/jobs/jobs.ts'
 import { forgetOldCalls } from '../rooms/calls/public.ts'
 import { forgetOldLooks } from '../rooms/care/public.ts'
 import { forgetUnconfirmed } from '../rooms/messages/consent/doors.ts'
+import { forgetUnpackedMail } from '../rooms/messages/inbox/files-store.ts'
 import { forgetMachineMail } from '../rooms/messages/mail/inbound-store.ts'
+import { expireForHand } from '../rooms/messages/sendings/by-hand-store.ts'
 import { forgetOldZalo } from '../rooms/messages/zalo/store.ts'
 
 const TASK = 'frame.tidy'
@@ -24,7 +26,9 @@ export const tidyingJobs = (db: Db): Record<string, Job> => ({
     await forgetOldNews(db, now)
     await forgetUnconfirmed(db, now)
     await forgetMachineMail(db, now)
+    await forgetUnpackedMail(db, now)
     await forgetOldZalo(db, now)
+    await expireForHand(db, now)
     await planTidying(db, new Date(now.getTime() + HOUR))
   },
 })

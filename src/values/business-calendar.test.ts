@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { businessCalendar, type CalendarRules, lastClosing, openOn, readCalendarRules, readLocalTime } from './business-calendar.ts'
+import {
+  businessCalendar,
+  type CalendarRules,
+  lastClosing,
+  openOn,
+  readCalendarRules,
+  readLocalTime,
+  weekdays,
+} from './business-calendar.ts'
 import { utcText } from './iso-instant.ts'
-import { isOpenAt, nextOpening, openIntervals, openSeconds } from './open-time.ts'
+import { afterOpenSeconds, isOpenAt, nextOpening, openIntervals, openSeconds } from './open-time.ts'
+import { secondsIn } from './zone.ts'
 
 const none = { weekly: {}, closed: [], special: {}, always: false }
 const at = (text: string): number => Date.parse(text) / 1000
@@ -170,4 +179,22 @@ describe('who asks whether somebody is there', () => {
     }
     expect(shop.laidOut.size).toBeLessThanOrEqual(64)
   })
+
+  it.each(['America/New_York', 'Asia/Ho_Chi_Minh', 'Pacific/Kiritimati'])(
+    'sees no seam between the stretches of dates laid out at once: %s',
+    (zone) => {
+      const nights = Object.fromEntries(weekdays.map((day) => [day, [['20:00', '04:00']] as const]))
+      const desk = businessCalendar({ ...none, zone, weekly: nights })
+      const isNight = (moment: number) => secondsIn(zone, moment * 1000) >= 20 * 3600 || secondsIn(zone, moment * 1000) < 4 * 3600
+      // 27 January 2026 is the first of 256 days, and 10 October the first of the next.
+      for (let moment = at('2026-01-25T00:00Z'); moment < at('2026-01-29T00:00Z'); moment += 3600) {
+        expect([isOpenAt(desk, moment), openSeconds(desk, moment, moment + 3600)]).toEqual(isNight(moment) ? [true, 3600] : [false, 0])
+        let [hours, end] = [0, moment]
+        for (; hours < 9; end += 3600) if (isNight(end)) hours++
+        expect(afterOpenSeconds(desk, moment, 9 * 3600)).toBe(end)
+        // Eight hours a night, over both seams; a year has as many short nights as long ones.
+        expect(openSeconds(desk, moment, moment + 365 * 86_400)).toBe(365 * 28_800)
+      }
+    },
+  )
 })

@@ -190,8 +190,8 @@ export function openOn(calendar: BusinessCalendar, date: string): OpenInterval[]
   const spans = calendar.byDate.get(date) ?? calendar.byWeekday[weekdayOf(date) - 1] ?? []
   const moments = spans
     .map(({ from, to }) => ({
-      // A date that the zone left out altogether has no moments, so that both ends meet.
-      start: Math.max(dawn, momentOf(calendar, date, from)),
+      start: momentOf(calendar, date, from),
+      // Of a date that the zone left out altogether nothing is left.
       end: Math.min(dusk, momentOf(calendar, date, to)),
     }))
     .filter(({ start, end }) => start < end)

@@ -23,6 +23,9 @@ const places: readonly [zone: string, date: string][] = [
   ['America/Santiago', '2026-09-06'],
   ['Africa/Cairo', '2026-04-24'],
   ['America/Havana', '2026-11-01'],
+  // Where one stretch of dates laid out at once ends and the next begins.
+  ['America/New_York', '2026-10-10'],
+  ['Asia/Ho_Chi_Minh', '2026-01-27'],
 ]
 const DAYS = 11
 const DAY = 86_400
@@ -187,13 +190,15 @@ describe('a promise comes to the same as when every second is asked whether some
           listed.push(one)
         }
         let [firstOpen, open]: [number | undefined, number] = [undefined, 0]
+        const wrong: number[] = []
         for (let second = start; second < end; second++) {
           if (walk.isOpen(second)) {
             firstOpen ??= second
             open++
           }
-          if (second % 97 === 0) expect(isOpenAt(calendar, second)).toBe(walk.isOpen(second))
+          if (second % 97 === 0 && isOpenAt(calendar, second) !== walk.isOpen(second)) wrong.push(second)
         }
+        expect(wrong).toEqual([])
         expect(openSeconds(calendar, start, end)).toBe(open)
         expect(listed.reduce((sum, one) => sum + Math.min(one.end, end) - one.start, 0)).toBe(open)
         expect(listed.every((one, at) => one.start < one.end && one.start >= (listed[at - 1]?.end ?? start))).toBe(true)
@@ -201,7 +206,7 @@ describe('a promise comes to the same as when every second is asked whether some
         if (firstOpen === undefined) expect(next ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(end)
         else expect(next).toBe(firstOpen)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

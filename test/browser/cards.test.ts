@@ -64,6 +64,51 @@ describe('a birthday card for bà Bích', () => {
   })
 })
 
+describe('cards for several people', () => {
+  test('are chosen from the list, changed one by one, printed in one file, handed over together, and that is undone', {
+    timeout: 120_000,
+  }, async () => {
+    const { page, faults } = await asTram()
+    await page.goto(`${house.address}/messages/days?only=people`)
+    const line = (name: string) => page.locator('.days-line', { hasText: name })
+    await page.getByRole('button', { name: /^Chọn tất cả trong 7 ngày tới/ }).click()
+    const count = await page.getByRole('checkbox', { checked: true }).count()
+    expect(count).toBeGreaterThan(2)
+    await page.getByText(`Đã chọn ${count} người`).waitFor()
+    const { people } = await (await page.request.get(`${house.address}/api/occasions?days=7`)).json()
+    const [first, second, faster] = people.filter(({ card }: { card: unknown }) => card === null)
+    // Somebody else gives one of them a card meanwhile.
+    const { customerId, occasionKey, year } = faster
+    const given = await page.request.post(`${house.address}/api/customers/${customerId}/cards`, {
+      data: { occasionKey, year, words: 'Chúc một ngày vui.', how: 'paper' },
+      headers: { origin: house.address },
+    })
+    expect(given.status()).toBe(201)
+    await page.getByRole('button', { name: 'Soạn và in thiệp' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Mỗi dịp chỉ một tấm cho một người.', { exact: false }).waitFor()
+    await dialog.getByRole('button', { name: second.name }).click()
+    const words = dialog.getByLabel('Lời trên thiệp')
+    await words.fill(`${await words.inputValue()}\n\n${OWN_LINE}`)
+    await dialog.locator('.card-face svg').first().getByText('Cháu vẫn nhớ bà', { exact: false }).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+
+    const downloaded = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: `In ${count - 1} tấm` }).click()
+    const pdf = readFileSync(await (await downloaded).path())
+    expect([...pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 297\.\d+ 419\.\d+\]/g)]).toHaveLength(2 * (count - 1))
+    expect(await line(first.name).getByText('Đã trao thiệp').count()).toBe(0)
+    await dialog.getByRole('button', { name: `Đã trao, đã gửi cả ${count - 1} tấm` }).click()
+    await page.getByText(`Đã ghi: ${count - 1} tấm thiệp đã trao.`).waitFor()
+    for (const { name } of [first, second, faster]) await line(name).getByText('Đã trao thiệp').waitFor()
+    await page.keyboard.press('Control+KeyZ')
+    for (const { name } of [first, second]) await line(name).getByRole('button', { name: 'Viết thiệp', exact: false }).waitFor()
+    await line(faster.name).getByText('Đã trao thiệp').waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
 describe('a journey', () => {
   test('is rehearsed, and only then switched on', { timeout: 120_000 }, async () => {
     const { page, faults } = await asTram()

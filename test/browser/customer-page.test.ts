@@ -82,7 +82,7 @@ test('without a script everything works the same', async () => {
   await page.goto(address)
   await button(page, 'hai tin mỗi tháng').click()
   await page.locator('main').getByText('Từ nay chị nhận tối đa hai tin mỗi tháng').waitFor()
-  await page.getByText('Góp ý, hoặc viết cho Dũng').click()
+  await page.getByText('Góp ý, hoặc viết cho anh Dũng').click()
   await page.getByLabel('Thư', { exact: true }).fill('Hiên sau rất yên.')
   await button(page, 'Gửi thư').click()
   await page.getByText('Thư đã đến Nhà Quen. Cảm ơn chị đã viết.').waitFor()

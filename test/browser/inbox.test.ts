@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { phone, picture, seriousFaults } from '../support/browser.ts'
 import { aSampleHouse } from '../support/sample-house.ts'
@@ -93,5 +94,85 @@ describe('the inbox', () => {
     expect([...tram.faults, ...dung.faults]).toEqual([])
     await tram.page.context().close()
     await dung.page.context().close()
+  })
+})
+
+describe('files that came along', () => {
+  const words = 'Báo giá đoàn 12 khách'
+
+  test('are downloaded with their size in sight, and one that can do harm only after a warning', { timeout: 90_000 }, async () => {
+    const { page, faults } = await signIn('dung', phone)
+    const { threads } = await (await page.request.get(`${house.address}/api/inbox?q=h'mai`)).json()
+    const id: string = threads[0].id
+    const listed = [
+      { name: 'bao-gia.pdf', mime: 'application/pdf', bytes: Buffer.byteLength(words), isKept: true },
+      { name: 'hoa-don.pdf.exe', mime: 'application/pdf', bytes: 4 * 1024 * 1024, isKept: true },
+      { name: 'phim-dai.mp4', mime: 'video/mp4', bytes: 26 * 1024 * 1024, isKept: false },
+    ]
+    await house.asSuperuser(`with word as (
+        update thread_entry set attachments = '${JSON.stringify(listed)}' where (thread_id, entry_id) =
+          (select thread_id, entry_id from thread_entry where thread_id = '${id}' and direction = 'in' order by at limit 1)
+        returning thread_id, entry_id)
+      insert into attachment_piece select thread_id, entry_id, 0, 0, convert_to('${words}', 'UTF8') from word`)
+    await page.goto(`${house.address}/messages/inbox?q=h'mai`)
+    await page.getByRole('list', { name: 'Các cuộc trao đổi' }).getByRole('link').first().click()
+    const downloaded = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Tải bao-gia.pdf 1 KB' }).click()
+    const file = await downloaded
+    expect(file.suggestedFilename()).toBe('bao-gia.pdf')
+    expect(readFileSync(await file.path(), 'utf8')).toBe(words)
+    await page.getByText('không giữ ở đây, mở trong hộp thư của nhà').waitFor()
+    let isTaken = false
+    page.on('download', () => {
+      isTaken = true
+    })
+    await page.getByRole('button', { name: 'Tải hoa-don.pdf.exe 4 MB' }).click()
+    await page.getByRole('dialog').getByText('Tệp này chạy được trên máy', { exact: false }).waitFor()
+    await picture(page, 'inbox-careful')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Thôi', exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await picture(page, 'inbox-files')
+    expect(await seriousFaults(page)).toEqual([])
+    expect(isTaken).toBe(false)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('a letter that nothing carries', () => {
+  test('waits in a list of its own, is copied, and is gone once somebody says that it was sent', { timeout: 90_000 }, async () => {
+    const { page, faults } = await signIn('dung')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const found = await (await page.request.get(`${house.address}/api/recognise?q=0570000101`)).json()
+    for (const subject of ['Sách đã về', 'Một lá viết thử']) {
+      const made = await page.request.post(`${house.address}/api/customers/${found.people[0].id}/letters`, {
+        data: { purpose: 'service', subject, text: `Chào chị Hoa,\n\n${subject} ạ.` },
+        headers: { origin: house.address },
+      })
+      expect(made.status()).toBe(201)
+    }
+    await page.goto(`${house.address}/messages/journeys`)
+    await page.getByRole('tab', { name: /^Chờ gửi tay\s?2$/ }).click()
+    await page.waitForURL('**/messages/by-hand')
+    const line = (subject: string) => page.getByRole('listitem').filter({ hasText: subject })
+    await line('Sách đã về').getByRole('button', { name: 'Xem lời', exact: false }).click()
+    await line('Sách đã về').getByText('Gửi qua Zalo tới thanhhoa.101').waitFor()
+    await page.getByRole('button', { name: 'Chép lời' }).click()
+    await page.getByText('Đã chép. Gửi xong, mời báo lại ở đây.').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Chào chị Hoa,\n\nSách đã về ạ.')
+    await picture(page, 'by-hand')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Đã gửi tay' }).click()
+    await page.getByText('Đã ghi: thư cho chị Hoa đã gửi tay.').waitFor()
+    await line('Sách đã về').waitFor({ state: 'detached' })
+    await line('Một lá viết thử').getByRole('button', { name: 'Xem lời', exact: false }).click()
+    await page.getByRole('button', { name: 'Không gửi lá này' }).click()
+    await page.getByRole('dialog').getByText('Việc này không hoàn tác được.', { exact: false }).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Không gửi lá này' }).click()
+    await page.getByText('Không có lá nào chờ gửi tay').waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
   })
 })

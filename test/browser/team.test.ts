@@ -9,6 +9,7 @@ const house = aSampleHouse()
 const OWN = 'một câu dễ nhớ'
 const MAIL = 'my-anh@nha.example'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const sections = (page: Page) => page.getByRole('navigation', { name: 'Nhà', exact: true })
 
 async function typeAtDoor(page: Page, mail: string, secret: string): Promise<void> {
   await page.getByLabel('Thư điện tử').fill(mail)
@@ -110,7 +111,7 @@ test('the owner sees the house as Ngọc does, writes nothing meanwhile, and com
   await button(page, 'Xem như Ngọc').first().click()
   const strip = page.getByText('Đang xem như Lễ tân (Ngọc)')
   await strip.waitFor()
-  await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(['Của tôi', 'Đăng nhập'])
+  await expect.poll(() => sections(page).getByRole('link').allInnerTexts()).toEqual(['Của tôi', 'Đăng nhập'])
   await page.goto(`${house.address}/customers`)
   await strip.waitFor()
   const refused = await page.evaluate(async () => {
@@ -150,4 +151,46 @@ test('who guesses too often reads when to try again, and the owner lets them in 
   await page.getByRole('navigation').first().waitFor()
   await page.context().close()
   await owner.page.context().close()
+})
+
+describe('the sections of the house', () => {
+  test('stand under their headings beside what is open, and the arrows walk through them', { timeout: 60_000 }, async () => {
+    const { page, faults } = await asOwner()
+    await page.goto(`${house.address}/settings/topics`)
+    const nav = sections(page)
+    const open = nav.locator('[aria-current=page]')
+    await expect.poll(() => open.allInnerTexts()).toEqual(['Chủ đề thư'])
+    expect(await nav.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(['Nhà mình', 'Liên lạc', 'Người', 'Dữ liệu', 'Riêng tôi'])
+    await open.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/settings/doors')
+    await expect.poll(() => open.allInnerTexts()).toEqual(['Cửa đăng ký'])
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cửa đăng ký')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/settings/house')
+    await page.goto(`${house.address}/settings`)
+    await expect.poll(() => open.allInnerTexts()).toEqual(['Cơ sở'])
+    expect(await seriousFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('are a list of their own on a telephone, and one comes back to where one was', { timeout: 60_000 }, async () => {
+    const { page, faults } = await house.signIn('dung', phone)
+    await page.goto(`${house.address}/settings`)
+    const nav = sections(page)
+    await nav.getByText('Ai đã xem, đã đổi điều gì').click()
+    await page.waitForURL('**/settings/audit')
+    await page.getByRole('heading', { level: 1, name: 'Nhật ký' }).waitFor()
+    expect(await nav.count()).toBe(0)
+    await page.getByRole('main').getByRole('link', { name: 'Nhà', exact: true }).click()
+    await nav.waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('settings-audit')
+    expect(await seriousFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
 })

@@ -1,11 +1,14 @@
 /**
  * A mail server that takes everything and writes the Message-ID of each mail into a file before it says so: what it said yes to is on the
- * disk, whoever is killed. Its own process; arguments: the file. Its port is its first line.
+ * disk, whoever is killed. Its own process; arguments: the file, the port (0: any), and for a slow one the milliseconds that it thinks about
+ * each mail; that one also writes into `<file>.seen` when the first byte of each mail came. Its port is its first line.
  */
 import { fsyncSync, openSync, writeSync } from 'node:fs'
 import { SMTPServer } from 'smtp-server'
 
 const file = openSync(process.argv[2] ?? '', 'a')
+const thinksFor = Number(process.argv[4] ?? 0)
+const seen = thinksFor > 0 ? openSync(`${process.argv[2]}.seen`, 'a') : undefined
 
 type Taken = { id: string; done: (error: null, message: string) => void }
 let waiting: Taken[] = []
@@ -25,6 +28,7 @@ const server = new SMTPServer({
   disableReverseLookup: true,
   logger: false,
   onData(stream, _session, done) {
+    const began = Date.now()
     let head = ''
     let isHead = true
     stream.on('data', (chunk: Buffer) => {
@@ -34,7 +38,12 @@ const server = new SMTPServer({
     })
     stream.on('end', () => {
       const id = /^message-id:\s*<([^@>]+)/im.exec(head)?.[1] ?? 'none'
-      if (waiting.push({ id, done }) === 1) setImmediate(flush)
+      if (seen !== undefined) writeSync(seen, `${began} ${id}\n`)
+      const take = () => {
+        if (waiting.push({ id, done }) === 1) setImmediate(flush)
+      }
+      if (thinksFor > 0) setTimeout(take, thinksFor)
+      else take()
     })
   },
 })

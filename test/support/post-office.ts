@@ -132,7 +132,7 @@ export class PostOffice {
   /** Draws up a sending by the routes and plans it to its end. */
   async planned(
     body: Record<string, unknown>,
-  ): Promise<{ id: string; version: number; counts: { willReceive: number; heldBy: Record<string, number> } }> {
+  ): Promise<{ id: string; letterId: string; version: number; counts: { willReceive: number; heldBy: Record<string, number> } }> {
     const ask = this.house.as('marketing')
     const made = await ask('POST', '/api/sendings', body)
     if (made.status !== 201) throw new Error(`no sending: ${made.text}`)

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { connect } from '../../src/platform/db/db.ts'
+import { openCluster } from '../../src/platform/postgres/cluster.ts'
 import { desktop, openBrowser, openPage } from './browser.ts'
 import { newFolder, type Running, removeFolder, startHouse, stopHouse } from './program.ts'
 
@@ -17,6 +19,8 @@ export type SampleHouse = {
   come(name: string, viewport?: typeof desktop): Promise<Opened>
   /** The same by the door, as people do it: on the first screen. */
   signIn(name: string, viewport?: typeof desktop): Promise<Opened>
+  /** Asks the database of the running house as the one who may do anything. */
+  asSuperuser(statement: string): Promise<void>
 }
 
 /** Opens it before the tests of this file and takes everything away after them. */
@@ -54,6 +58,11 @@ export function aSampleHouse(): SampleHouse {
       })
       expect(answer.status()).toBe(200)
       return opened
+    },
+    async asSuperuser(statement) {
+      const client = await connect((await openCluster(folder)).connection)
+      await client.query(statement)
+      await client.end()
     },
     async signIn(name, viewport = desktop) {
       const opened = await openPage(browser, viewport)

@@ -61,11 +61,10 @@ export const addressesOfApp = (): string[] =>
   [...readFileSync(join(home, 'src', 'web', 'shell', 'places.tsx'), 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path ?? '')
 export const doorsOfApp = (): string[] =>
   [...readFileSync(join(home, 'src', 'web', 'shell', 'doors.tsx'), 'utf8').matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path ?? '')
-const settingsParts = (): string[] => {
-  const [, list = ''] =
-    /const parts = \[([^\]]+)\]/.exec(readFileSync(join(home, 'src', 'web', 'rooms', 'team', 'settings.tsx'), 'utf8')) ?? []
-  return [...list.matchAll(/'([^']+)'/g)].map(([, part]) => part ?? '')
-}
+const settingsParts = (): string[] =>
+  [...readFileSync(join(home, 'src', 'web', 'rooms', 'team', 'settings.tsx'), 'utf8').matchAll(/^ {2}(\w+): \{ under: /gm)].map(
+    ([, part]) => part ?? '',
+  )
 const tabsOfProfile = (): string[] => {
   const [, list = ''] =
     /const tabs = \[([^\]]+)\]/.exec(readFileSync(join(home, 'src', 'web', 'rooms', 'people', 'profile.tsx'), 'utf8')) ?? []
@@ -152,7 +151,16 @@ const lettersOnPurpose: Look[] = [
   {
     name: 'a letter that was sent',
     path: '/messages/letters/0193a000-0000-7000-8000-00000000e002?step=send',
-    act: ({ page }) => page.locator('.report-sums').waitFor(),
+    act: ({ page }) => page.locator('.report-sums').first().waitFor(),
+  },
+  {
+    name: 'who stands behind a figure of a letter',
+    path: '/messages/letters/0193a000-0000-7000-8000-00000000e002?step=send',
+    act: async (stage) => {
+      await stage.page.locator('.report-sum button').first().click()
+      await dialog(stage)
+      await stage.page.locator('.held-one').first().waitFor()
+    },
   },
 ]
 
@@ -369,6 +377,17 @@ const onPurpose: Look[] = [
       await stage.page.locator('.card-face svg').nth(1).waitFor()
     },
   },
+  {
+    name: 'cards for several people',
+    path: '/messages/days',
+    act: async (stage) => {
+      for (const tick of [0, 1]) await stage.page.locator('.days-tick input').nth(tick).check()
+      await stage.page.locator('.days-bar .button-primary').click()
+      await dialog(stage)
+      await stage.page.locator('.several-name').first().click()
+      await stage.page.locator('.card-face svg').nth(1).waitFor()
+    },
+  },
   { name: 'the days of the house', path: '/messages/days', act: pressFor('KeyD') },
   {
     name: 'whom a day of the house is for',
@@ -376,6 +395,22 @@ const onPurpose: Look[] = [
     act: async (stage) => {
       await stage.page.locator('.days-line button').first().click()
       await dialog(stage)
+    },
+  },
+  {
+    name: 'a letter that waits for a hand',
+    path: '/messages/by-hand',
+    act: async ({ page, address, ids }) => {
+      const data = { purpose: 'service', subject: 'Sách đã về', text: 'Chào chị Hoa,\n\nCuốn sách chị hỏi đã về ạ.' }
+      await page.request.post(`${address}/api/customers/${ids.person}/letters`, { data, headers: { origin: address } })
+      await page.reload()
+      await page.locator('.by-hand-head button').first().click()
+      await page.locator('.by-hand-words').waitFor()
+    },
+    after: async ({ page, address }) => {
+      const { letters } = await (await page.request.get(`${address}/api/messages/by-hand`)).json()
+      for (const { customerId, messageId } of letters)
+        await page.request.delete(`${address}/api/customers/${customerId}/messages/${messageId}`, { headers: { origin: address } })
     },
   },
   { name: 'a journey being drawn up', path: '/messages/journeys', act: pressFor('KeyC') },

@@ -10,6 +10,7 @@ export function smtpCourier({ head, ...settings }: SmtpSettings, open: (settings
   return {
     channel: 'mail',
     width: carrier.width,
+    perMinute: settings.ratePerMinute,
     deliver: (parcel, _decision, signal) => carrier.carry(mailOf(parcel, head), domainOf(parcel.to).toLowerCase(), signal),
     close: () => carrier.close(),
   }

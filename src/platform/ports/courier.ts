@@ -53,6 +53,8 @@ export type Courier = {
   lookUp?(messageId: string, signal: AbortSignal): Promise<'accepted' | 'never-came' | 'not-known'>
   /** How many may be under way at once. */
   readonly width: number
+  /** How many the far end wants in a minute; whoever hands over keeps to it, so that none waits where it can't be called back. */
+  readonly perMinute?: number | undefined
   close(): Promise<void>
 }
 

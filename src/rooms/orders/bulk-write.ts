@@ -172,7 +172,7 @@ export async function findKeptByHistory(client: pg.ClientBase, importId: string)
 
 const RESET_CONTACTS = `update customer c set last_contact_at = n.at
   from (select t.customer_id, (select max(at) from touchpoint l where l.customer_id = t.customer_id and l.at <= $1::timestamptz
-    and (l.kind <> 'note' or l.import_id is null)) as at from bulk_touched t) n
+    and (l.kind <> 'note' or l.import_id is null) and l.about_kind is distinct from 'newsletter') as at from bulk_touched t) n
   where c.customer_id = n.customer_id and c.last_contact_at is distinct from n.at`
 
 /** Takes back the orders of an import with their lines; figures and last contacts of their customers are made again. Notes stay with customers in `bulk_kept`. */

@@ -39,6 +39,9 @@ export const staffView = z.object({
   version,
 })
 
+/** By these a house speaks of its own people to its customers. */
+export const spokenWords = ['anh', 'chị', 'cô', 'chú', 'bác', 'em'] as const
+
 /** Who is signed in and what their screen holds. */
 export const meView = z.object({
   id,
@@ -48,6 +51,8 @@ export const meView = z.object({
   language,
   look: lookView,
   extension: z.string().nullable(),
+  /** The word before one’s name when customers hear of one; null while one has not said. */
+  spokenAs: z.enum(spokenWords).nullable(),
   hasSecondFactor: z.boolean(),
   places: z.array(z.enum(places)),
   permissions: z.array(z.enum(permissions)),
@@ -133,8 +138,13 @@ export const updateMe = route({
   method: 'PATCH',
   path: '/api/me',
   door: 'signed-in',
-  summary: 'Changes the language and look of one’s own screen.',
-  body: z.strictObject({ language: language.optional(), look: lookView.partial().optional(), extension: extension.nullable().optional() }),
+  summary: 'Changes the language and look of one’s own screen, where one is called, and how customers hear one named.',
+  body: z.strictObject({
+    language: language.optional(),
+    look: lookView.partial().optional(),
+    extension: extension.nullable().optional(),
+    spokenAs: z.enum(spokenWords).nullable().optional(),
+  }),
   answer: meView,
   refusals: ['team.extension_taken'],
 })

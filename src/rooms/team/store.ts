@@ -24,6 +24,8 @@ export type StaffMember = {
   language: 'vi' | 'en'
   look: Look
   extension: string | null
+  /** The word before their name when customers hear of them; null while nobody said. */
+  spokenAs: string | null
   hasSecondFactor: boolean
   isLockedOut: boolean
   isSample: boolean
@@ -62,6 +64,7 @@ const staffColumns = [
   'language',
   'look',
   'extension',
+  'spoken_as',
   'factor_since',
   'is_locked_out',
   'is_sample',
@@ -76,6 +79,7 @@ type StaffRow = {
   language: string
   look: unknown
   extension: string | null
+  spoken_as: string | null
   factor_since: Date | null
   is_locked_out: boolean
   is_sample: boolean
@@ -90,6 +94,7 @@ const toStaff = (row: StaffRow): StaffMember => ({
   language: row.language as 'vi' | 'en',
   look: row.look as Look,
   extension: row.extension,
+  spokenAs: row.spoken_as,
   hasSecondFactor: row.factor_since !== null,
   isLockedOut: row.is_locked_out,
   isSample: row.is_sample,
@@ -153,6 +158,7 @@ export type NewStaff = {
   language: string
   isSample?: boolean
   now: Date
+  spokenAs?: string
 }
 
 /** Answers false when the mail address is taken. */
@@ -167,6 +173,7 @@ export async function addStaff(db: Db, person: NewStaff): Promise<boolean> {
       password_hash: person.passwordHash,
       language: person.language,
       look: '{}',
+      spoken_as: person.spokenAs ?? null,
       is_sample: person.isSample ?? false,
       created_at: person.now,
     })
@@ -183,6 +190,7 @@ export type StaffChange = {
   language?: string
   look?: Look
   extension?: string | null
+  spokenAs?: string | null
 }
 
 const isTaken = (error: unknown): boolean => (error as { constraint?: unknown }).constraint === 'staff_extension'
@@ -199,6 +207,7 @@ export async function changeStaff(db: Db, staffId: string, change: StaffChange):
       ...(change.language === undefined ? {} : { language: change.language }),
       ...(change.look === undefined ? {} : { look: JSON.stringify(change.look) }),
       ...(change.extension === undefined ? {} : { extension: change.extension }),
+      ...(change.spokenAs === undefined ? {} : { spoken_as: change.spokenAs }),
       version: sql`version + 1` as never,
     })
     .where('staff_id', '=', staffId)

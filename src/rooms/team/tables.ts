@@ -21,6 +21,7 @@ type Staff = {
   language: string
   look: string
   extension: string | null
+  spoken_as: string | null
   /** Sealed; without `factor_since` it is begun and not in force. */
   factor_secret: string | null
   factor_since: Date | null

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { may, permissionsOf, placesOf } from '../../values/rights.ts'
 import { waitsOf } from './attempts.ts'
-import type * as contract from './contract.ts'
+import * as contract from './contract.ts'
 import type { ApiToken } from './doors-store.ts'
 import type { Invitation } from './invitations-store.ts'
 import type { Praise } from './kindness-store.ts'
@@ -27,6 +27,7 @@ export const viewMe = (person: store.StaffMember, who: Who): MeView => ({
   language: person.language,
   look: person.look as MeView['look'],
   extension: person.extension,
+  spokenAs: contract.spokenWords.find((word) => word === person.spokenAs) ?? null,
   hasSecondFactor: person.hasSecondFactor,
   ...rightsOf(who),
 })
@@ -41,6 +42,7 @@ export const viewProgram = (who: Who): MeView => ({
   language: 'vi',
   look: {} as MeView['look'],
   extension: null,
+  spokenAs: null,
   hasSecondFactor: false,
   ...rightsOf(who),
 })

@@ -17,5 +17,8 @@ export const latestLines = (db: Db, customerId: string, limit: number, now: Date
 /** The lines that somebody pinned, newest first. */
 export const pinnedLines = (db: Db, customerId: string): Promise<Touchpoint[]> => store.pinned(db, customerId)
 
+/** Letters that went to many, each on its customer's timeline. Nobody was met by it: the last contact stays as it was. */
+export const writeToMany = (db: Db, lines: readonly store.ManyLine[]): Promise<void> => store.addToMany(db, lines)
+
 /** Whether anything was ever written about this customer. */
 export const hasLines = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)

@@ -79,11 +79,15 @@ export async function latest(db: Db, customerId: string, limit: number, until: D
   return rows.map(toTouchpoint)
 }
 
-/** When the last contact that has come to pass by `until` was. A note that came with an imported list is no contact. */
+/** What lines of letters that went to many are about. */
+const TO_MANY = 'newsletter'
+
+/** When the last contact that has come to pass by `until` was. A note that came with an imported list is none, nor a letter to many. */
 export async function latestAt(db: Db, customerId: string, until: Date): Promise<Date | null> {
   const row = await linesOf(db, customerId)
     .where('at', '<=', until)
     .where((is) => is.or([is('kind', '<>', 'note'), is('import_id', 'is', null)]))
+    .where('about_kind', 'is distinct from', TO_MANY)
     .select('at')
     .orderBy('at', 'desc')
     .limit(1)
@@ -131,6 +135,39 @@ export async function add(db: Db, customerId: string, line: Touchpoint, { staffI
       import_id: importId,
       first_customer_id: customerId,
     })
+    .execute()
+}
+
+export type ManyLine = {
+  customerId: string
+  at: Date
+  touchpointId: string
+  channel: string
+  aboutId: string
+  details: Details
+  staffName: string | null
+}
+
+/** Lines of letters that went to many, by one statement; one that stands there already stays. */
+export async function addToMany(db: Db, lines: readonly ManyLine[]): Promise<void> {
+  if (lines.length === 0) return
+  await db
+    .insertInto('touchpoint')
+    .values(
+      lines.map(({ customerId, at, touchpointId, channel, aboutId, details, staffName }) => ({
+        customer_id: customerId,
+        at,
+        touchpoint_id: touchpointId,
+        kind: channel === 'mail' ? 'letter' : 'message',
+        channel,
+        staff_name: staffName,
+        about_kind: TO_MANY,
+        about_id: aboutId,
+        details: JSON.stringify(details),
+        first_customer_id: customerId,
+      })),
+    )
+    .onConflict((row) => row.doNothing())
     .execute()
 }
 

@@ -12,16 +12,16 @@ import type { MadeConsents } from './consents.ts'
 /** The sample house as the generator tells it, before it is written down. */
 
 export const staff = [
-  { key: 'ngoc', name: 'Ngọc', role: 'reception' },
-  { key: 'vy', name: 'Vy', role: 'reception' },
-  { key: 'ly', name: 'Lý', role: 'accounting' },
-  { key: 'phuc', name: 'Phúc', role: 'warehouse' },
-  { key: 'son', name: 'Sơn', role: 'sales' },
-  { key: 'tram', name: 'Trâm', role: 'marketing' },
-  { key: 'hanh', name: 'Hạnh', role: 'warehouse' },
-  { key: 'tu', name: 'Tú', role: 'sales' },
-  { key: 'dung', name: 'Dũng', role: 'owner' },
-] as const satisfies readonly { key: string; name: string; role: Role }[]
+  { key: 'ngoc', name: 'Ngọc', role: 'reception', spokenAs: 'em' },
+  { key: 'vy', name: 'Vy', role: 'reception', spokenAs: 'em' },
+  { key: 'ly', name: 'Lý', role: 'accounting', spokenAs: 'chị' },
+  { key: 'phuc', name: 'Phúc', role: 'warehouse', spokenAs: 'anh' },
+  { key: 'son', name: 'Sơn', role: 'sales', spokenAs: 'anh' },
+  { key: 'tram', name: 'Trâm', role: 'marketing', spokenAs: 'chị' },
+  { key: 'hanh', name: 'Hạnh', role: 'warehouse', spokenAs: 'chị' },
+  { key: 'tu', name: 'Tú', role: 'sales', spokenAs: 'em' },
+  { key: 'dung', name: 'Dũng', role: 'owner', spokenAs: 'anh' },
+] as const satisfies readonly { key: string; name: string; role: Role; spokenAs: string }[]
 
 export type StaffKey = (typeof staff)[number]['key']
 

@@ -39,9 +39,19 @@ async function insertAll(db: Db, table: string, rows: readonly Row[], onRows?: (
 
 async function hire(db: Db, passwordHash: string, now: Date): Promise<StaffIds> {
   const ids = new Map<StaffKey, string>()
-  for (const { key, name, role } of staff) {
+  for (const { key, name, role, spokenAs } of staff) {
     const id = newId(now.getTime())
-    const isNew = await addStaff(db, { id, name, mail: mailOfStaff(key), role, passwordHash, language: 'vi', isSample: true, now })
+    const isNew = await addStaff(db, {
+      id,
+      name,
+      mail: mailOfStaff(key),
+      role,
+      passwordHash,
+      language: 'vi',
+      spokenAs,
+      isSample: true,
+      now,
+    })
     if (isNew) ids.set(key, id)
   }
   return ids

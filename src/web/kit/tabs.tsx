@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import './tabs.css'
 
 export type Tab<T extends string> = { value: T; words: string; count?: string | undefined }
@@ -18,6 +18,10 @@ export function Tabs<T extends string>({
   onChange: (value: T) => void
 }) {
   const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Where the tabs run out of a narrow screen, the one that is open comes into it.
+    if (value) list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [value])
   const onKey = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.value === value)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]

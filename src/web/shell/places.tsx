@@ -77,6 +77,12 @@ export const screens: readonly Screen[] = [
     needs: 'messages.read',
     Screen: lateScreen(() => import('../rooms/messages/inbox/inbox.tsx')),
   },
+  {
+    path: '/messages/by-hand',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/by-hand.tsx')),
+  },
   { path: '/messages/held', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/held.tsx')) },
   { path: '/messages', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/newsletters.tsx')) },
   {

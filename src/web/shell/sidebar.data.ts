@@ -32,7 +32,7 @@ export const commands: readonly Command[] = [
   { id: 'import', words: (words) => words.import, icon: 'import', path: '/customers/import', needs: 'imports.run' },
   { id: 'praise', words: (words) => words.praise, icon: 'heart', path: '/praise' },
   { id: 'mine', words: (words) => words.mine, icon: 'globe', path: '/settings/mine' },
-  { id: 'settings', words: (words) => words.settings, icon: 'settings', path: '/settings/house', needs: 'house.settings' },
+  { id: 'settings', words: (words) => words.settings, icon: 'settings', path: '/settings', needs: 'house.settings' },
   { id: 'people', words: (words) => words.people, icon: 'people', path: '/settings/people', needs: 'house.people' },
 ]
 

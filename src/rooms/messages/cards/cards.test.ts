@@ -175,6 +175,69 @@ describe('a card', () => {
   })
 })
 
+describe('cards for several people at once', () => {
+  const PLAIN = 'Chúc mừng năm mới, mong lại được đón tiếp.'
+  let lan = ''
+  let left = ''
+  const newYear = (customerId: string, more: object = {}) => ({ customerId, occasionKey: 'new-year', year: 2027, ...more })
+
+  beforeAll(async () => {
+    lan = await person('Đỗ Ngọc Lan', 'chị')
+    left = await person('Hồ Thôi Nhận', 'chú')
+    await house.db.transaction().execute((tx) => leave(tx, { customerId: left, method: 'page', now: house.now }))
+  })
+
+  test('each has their own words, and who may not get one has the reason beside them', async () => {
+    const { status, body, text } = await ask('POST', '/api/cards/prepare', {
+      cards: [newYear(lan), newYear(ha, { words: 'Tặng cô mã giảm giá 10 %.' }), newYear(left)],
+    })
+    expect(status, text).toBe(200)
+    expect(body.cards).toMatchObject([
+      { customerId: lan, refusal: null, missing: [], day: { calledAs: 'chị Lan' } },
+      { customerId: ha, refusal: 'cards.offer_unwanted', words: 'Tặng cô mã giảm giá 10 %.' },
+      { customerId: left, refusal: 'cards.not_wanted' },
+    ])
+    expect(body.cards[0].words).toContain('chị Lan')
+  })
+
+  test('one file holds those that may be printed and names the others; alone, one is refused as ever', async () => {
+    const cards = [newYear(lan, { words: PLAIN }), newYear(left, { words: PLAIN }), newYear(ha, { words: 'Dài quá. '.repeat(130) })]
+    const printed = await ask('POST', '/api/cards/print', { cards, leaveOut: true })
+    expect(printed.status, printed.text).toBe(200)
+    expect(printed.body).toMatchObject({
+      pages: 2,
+      refused: [
+        { customerId: left, code: 'cards.not_wanted' },
+        { customerId: ha, code: 'cards.too_long' },
+      ],
+    })
+    expect(await ask('POST', '/api/cards/print', { cards })).toMatchObject({ status: 409, body: { code: 'cards.not_wanted' } })
+    expect(await ask('POST', '/api/cards/print', { cards: cards.slice(1), leaveOut: true })).toMatchObject({
+      status: 409,
+      body: { code: 'cards.none_left' },
+    })
+  })
+
+  test('they are noted as handed over together, once, and taken back together', async () => {
+    const cards = [newYear(lan, { words: PLAIN }), newYear(left, { words: PLAIN }), newYear(bich, { words: PLAIN })]
+    const both = await Promise.all([1, 2].map(() => ask('POST', '/api/cards/given', { cards, how: 'paper' })))
+    const [first, second] = both.toSorted((a, b) => b.body.given.length - a.body.given.length).map(({ body }) => body)
+    expect(first.given.map(({ customerId }: { customerId: string }) => customerId).sort()).toEqual([lan, bich].sort())
+    expect(first.refused).toMatchObject([{ customerId: left, code: 'cards.not_wanted' }])
+    expect(second.given).toEqual([])
+    const on = (customerId: string) => ask('GET', `/api/customers/${customerId}/cards/new-year/2027/draft`)
+    expect((await on(lan)).body.day.card).toMatchObject({ how: 'paper' })
+    const wrong = [first.given[0], { ...first.given[1], cardId: first.given[0].cardId }]
+    expect(await ask('POST', '/api/cards/taken-back', { cards: wrong })).toMatchObject({
+      status: 404,
+      body: { code: 'cards.no_such_card' },
+    })
+    expect((await on(lan)).body.day.card).not.toBeNull()
+    expect((await ask('POST', '/api/cards/taken-back', { cards: first.given })).status).toBe(200)
+    for (const customerId of [lan, bich]) expect((await on(customerId)).body.day.card).toBeNull()
+  })
+})
+
 describe('what repeats', () => {
   const before = [{ occasionKey: 'tet', year: 2026, print: wordsPrint('Chúc mừng năm mới!'), gift: 'Trà sen' }]
   test.each([

@@ -206,6 +206,38 @@ export const previewCard = route({
   refusals: ['people.no_such_customer', 'cards.no_such_day', 'cards.cannot_print'],
 })
 
+const several = <T extends z.ZodType>(card: T) => z.array(card).min(1).max(100)
+
+/** Why one of several got none, in the words that the card alone would be refused with. */
+export const cardRefused = cardOf.extend({ code: z.string() })
+
+export const prepareCards = route({
+  name: 'prepareCards',
+  method: 'POST',
+  path: '/api/cards/prepare',
+  door: 'messages.read',
+  summary: 'Cards for several people: the words for each, from one text or as written, and who may not get one and why.',
+  isUntraced: true,
+  body: z.strictObject({
+    cards: several(z.strictObject({ ...cardOf.shape, words: cardBody.words.optional() })),
+    letterId: id.nullable().default(null),
+  }),
+  answer: z.object({
+    cards: z.array(
+      cardOf.extend({
+        day: personDay,
+        words: z.string(),
+        /** Fields of the chosen text that this customer has nothing for. */
+        missing: z.array(z.string()),
+        /** The code of the refusal; null where it may be printed. */
+        refusal: z.string().nullable(),
+      }),
+    ),
+    templates: z.array(z.object({ letterId: id, title: z.string() })),
+  }),
+  refusals: ['people.no_such_customer', 'cards.no_such_day', 'letters.no_such_letter'],
+})
+
 export const printCards = route({
   name: 'printCards',
   method: 'POST',
@@ -213,13 +245,34 @@ export const printCards = route({
   door: 'messages.write',
   summary: 'Cards as one PDF of A6 pages, front and back of each. Nothing counts as given until somebody says so.',
   body: z.strictObject({
-    cards: z
-      .array(z.strictObject({ ...cardOf.shape, ...cardBody }))
-      .min(1)
-      .max(100),
+    cards: several(z.strictObject({ ...cardOf.shape, ...cardBody })),
+    /** Prints those that may be and names the others, instead of refusing all for the sake of one. */
+    leaveOut: z.boolean().default(false),
   }),
-  answer: z.object({ fileName: z.string(), pages: z.int(), /** Base64. */ pdf: z.string() }),
-  refusals: cardRefusals,
+  answer: z.object({ fileName: z.string(), pages: z.int(), /** Base64. */ pdf: z.string(), refused: z.array(cardRefused) }),
+  refusals: [...cardRefusals, 'cards.none_left'],
+})
+
+export const giveCards = route({
+  name: 'giveCards',
+  method: 'POST',
+  path: '/api/cards/given',
+  door: 'messages.write',
+  summary: 'Several cards are noted as handed over or said. Who may not get theirs is named, and the others count.',
+  body: z.strictObject({ cards: several(z.strictObject({ ...cardOf.shape, ...cardBody })), how: z.enum(['paper', 'hand']) }),
+  answer: z.object({ given: z.array(z.object({ customerId: id, cardId: id })), refused: z.array(cardRefused) }),
+  refusals: [],
+})
+
+export const takeBackCards = route({
+  name: 'takeBackCards',
+  method: 'POST',
+  path: '/api/cards/taken-back',
+  door: 'messages.write',
+  summary: 'Several were not given after all.',
+  body: z.strictObject({ cards: several(z.strictObject({ customerId: id, cardId: id })) }),
+  answer: z.object({}),
+  refusals: ['people.no_such_customer', 'cards.no_such_card', 'cards.was_sent'],
 })
 
 export const giveCard = route({

@@ -21,9 +21,8 @@ import { mayWrite, sendOne } from '../sendings/one.ts'
 import { findMessage } from '../sendings/store.ts'
 import { viewVerdict } from '../sendings/views.ts'
 import { CARD_HEIGHT, CARD_WIDTH, facesOf } from './card-layout.ts'
-import type { Faces } from './card-pdf.ts'
 import { offerAvoided, repeats, soundsLikeOffer, wordsPrint } from './card-rules.ts'
-import type { draftCard, giveCard, PersonDay, previewCard, printCards } from './contract.ts'
+import type { draftCard, giveCard, PersonDay, previewCard } from './contract.ts'
 import { dayOf, houseDay } from './days.ts'
 import * as store from './store.ts'
 import { anyDayCard, houseCards, ownCards } from './words.data.ts'
@@ -41,7 +40,8 @@ type Meant = {
   letterId: string | null
 }
 
-async function readerOf(db: Db, customer: Customer, { zone, now }: Pick<CardAround, 'zone' | 'now'>): Promise<Reader> {
+/** The customer as a letter reads them. */
+export async function readerOf(db: Db, customer: Customer, { zone, now }: Pick<CardAround, 'zone' | 'now'>): Promise<Reader> {
   const reader = (await readersOf(db, [customer.id], dayInZone(zone, now.getTime()))).get(customer.id)
   if (!reader) throw new Refusal(404, 'people.no_such_customer', 'There is no such customer.')
   return reader
@@ -53,7 +53,7 @@ async function cardFor(db: Db, { occasionKey, kind }: Pick<PersonDay, 'occasionK
 }
 
 /** The words of a card as this customer reads them: a letter of the house, or what stands ready for such a day. */
-async function wordsFor(db: Db, day: PersonDay, reader: Reader, tongue: Tongue, letterId: string | undefined) {
+export async function wordsFor(db: Db, day: PersonDay, reader: Reader, tongue: Tongue, letterId: string | undefined) {
   const values = valuesOf(reader, (await findHouse(db)).name, tongue)
   const missing = new Set<string>()
   const card = await cardFor(db, day)
@@ -132,7 +132,7 @@ const sentences = {
 }
 
 /** Refuses what repeats, and an offer to somebody who wants none. */
-async function check(db: Db, meant: Meant, isPaper: boolean): Promise<{ hasOffer: boolean }> {
+export async function check(db: Db, meant: Meant, isPaper: boolean): Promise<{ hasOffer: boolean }> {
   const before = await store.cardsOf(db, meant.customerId)
   const repeated = repeats(meant, before)
   if (repeated)
@@ -155,9 +155,10 @@ async function check(db: Db, meant: Meant, isPaper: boolean): Promise<{ hasOffer
 }
 
 /** What draws letters is large, and printed on rare days: it is loaded by the first who asks. */
-const press = () => import('./card-pdf.ts')
+export const press = () => import('./card-pdf.ts')
 
-async function facesFor(db: Db, customer: Customer, meant: Pick<Meant, 'occasionKey' | 'year' | 'words'>, around: CardAround) {
+/** What stands on both sides, and whether it fits. */
+export async function facesFor(db: Db, customer: Customer, meant: Pick<Meant, 'occasionKey' | 'year' | 'words'>, around: CardAround) {
   const day = await dayOf(db, customer, meant.occasionKey, meant.year, around)
   const reader = await readerOf(db, customer, around)
   const card = await cardFor(db, day)
@@ -174,26 +175,6 @@ export async function preview(
 ): Promise<z.input<typeof previewCard.answer>> {
   const customer = await requireCustomer(db, meant.customerId)
   return { width: CARD_WIDTH, height: CARD_HEIGHT, ...(await facesFor(db, customer, meant, around)) }
-}
-
-/** Several cards in one file. Nothing is marked: paper may lie there for days. */
-export async function print(
-  db: Db,
-  { cards }: z.output<NonNullable<typeof printCards.body>>,
-  around: CardAround,
-): Promise<z.input<typeof printCards.answer>> {
-  const faces: Faces[] = []
-  for (const card of cards) {
-    const customer = await requireCustomer(db, card.customerId)
-    await check(db, card, true)
-    const { front, back, isTooLong } = await facesFor(db, customer, card, around)
-    if (isTooLong) throw new Refusal(400, 'cards.too_long', 'These words do not fit on the card.', { words: 'too_long' })
-    faces.push({ front, back })
-  }
-  const today = dayInZone(around.zone, around.now.getTime())
-  const title = around.language === 'en' ? `Cards ${today}` : `Thiệp ${today}`
-  const pdf = await (await press()).cardsPdf(faces, { title, at: around.now })
-  return { fileName: `${around.language === 'en' ? 'cards' : 'thiep'}-${today}.pdf`, pages: faces.length * 2, pdf: pdf.toString('base64') }
 }
 
 /** Gives a card once: two who press at the same moment wait for each other, and the second is told. */

@@ -5,6 +5,7 @@ import * as contract from './contract.ts'
 import * as days from './days.ts'
 import * as giving from './giving.ts'
 import { countGiven } from './store.ts'
+import * as together from './together.ts'
 
 type Any = Pick<Asked<unknown, unknown, unknown>, 'who' | 'now' | 'language' | 'house'>
 
@@ -77,13 +78,24 @@ export const cardRoutes = ({ outward }: { outward: Outward }): Served[] => {
     serve(contract.draftCard, async (asked) => giving.draft(asked.db, asked.params, asked.query, await around(asked))),
     serve(contract.previewCard, async (asked) => giving.preview(asked.db, asked.body, await around(asked))),
     serve(contract.printCards, async (asked) => {
-      const printed = await giving.print(asked.db, asked.body, await around(asked))
+      const printed = await together.print(asked.db, asked.body, await around(asked))
       const [first] = asked.body.cards
       asked.trace({
-        details: { count: asked.body.cards.length },
+        details: { count: asked.body.cards.length - printed.refused.length },
         ...(asked.body.cards.length === 1 && first ? { customerId: first.customerId } : {}),
       })
       return printed
+    }),
+    serve(contract.prepareCards, async (asked) => together.prepare(asked.db, asked.body, await around(asked))),
+    serve(contract.giveCards, async (asked) => {
+      const done = await together.giveAll(asked.db, asked.body, await around(asked))
+      asked.trace({ details: { how: asked.body.how, count: done.given.length } })
+      return done
+    }),
+    serve(contract.takeBackCards, async ({ db, body, trace }) => {
+      await together.takeBackAll(db, body)
+      trace({ details: { count: body.cards.length } })
+      return {}
     }),
     serve(contract.giveCard, async (asked) => {
       const given = await giving.give(asked.db, asked.params.customerId, asked.body, await around(asked))

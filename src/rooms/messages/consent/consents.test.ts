@@ -194,6 +194,55 @@ describe('two records of one person', () => {
   })
 })
 
+describe('records that were joined, and joined again', () => {
+  const joined = (from: string, into: string, nth: number) =>
+    house.db.transaction().execute((tx) => mergedConsents(tx, from, into, at(nth)))
+  const parted = (from: string, into: string, nth: number, carried: string[] = []) =>
+    house.db.transaction().execute((tx) => unmergedConsents(tx, from, into, at(nth), carried))
+  const state = async (id: string) => (await news(id))?.[0]?.state
+
+  test('carry a no along, and give it back with the record that it came with', async () => {
+    const [one, two, three] = [newId(), newId(), newId()]
+    await record([granted(one), granted(two), granted(three)], at(1))
+    await record([granted(one, { act: 'withdrawn' })], at(2))
+    await record([granted(three, { monthly: 2 })], at(3))
+    const before = await rowsOf([one, two, three])
+    await joined(one, two, 4)
+    const between = await rowsOf([one, two, three])
+    await joined(two, three, 5)
+    expect(await state(three)).toBe('withdrawn')
+    await parted(two, three, 6, [one])
+    expect(await rowsOf([one, two, three])).toEqual(between)
+    await parted(one, two, 7)
+    expect(await rowsOf([one, two, three])).toEqual(before)
+  })
+
+  test('stay at the no of one when another is parted from them first', async () => {
+    const [one, two, three] = [newId(), newId(), newId()]
+    await record([granted(one), granted(two)], at(1))
+    await record([granted(one, { act: 'withdrawn' }), granted(two, { act: 'withdrawn' })], at(2))
+    await record([granted(three)], at(3))
+    await joined(one, three, 4)
+    await joined(two, three, 5)
+    await parted(one, three, 6)
+    expect(await state(three)).toBe('withdrawn')
+    await parted(two, three, 7)
+    expect(await state(three)).toBe('granted')
+  })
+
+  test('keep the smaller promise of one, the longer rest of the other, and silence upon the one question', async () => {
+    const [one, two, asked] = [newId(), newId(), newId()]
+    await record([granted(one, { monthly: 1 }), granted(two, { monthly: 4 })], at(1))
+    await record([granted(one, { act: 'snoozed', until: at(90) })], at(2))
+    await record([granted(two, { act: 'snoozed', until: at(50) })], at(3))
+    await joined(two, one, 4)
+    expect((await news(one))?.[0]).toMatchObject({ state: 'snoozed', monthly: 1, until: at(90) })
+    await record([granted(asked, { act: 'asked', givenBy: 'staff' })], at(1))
+    await joined(asked, one, 800)
+    expect(await state(one)).toBe('refused')
+  })
+})
+
 describe('a choice', () => {
   const staff = { kind: 'staff', id: newId(), name: 'Ngọc' } as const
 

@@ -3,42 +3,32 @@ import { newId } from '../../../platform/ids.ts'
 import { noChoice, stricterChoice } from './choice-rules.ts'
 import { appendChoiceEvent, choiceEventsOf, findChoices, keepChoice, removeChoice, removeChoiceEvent } from './choices-store.ts'
 import { deriveAnew } from './consents.ts'
-import { type Act, type ConsentEvent, fold, inOrder, type NowRow, standingIn, standingOf, stricter } from './rules.ts'
+import { type ConsentEvent, keptOfBoth } from './rules.ts'
 import * as store from './store.ts'
 
 /** Two records of one person become one: the logs are read as one, and the stricter word of the two stands. */
 
-/** The act that brings a cell to where the stricter of two left it; agreeing needs none, since one of the logs holds it. */
-function actTo({ state }: NowRow): Act {
-  if (state === 'granted' || state === 'pending' || state === 'asked') return 'narrowed'
-  return state
-}
+const sayingOf = ({ purpose, topicId, channel, act, monthly, until }: Omit<ConsentEvent, 'id'>): string =>
+  `${purpose} ${topicId} ${channel} ${act} ${monthly} ${until?.getTime()}`
 
-/** What has to be added so that the two logs, read as one, stand at the stricter of both. */
-function keepStricter(one: readonly ConsentEvent[], other: readonly ConsentEvent[], now: Date): ConsentEvent[] {
-  const [a, b] = [fold(one), fold(other)]
-  const both = [...one, ...other].sort(inOrder)
-  const cells = fold(both)
-  return cells.flatMap((cell) => {
-    const kept = stricter(standingIn(a, cell), standingIn(b, cell))
-    const stands = standingOf(both, cell)
-    if (!kept || (stands?.state === kept.state && stands.monthly === kept.monthly)) return []
-    const act = actTo({ ...cell, ...kept })
-    const { purpose, topicId, channel } = cell
-    return [{ id: newId(), at: now, purpose, topicId, channel, act, givenBy: 'machine' as const, monthly: kept.monthly, until: kept.until }]
-  })
-}
+/** What this record said by itself, without what earlier merges brought and added. */
+const ownOf = (log: readonly store.ProvenEvent[], customerId: string): store.ProvenEvent[] =>
+  log.filter(({ firstCustomerId, method }) => firstCustomerId === customerId && method !== 'merge')
 
 /** Joins the consents and choices of one record into another's. What each record said stays told by `first_customer_id`, for the undoing. */
 export async function mergedConsents(db: Db, from: string, into: string, now: Date): Promise<void> {
   await store.holdConsents(db, [from, into])
   const logs = await store.eventsOf(db, [from, into])
-  const added = keepStricter(logs.get(into) ?? [], logs.get(from) ?? [], now)
-  await store.moveEvents(db, from, into, from)
+  const [one, other] = [logs.get(into) ?? [], logs.get(from) ?? []]
+  // Also what it takes without the merges before it: one of those may be undone first.
+  const needed = [...keptOfBoth(one, other, now), ...keptOfBoth(ownOf(one, into), other, now)]
+  const added = new Map(needed.map((event) => [sayingOf(event), event]))
+  await store.moveEvents(db, from, into)
   await store.append(
     db,
-    added.map((event) => ({
+    [...added.values()].map((event) => ({
       ...event,
+      id: newId(),
       customerId: into,
       firstCustomerId: into,
       method: 'merge',
@@ -74,11 +64,14 @@ async function mergeChoices(db: Db, from: string, into: string, now: Date): Prom
   await appendChoiceEvent(db, into, event, false)
 }
 
-/** Takes a merge back: each log to its own record, and the choice as it was, unless it was changed since. */
-export async function unmergedConsents(db: Db, from: string, into: string, now: Date): Promise<void> {
+/**
+ * Takes a merge back: each log to its own record, and the choice as it was, unless it was changed since. `carried` are the records that had
+ * been joined into this one before: what they said goes along with it.
+ */
+export async function unmergedConsents(db: Db, from: string, into: string, now: Date, carried: readonly string[] = []): Promise<void> {
   await store.holdConsents(db, [from, into])
   await store.removeMergeEvents(db, into, from)
-  await store.moveEvents(db, into, from, from)
+  await store.moveEvents(db, into, from, [from, ...carried])
   await deriveAnew(db, [from, into])
   const merge = (await choiceEventsOf(db, into)).find(({ method }) => method === `merge ${from}`)
   if (!merge) return

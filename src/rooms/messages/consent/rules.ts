@@ -226,6 +226,36 @@ export function stricter<S extends Standing>(a: S | undefined, b: S | undefined)
   return { ...kept, monthly: least(a.monthly, b.monthly), until }
 }
 
+/** The acts that bring a cell from where both logs together leave it to the stricter of the two; agreeing needs none, one of the logs holds it. */
+function actsTo(kept: Standing, stands: Standing): Pick<ConsentEvent, 'act' | 'monthly' | 'until'>[] {
+  const plain = { monthly: null, until: null }
+  if (kept.state === 'granted' || kept.state === 'snoozed') {
+    const isNarrower = kept.monthly !== null && least(kept.monthly, stands.monthly) !== stands.monthly
+    const isLonger = kept.state === 'snoozed' && later(stands.until, kept.until) !== stands.until
+    return [
+      ...(isNarrower ? [{ ...plain, act: 'narrowed' as const, monthly: kept.monthly }] : []),
+      ...(isLonger ? [{ ...plain, act: 'snoozed' as const, until: kept.until }] : []),
+    ]
+  }
+  if (kept.state === 'asked' || kept.state === 'pending' || strict(stands.state) >= strict(kept.state)) return []
+  // Silence upon the one question is a no; of somebody who agreed elsewhere it can only be said as one.
+  if (kept.state === 'lapsed') return [{ ...plain, act: stands.state === 'asked' || stands.state === 'pending' ? 'lapsed' : 'refused' }]
+  return [{ ...plain, act: kept.state }]
+}
+
+/** What has to be added so that two logs, read as one, stand at the stricter of both. */
+export function keptOfBoth(one: readonly ConsentEvent[], other: readonly ConsentEvent[], now: Date): Omit<ConsentEvent, 'id'>[] {
+  const [a, b] = [fold(one), fold(other)]
+  const both = [...one, ...other].sort(inOrder)
+  return fold(both).flatMap((cell) => {
+    const kept = stricter(settledAt(standingIn(a, cell), now), settledAt(standingIn(b, cell), now))
+    const stands = settledAt(standingOf(both, cell), now)
+    if (!kept || !stands) return []
+    const { purpose, topicId, channel } = cell
+    return actsTo(kept, stands).map((act) => ({ at: now, purpose, topicId, channel, givenBy: 'machine', ...act }))
+  })
+}
+
 /** Why an act changed nothing, for who tried it; undefined where it did, or where it says what stood already. */
 export function ignoredWhy(earlier: Standing | undefined, event: ConsentEvent): 'customer-only' | 'erased' | 'asked-before' | undefined {
   const before = settledAt(earlier, event.at)

@@ -139,14 +139,18 @@ export async function markAsked(db: Db, hashes: readonly string[], at: Date, isS
   return new Set(hashes.filter((hash) => !fresh.has(hash)))
 }
 
-/** Moves a customer's log to another record, word for word: the rows are written anew there, for none may be altered. */
-export async function moveEvents(db: Db, from: string, into: string, firstCustomerId: string): Promise<void> {
+/**
+ * Moves a customer's log to another record, word for word: the rows are written anew there, for none may be altered. The whole of it, or what
+ * these records said first.
+ */
+export async function moveEvents(db: Db, from: string, into: string, first?: readonly string[]): Promise<void> {
+  const those = sql`customer_id = ${from}::uuid ${first ? sql`and first_customer_id = any(${first}::uuid[])` : sql``}`
   await sql`insert into consent_event (customer_id, event_id, at, purpose, topic_id, channel, act, given_by, method, monthly, until, wording_id,
       door_id, staff_id, staff_name, evidence, first_customer_id, is_sample)
     select ${into}::uuid, event_id, at, purpose, topic_id, channel, act, given_by, method, monthly, until, wording_id, door_id, staff_id,
       staff_name, evidence, first_customer_id, is_sample
-    from consent_event where customer_id = ${from}::uuid and first_customer_id = ${firstCustomerId}::uuid`.execute(db)
-  await sql`delete from consent_event where customer_id = ${from}::uuid and first_customer_id = ${firstCustomerId}::uuid`.execute(db)
+    from consent_event where ${those}`.execute(db)
+  await sql`delete from consent_event where ${those}`.execute(db)
 }
 
 /** Takes back what a merge added to a log: the stricter state it kept. */

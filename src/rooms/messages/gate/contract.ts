@@ -97,6 +97,56 @@ export const writeToOne = route({
   refusals: ['people.no_such_customer'],
 })
 
+export const listByHand = route({
+  name: 'listByHand',
+  method: 'GET',
+  path: '/api/messages/by-hand',
+  door: 'messages.read',
+  summary:
+    'Letters to one that nothing carries, of journeys among them: they wait until somebody copies or prints them. Two hundred at most.',
+  answer: z.object({
+    letters: z.array(
+      z.object({
+        messageId: id,
+        customerId: id,
+        name: z.string(),
+        calledAs: z.string(),
+        channel: z.enum(channels),
+        title: z.string(),
+        kind: z.enum(['newsletter', 'personal', 'journey', 'card', 'test', 'service']),
+        madeAt: z.string(),
+        /** Not to be carried before then: nobody is woken. */
+        notBefore: z.string().nullable(),
+        /** Not to be carried after that. */
+        expiresAt: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const wordsByHand = route({
+  name: 'wordsByHand',
+  method: 'GET',
+  path: '/api/customers/:customerId/messages/:messageId/words',
+  door: 'messages.write',
+  summary:
+    'The words of a letter that waits for a hand, as they would leave, and what the gate says now; nothing to copy where it says no.',
+  params: z.object({ customerId: id, messageId: id }),
+  answer: z.object({ verdict: verdictView, copy: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable() }),
+  refusals: ['messages.no_such_message', 'messages.already_left'],
+})
+
+export const letMessageBe = route({
+  name: 'letMessageBe',
+  method: 'DELETE',
+  path: '/api/customers/:customerId/messages/:messageId',
+  door: 'messages.write',
+  summary: 'A letter that waits for a hand is not carried after all.',
+  params: z.object({ customerId: id, messageId: id }),
+  answer: z.object({}),
+  refusals: ['messages.no_such_message', 'messages.already_left', 'messages.already_over', 'messages.no_such_sending'],
+})
+
 export const toldByHand = route({
   name: 'toldByHand',
   method: 'POST',

@@ -62,6 +62,13 @@ describe('the gate asks in its order', () => {
     expect(said({}, { isHeldOut: true }, at('2026-11-23T23:00:00'))).toBe('no holdout')
   })
 
+  test('held out is only who would have got it: not who would have waited until it is worth nothing', () => {
+    const today = { isHeldOut: true, expiresAt: at('2026-11-23T21:00:00') }
+    expect(said({}, today)).toBe('no holdout')
+    expect(said({ isTalking: true }, { ...today, expiresAt: at('2026-11-23T13:00:00') })).toBe('no conversation')
+    expect(said({ isTalking: true }, today)).toBe('no holdout')
+  })
+
   test('while the sample is in the house nothing leaves, and planning still counts', () => {
     expect(said({ hasSample: true })).toBe('wait sample')
     expect(said({ hasSample: true }, { stage: 'plan' })).toBe('pass')

@@ -260,20 +260,32 @@ const rules: readonly (readonly [GateRule, Rule])[] = [
 
 /**
  * Asks every rule in its order. The first *no* is the reason; where none says no, the longest wait counts, and one that would end after
- * the words are worth anything is a no.
+ * the words are worth anything is a no. Being held out is a reason only where there is no other.
  */
 export function judgeOne(facts: Facts, ask: Question, now: Date, house: HouseRules): Judgement {
   const one: Case = { facts, ask, kind: classOf(ask.purpose, ask.hasOffer), now, house }
   if (ask.expiresAt && ask.expiresAt <= now) return { answer: 'no', rule: 'hours', notBefore: null, inputs: { why: 'expired' } }
   let waiting: Judgement | undefined
+  let heldOut: Judgement | undefined
   for (const [rule, says] of rules) {
     const said = says(one)
     if (!said) continue
-    if ('no' in said) return { answer: 'no', rule, notBefore: null, inputs: said.no }
-    if (!waiting?.notBefore || said.wait > waiting.notBefore) waiting = { answer: 'wait', rule, notBefore: said.wait, inputs: said.inputs }
+    if ('no' in said) {
+      const judgement: Judgement = { answer: 'no', rule, notBefore: null, inputs: said.no }
+      if (rule !== 'holdout') return judgement
+      heldOut = judgement
+    } else if (!waiting?.notBefore || said.wait > waiting.notBefore)
+      waiting = { answer: 'wait', rule, notBefore: said.wait, inputs: said.inputs }
   }
+  const isTooLate =
+    ask.expiresAt !== null &&
+    waiting?.notBefore != null &&
+    waiting.notBefore >= ask.expiresAt &&
+    waiting.rule !== 'sample' &&
+    waiting.rule !== 'epoch'
+  // Held out is only who would have got it: the two groups that are compared differ by their lot and by nothing else.
+  if (heldOut && !isTooLate) return heldOut
   if (!waiting?.notBefore) return { answer: 'pass', rule: null, notBefore: null, inputs: { law: facts.law.id } }
-  const isTooLate = ask.expiresAt !== null && waiting.notBefore >= ask.expiresAt && waiting.rule !== 'sample' && waiting.rule !== 'epoch'
   return isTooLate
     ? {
         answer: 'no',

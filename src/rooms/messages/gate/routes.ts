@@ -2,6 +2,7 @@ import { type Asked, type Served, serve } from '../../../platform/http/serve.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { requireCustomer } from '../../people/public.ts'
 import { explain, type Outward } from '../gate.ts'
+import { letBe, listWaiting, wordsOf } from '../sendings/by-hand.ts'
 import { mayWrite, sendOne, toldByHand } from '../sendings/one.ts'
 import { viewHeld } from '../sendings/routes.ts'
 import { countsOf } from '../sendings/rules.ts'
@@ -60,6 +61,13 @@ export const gateRoutes = ({ outward }: { outward: Outward }): Served[] => [
     const sent = await sendOne(db, { outward, customerId: customer.id, ...body, staff: handOf({ who }), now, isSample: false })
     trace({ aboutKind: 'message', aboutId: sent.messageId, customerId: customer.id })
     return { messageId: sent.messageId, verdict: viewVerdict(sent.verdict), copy: sent.copy ?? null }
+  }),
+  serve(contract.listByHand, async ({ db, now, language, who }) => listWaiting(db, { now, language, who })),
+  serve(contract.wordsByHand, async ({ db, params, now }) => wordsOf(db, params, { now, outward })),
+  serve(contract.letMessageBe, async ({ db, params, now, trace }) => {
+    await letBe(db, params, now)
+    trace({ aboutKind: 'message', aboutId: params.messageId, customerId: params.customerId })
+    return {}
   }),
   serve(contract.toldByHand, async ({ db, params, body, who, now, trace }) => {
     if (!(await store.findMessage(db, params.customerId, params.messageId))) throw noSuchMessage()

@@ -8,6 +8,8 @@ import { channels, messageStates, verdictView } from '../contract.ts'
 export const threadChannels = ['mail', 'sms', 'zalo', 'form', 'paper'] as const
 export const threadStates = ['open', 'snoozed', 'done'] as const
 export const threadBoxes = ['open', 'mine', 'owner', 'snoozed', 'done'] as const
+/** What a file that came along may do to whoever opens it: run, pose as a page, carry programs in a document. */
+export const fileDangers = ['program', 'page', 'macros'] as const
 /** How an answer leaves the house. */
 export const answerWays = ['mail', 'zalo', 'sms', 'paper'] as const
 
@@ -41,7 +43,17 @@ export const entryView = z.object({
   words: z.string(),
   quoted: z.string(),
   safeHtml: z.string().nullable(),
-  attachments: z.array(z.object({ name: z.string(), mime: z.string(), bytes: z.int() })),
+  attachments: z.array(
+    z.object({
+      name: z.string(),
+      mime: z.string(),
+      bytes: z.int(),
+      /** Where it is fetched from; null where the house does not keep it. */
+      path: z.string().nullable(),
+      /** Why whoever takes it should be told first. */
+      danger: z.enum(fileDangers).nullable(),
+    }),
+  ),
   staffName: z.string().nullable(),
   /** Of an answer: how far it is. `byHand`: nothing carries it, so somebody copies it; to whom. */
   sent: z

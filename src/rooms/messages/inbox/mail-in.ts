@@ -7,6 +7,7 @@ import { findByKeys, requireForUpdate } from '../../people/public.ts'
 import type { HumanMail } from '../mail/inbound.ts'
 import { parseMail } from '../mail/reading.ts'
 import { safeHtml } from '../mail/safe-html.ts'
+import { bytesOf, filesIn, keepFiles, listOf } from './files.ts'
 import * as store from './store.ts'
 import { newThread, noSuchThread, takeWord, type WordIn } from './talk.ts'
 import type { Attached, Thread } from './thread.ts'
@@ -14,15 +15,11 @@ import type { Attached, Thread } from './thread.ts'
 /** Mails that a person wrote, each into its talk: by what it answers, else by who sent it. */
 
 const MOST_WORDS = 100_000
-const MOST_ATTACHED = 50
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 const LARGEST_PICTURE = 300_000
 const MOST_PICTURES = 1_500_000
 
 type Part = Email['attachments'][number]
-
-const bytesOf = ({ content }: Part): Buffer =>
-  typeof content === 'string' ? Buffer.from(content) : content instanceof ArrayBuffer ? Buffer.from(content) : Buffer.from(content)
 
 const bare = (contentId: string | undefined): string => (contentId ?? '').replace(/^<|>$/g, '')
 
@@ -43,17 +40,10 @@ function withPictures(html: string, parts: readonly Part[]): string {
   })
 }
 
-const attachedOf = (parts: readonly Part[]): Attached[] =>
-  parts.slice(0, MOST_ATTACHED).map((part) => ({
-    name: (part.filename ?? '').replace(/[\p{Cc}\p{Cf}/\\]/gu, '').slice(0, 200) || '—',
-    mime: part.mimeType.slice(0, 100),
-    bytes: bytesOf(part).length,
-  }))
-
 const idsIn = (text: string | undefined): string[] =>
   Array.from((text ?? '').slice(0, 20_000).matchAll(/<[^<>\s]{1,250}>/g), ([id]) => id).slice(-50)
 
-async function wordOf(db: Db, mail: HumanMail, parsed: Email): Promise<WordIn> {
+async function wordOf(db: Db, mail: HumanMail, parsed: Email, attachments: Attached[]): Promise<WordIn> {
   const mailId = idsIn(parsed.messageId)[0] ?? null
   // An id that came before, from somebody else, is not this mail's to carry.
   const before = mailId ? await store.senderOfMail(db, mailId) : undefined
@@ -65,7 +55,7 @@ async function wordOf(db: Db, mail: HumanMail, parsed: Email): Promise<WordIn> {
     inReplyTo: idsIn(parsed.inReplyTo)[0] ?? null,
     references: idsIn(parsed.references),
     safeHtml: parsed.html ? withPictures(maskCards(safeHtml(parsed.html)), parsed.attachments) : null,
-    attachments: attachedOf(parsed.attachments),
+    attachments,
     rawId: mail.mailId,
   }
 }
@@ -112,11 +102,13 @@ export async function receiveMail(db: Db, mail: HumanMail, now: Date): Promise<b
   const mailId = idsIn(parsed.messageId)[0]
   // The same mail by another way, word for word by its sender: it stands there already.
   if (mailId && (await store.senderOfMail(db, mailId)) === address) return true
-  const word = await wordOf(db, mail, parsed)
+  const files = filesIn(parsed.attachments)
+  const word = await wordOf(db, mail, parsed, listOf(files))
   const name = tidyLines(parsed.from?.name ?? '')
     .replace(/\s+/g, ' ')
     .slice(0, 120)
   const thread = await threadFor(db, mail, word, { address, name })
-  await takeWord(db, thread, word, now)
+  const entry = await takeWord(db, thread, word, now)
+  await keepFiles(db, { threadId: thread.id, entryId: entry.id }, files)
   return true
 }

@@ -7,7 +7,7 @@ import type { MessageChannel, MessageState } from '../contract.ts'
 import type { Draft, Entry, Thread } from './thread.ts'
 import './tables.ts'
 
-const attachments = z.array(z.object({ name: z.string(), mime: z.string(), bytes: z.number() })).catch([])
+const attachments = z.array(z.object({ name: z.string(), mime: z.string(), bytes: z.number(), isKept: z.boolean().optional() })).catch([])
 
 type Row = Selectable<Schema['thread']>
 

@@ -50,6 +50,7 @@ declare module '#platform/db/schema.ts' {
   interface Schema {
     thread: ThreadTable
     thread_entry: ThreadEntryTable
+    attachment_piece: { thread_id: string; entry_id: string; place: number; piece: number; bytes: Buffer }
     reply_draft: { thread_id: string; staff_id: string; words: string; updated_at: Date }
   }
 }

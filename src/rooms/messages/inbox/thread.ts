@@ -28,7 +28,8 @@ export type Thread = {
   version: number
 }
 
-export type Attached = { name: string; mime: string; bytes: number }
+/** A file that came along; `isKept`: it can be handed out. Missing where nobody has looked into its mail for it. */
+export type Attached = { name: string; mime: string; bytes: number; isKept?: boolean | undefined }
 
 export type Entry = {
   id: string

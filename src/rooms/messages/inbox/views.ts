@@ -10,6 +10,7 @@ import { viewVerdict } from '../sendings/views.ts'
 import { colleaguesFor } from './actions.ts'
 import { wayBack } from './answering.ts'
 import type { threadRow, threadView } from './contract.ts'
+import { dangerOf } from './file-rules.ts'
 import { ANSWERING_MS, answersAsOwner, cutQuote, stateAt } from './rules.ts'
 import * as store from './store.ts'
 import type { Draft, Entry, Thread } from './thread.ts'
@@ -72,7 +73,14 @@ function viewSent(entry: Entry, messages: ReadonlyMap<string, store.MessageNow>,
 
 function viewEntry(entry: Entry, messages: ReadonlyMap<string, store.MessageNow>, who: Who, now: Date): View['entries'][number] {
   const { own, quoted } = entry.direction === 'in' ? cutQuote(entry.words) : { own: entry.words, quoted: '' }
-  const { id, direction, subject, safeHtml, attachments, staffName } = entry
+  const { id, direction, subject, safeHtml, staffName } = entry
+  const attachments = entry.attachments.map(({ name, mime, bytes, isKept }, place) => ({
+    name,
+    mime,
+    bytes,
+    path: isKept ? `/attachments/${entry.threadId}/${id}/${place}` : null,
+    danger: dangerOf(name, mime),
+  }))
   const sent = viewSent(entry, messages, who, now)
   return { id, at: entry.at.toISOString(), direction, subject, words: own, quoted, safeHtml, attachments, staffName, sent }
 }

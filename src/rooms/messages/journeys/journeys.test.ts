@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
 import { aPostOffice } from '../../../../test/support/post-office.ts'
 import { leave } from '../consent/consents.ts'
+import { expireForHand } from '../sendings/by-hand-store.ts'
 import { settle } from '../sendings/returns.ts'
 import { letterDays, placeFrom, stoppedBy } from './rules.ts'
 import { noticed, round, stepOnce } from './walking.ts'
@@ -256,5 +257,66 @@ describe('the way along', () => {
   test('leaving does not stop the goodbye', () => {
     const left = { bought: false, answered: false, left: true, complained: false }
     expect(stoppedBy(['left', 'complained'], left, { on: 'left' })).toBeUndefined()
+  })
+})
+
+describe('where nothing carries letters', () => {
+  const byHand = () => ({ db: house.db, outward: { ...post.outward, hasCourier: async () => false } })
+  const waiting = async (customerId: string) =>
+    (await ask('GET', '/api/messages/by-hand')).body.letters.filter((one: { customerId: string }) => one.customerId === customerId)
+
+  /** A thank-you that waits for somebody's hand, on the afternoon of its day. */
+  async function aLetterForHand() {
+    const id = await thanking()
+    const customerId = await newcomer()
+    await buys(customerId)
+    post.forward(3 * DAY)
+    await round(byHand(), house.now, true)
+    const [letter] = await waiting(customerId)
+    return { id, customerId, letter, at: `/api/customers/${customerId}/messages/${letter.messageId}` }
+  }
+  const counts = async (id: string) => (await journey(id)).steps[1].counts
+
+  test('a journey’s letter waits with its words, is carried by hand, and counts once somebody says so', async () => {
+    const { id, customerId, letter, at } = await aLetterForHand()
+    expect(letter).toMatchObject({
+      customerId,
+      name: `Khách ${nth}`,
+      channel: 'mail',
+      kind: 'journey',
+      title: 'Nhà Quen cảm ơn anh/chị Khách',
+    })
+    expect(await counts(id)).toMatchObject({ byHand: 1, sent: 0 })
+    const { status, body, text } = await ask('GET', `${at}/words`)
+    expect(status, text).toBe(200)
+    expect(body.copy).toMatchObject({ to: `khach${nth}@khach.example`, subject: 'Nhà Quen cảm ơn anh/chị Khách' })
+    expect(body.copy.text).toContain('đã chọn Nhà Quen lần đầu')
+    expect((await ask('POST', `${at}/told`, { how: 'mail' })).status).toBe(200)
+    expect(await waiting(customerId)).toEqual([])
+    expect(await counts(id)).toMatchObject({ byHand: 0, sent: 1 })
+    expect(await ask('GET', `${at}/words`)).toMatchObject({ status: 409, body: { code: 'messages.already_left' } })
+    expect(letters()).toEqual([])
+  })
+
+  test('who has left meanwhile is not written to by hand either', async () => {
+    const { customerId, at } = await aLetterForHand()
+    await house.db.transaction().execute((tx) => leave(tx, { customerId, method: 'page', now: house.now }))
+    const { body } = await ask('GET', `${at}/words`)
+    expect(body).toMatchObject({ copy: null, verdict: { answer: 'no', rule: 'consent' } })
+    expect((await ask('DELETE', at)).status).toBe(200)
+    expect(await waiting(customerId)).toEqual([])
+  })
+
+  test('somebody lets one be; and nobody having come by the end of its day, it is over', async () => {
+    const first = await aLetterForHand()
+    expect((await ask('DELETE', first.at)).status).toBe(200)
+    expect([await waiting(first.customerId), await counts(first.id)]).toMatchObject([[], { byHand: 0, sent: 0, expired: 0 }])
+    await ask('POST', `/api/journeys/${first.id}/stop`, {})
+    const second = await aLetterForHand()
+    post.forward(DAY)
+    expect(await waiting(second.customerId)).toEqual([])
+    await expireForHand(house.db, house.now)
+    expect(await counts(second.id)).toMatchObject({ byHand: 0, sent: 0, expired: 1 })
+    expect(await ask('POST', `${second.at}/told`, { how: 'mail' })).toMatchObject({ status: 409, body: { code: 'messages.already_left' } })
   })
 })

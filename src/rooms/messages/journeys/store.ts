@@ -268,7 +268,8 @@ export async function leavings(db: Db, { from, until, customerId }: Asked): Prom
 // --- Counted -------------------------------------------------------------------------------------------------------------
 
 export type WalkCount = { journey_id: string; state: string; why: string | null; step: number; n: number }
-export type LetterCount = { journey_id: string; step: number; became: LetterRow['became']; rule: string | null; n: number }
+/** What waited for a hand counts as what became of it since. */
+export type LetterCount = { journey_id: string; step: number; became: LetterRow['became'] | 'let-be'; rule: string | null; n: number }
 
 export async function countWalks(db: Db, journeyIds: readonly string[]): Promise<WalkCount[]> {
   const found = await sql<WalkCount>`select journey_id, state, why, step, count(*)::int as n from journey_walk
@@ -277,8 +278,12 @@ export async function countWalks(db: Db, journeyIds: readonly string[]): Promise
 }
 
 export async function countLetters(db: Db, journeyIds: readonly string[]): Promise<LetterCount[]> {
-  const found = await sql<LetterCount>`select journey_id, step, became, rule, count(*)::int as n from journey_letter
-    where journey_id = any(${journeyIds}::uuid[]) group by journey_id, step, became, rule`.execute(db)
+  const found =
+    await sql<LetterCount>`select l.journey_id, l.step, case when l.became <> 'by-hand' or m.state in ('planned', 'held', 'ready') then l.became
+      when m.state = 'cancelled' then 'let-be' when m.state = 'expired' then 'expired' else 'sent' end as became, l.rule, count(*)::int as n
+    from journey_letter l
+    left join message m on l.became = 'by-hand' and m.customer_id = l.customer_id and m.message_id = l.message_id
+    where l.journey_id = any(${journeyIds}::uuid[]) group by 1, 2, 3, 4`.execute(db)
   return found.rows.map((row) => ({ ...row, n: Number(row.n) }))
 }
 

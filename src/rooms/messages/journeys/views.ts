@@ -20,7 +20,7 @@ export function viewRow(journey: Journey, { walks, letters }: Counts) {
     startedAt: journey.startedAt?.toISOString() ?? null,
     letters: journey.steps.filter(({ kind }) => kind === 'letter').length,
     walking: sum(own.filter(({ state }) => state === 'walking')),
-    sent: sum(written.filter(({ became }) => became === 'sent' || became === 'by-hand')),
+    sent: sum(written.filter(({ became }) => became === 'sent')),
     held: sum(written.filter(({ became }) => became === 'held')),
     isSample: journey.isSample,
     version: journey.version,

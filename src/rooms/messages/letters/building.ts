@@ -145,10 +145,13 @@ function madeOf(block: Block, building: Building): Made | undefined {
   }
 }
 
+/** A box with neither words nor a picture in it would stand in the letter as a bar of grey. */
+const showsNothing = ({ slots }: Made): boolean => !slots['src'] && (slots['body']?.length ?? 0) === 0
+
 /** A block as HTML; nothing where there is nothing to show of it in this language. */
 export function htmlOf(block: Block, building: Building, frame: Skeleton): Part[] {
   const made = madeOf(block, building)
-  if (!made) return []
+  if (!made || showsNothing(made)) return []
   const piece = pieceOf(frame.pieces.get(made.shape) ?? '', made.slots)
   const href = block.kind === 'picture' ? safeLink(block.link) : undefined
   return href === undefined ? piece : linkPicture(piece, escapeHtml(href))

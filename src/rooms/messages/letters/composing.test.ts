@@ -62,6 +62,17 @@ describe('a greeting', () => {
   })
 })
 
+test('a product that nobody has filled in yet leaves no empty box in the letter', async () => {
+  const both = (vi: string, en: string) => ({ vi, en })
+  const empty = { title: both('', ''), benefit: both('', ''), price: both('', ''), link: '', linkWords: both('', ''), pictureId: null }
+  const unfilled: Block = { kind: 'product', ...whom('b'), ...empty }
+  const hello = words('a', 'Chào chị')
+  const bare = await compose(letter([hello]), hoa, around)
+  expect((await compose(letter([hello, unfilled]), hoa, around)).html).toBe(bare.html)
+  const named = await compose(letter([hello, { ...unfilled, title: both('Trà gừng', 'Ginger tea') }]), hoa, around)
+  expect(named.html).toContain('Trà gừng')
+})
+
 describe('a field', () => {
   const withVisit = letter([words('a', 'Lần ghé cuối là {{last-visit|dạo trước}}, lần thứ {{visits}}.')])
 

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
 import { freeze, frozenLetter } from './actions.ts'
-import { archivedLetter } from './looking.ts'
 import { measure } from './measuring.ts'
 import { readersOf } from './readers.ts'
 
@@ -140,6 +139,18 @@ describe('a picture', () => {
 })
 
 describe('a preview', () => {
+  test('greets a stranger in the language that the letter is written in, whatever the screen speaks', async () => {
+    const { id, version } = await begun([words('a', '{{greeting}}'), words('b', 'Mời {{called}} ghé.')])
+    await tram('PATCH', `/api/letters/${id}`, {
+      content: content([words('a', '{{greeting}}'), words('b', 'Mời {{called}} ghé.')], { vi: 'Sách cho mùa mưa', en: '' }),
+      version,
+    })
+    const seen = (await tram('GET', `/api/letters/${id}/preview`, undefined, { 'accept-language': 'en' })).body
+    expect(seen).toMatchObject({ language: 'vi', missing: [] })
+    expect(seen.text).toContain('Chào anh/chị,')
+    expect(seen.text).toContain('Mời anh/chị ghé.')
+  })
+
   test('is the letter as that customer would get it, in their language and form of address', async () => {
     const { id } = await begun([
       words('a', '{{greeting}} {{us}} có sách mới.', '{{greeting}} there are new books.'),
@@ -197,18 +208,6 @@ describe('what is sent', () => {
       const { body } = await tram('POST', '/api/letters', { title: 'x', content: bad })
       await expect(freeze(house.db, body.id, null, house.now)).rejects.toMatchObject({ code: 'letters.not_ready' })
     }
-  })
-
-  test('can be read on the web by its code, as a stranger would get it', async () => {
-    const { id } = await begun([words('a', '{{greeting}} có sách mới.')])
-    await freeze(house.db, id, null, house.now)
-    const { body } = await tram('GET', `/api/letters/${id}`)
-    const shown = await archivedLetter(house.db, body.archiveCode, 'vi')
-    expect(shown?.text).toMatch(/^Chào anh\/chị, có sách mới\./)
-    expect(shown?.html).not.toContain('/k/')
-    await tram('PATCH', `/api/letters/${id}`, { isArchived: false, version: body.version })
-    expect(await archivedLetter(house.db, body.archiveCode, 'vi')).toBeUndefined()
-    expect(await archivedLetter(house.db, 'không-có', 'vi')).toBeUndefined()
   })
 })
 

@@ -13,7 +13,7 @@ import { dropOf, isWorthSending, keptBlocks } from './fitting-rules.ts'
 import type { FrozenLetter } from './letter.ts'
 import { aStranger, type Reader } from './reader.ts'
 import { readersOf } from './readers.ts'
-import { findByArchiveCode, findVersion } from './store.ts'
+import { findByArchiveCode, findVersion, lastSent } from './store.ts'
 
 type Preview = z.input<typeof previewLetter.answer>
 
@@ -70,8 +70,9 @@ const labelOf = (verdict: Verdict | undefined): string | null =>
 export type Looking = { outward: Outward; now: Date; today: string; who: Holder; language: 'vi' | 'en' }
 export type LookedAt = { customerId?: string | undefined; language?: 'vi' | 'en' | undefined }
 
-async function readerFor(db: Db, { customerId, language }: LookedAt, looking: Looking): Promise<Reader> {
-  if (customerId === undefined) return aStranger(language ?? looking.language)
+async function readerFor(db: Db, letter: FrozenLetter, { customerId, language }: LookedAt, looking: Looking): Promise<Reader> {
+  // A stranger reads what the letter is written in: a greeting in one language above words in another would be nobody's letter.
+  if (customerId === undefined) return aStranger(language ?? tongueOf(letter.content, looking.language))
   await requireCustomer(db, customerId)
   const reader = (await readersOf(db, [customerId], looking.today)).get(customerId)
   if (!reader) throw new Error('a customer who is there has no reader')
@@ -81,7 +82,7 @@ async function readerFor(db: Db, { customerId, language }: LookedAt, looking: Lo
 /** The letter as somebody would get it, with what the gate would say. */
 export async function lookAs(db: Db, letterId: string, at: LookedAt, looking: Looking, { isMailed = false } = {}) {
   const letter = await asDraft(db, await requireLetter(db, letterId))
-  const reader = await readerFor(db, at, looking)
+  const reader = await readerFor(db, letter, at, looking)
   const all = letter.content.blocks.map((_, index) => index)
   const kept = at.customerId === undefined ? all : keptBlocks(letter, reader)
   const verdict = at.customerId === undefined ? undefined : await asked(db, letter, reader, kept, looking)
@@ -126,22 +127,27 @@ export async function previewOf(db: Db, letterId: string, at: LookedAt, looking:
 
 const shown = ({ language, subject, preview, html, text, missing }: Composed) => ({ language, subject, preview, html, text, missing })
 
-/** A letter for everybody to read on the web, as a stranger would get it; undefined where the house shows none by this code. */
+/**
+ * A letter for everybody to read on the web, as a stranger would get it, once it has begun to leave; undefined where the house shows none by
+ * this code. What was written since, and planned, is nobody's to read yet.
+ */
 export async function archivedLetter(
   db: Db,
   code: string,
   language: 'vi' | 'en',
 ): Promise<{ subject: string; html: string; text: string; language: 'vi' | 'en'; sentAt: Date } | undefined> {
   const letter = await findByArchiveCode(db, code)
-  const version = letter && (await findVersion(db, letter.id, letter.frozen))
+  const sent = letter && (await lastSent(db, letter.id))
+  const version = sent && (await findVersion(db, letter.id, sent.number))
   if (!letter || !version) return undefined
   const frozen: FrozenLetter = { ...(await asDraft(db, letter)), ...version, archiveCode: null }
+  const tongue = tongueOf(version.content, language)
   const around: Around = {
     ...(await aroundOf(db, false)),
     links: { page: null, oneClick: null },
     blocks: version.content.blocks.map((_, at) => at),
-    language: tongueOf(version.content, language),
+    language: tongue,
   }
-  const composed = await compose(frozen, aStranger(language), around)
-  return { subject: composed.subject, html: composed.html, text: composed.text, language: composed.language, sentAt: version.frozenAt }
+  const composed = await compose(frozen, aStranger(tongue), around)
+  return { subject: composed.subject, html: composed.html, text: composed.text, language: composed.language, sentAt: sent.at }
 }

@@ -49,6 +49,15 @@ export async function findByArchiveCode(db: Db, code: string): Promise<Letter | 
   return row && toLetter(row)
 }
 
+/** The wording that began to leave last, and when it first did. */
+export async function lastSent(db: Db, letterId: string): Promise<{ number: number; at: Date } | undefined> {
+  const found = await sql<{ number: number; at: Date }>`select letter_number as number, min(started_at) as at from sending
+    where letter_id = ${letterId}::uuid and letter_number is not null and started_at is not null group by 1 order by 1 desc limit 1`.execute(
+    db,
+  )
+  return found.rows[0]
+}
+
 export async function add(db: Db, letter: Letter): Promise<void> {
   await db
     .insertInto('letter')

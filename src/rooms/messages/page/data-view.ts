@@ -4,6 +4,7 @@ import { withLooks } from './asked.ts'
 import { dataWords } from './data-words.data.ts'
 import { type Html, html, type Part } from './html.ts'
 import { saidLine } from './main-view.ts'
+import { staffNamed } from './model.ts'
 import type { OwnData } from './own-data.ts'
 import { dayShown, type Said } from './said.ts'
 import type { DataRequest } from './store.ts'
@@ -51,7 +52,7 @@ function knownPart({ visit, data }: DataShown): Html {
       line.what,
       words.by(
         words.knownBy[line.source],
-        line.notedByName === model.customer.name ? null : line.notedByName,
+        line.notedByName === null || line.notedByName === model.customer.name ? null : staffNamed(line.notedByName, model.staff, language),
         showDate(line.notedOn, language),
       ),
     ),

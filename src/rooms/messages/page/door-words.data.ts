@@ -31,7 +31,7 @@ const vi = {
   mail: {
     subject: (house: string) => `Xác nhận nhận tin từ ${house}`,
     text: (house: string, link: string) =>
-      `Chào bạn,\n\nCó người vừa ghi địa chỉ này để nhận tin từ ${house}. Nếu là bạn, mở đường dẫn sau rồi bấm “Đồng ý”:\n${link}\n\nNếu không phải, xin bỏ qua; ${house} sẽ không gửi gì.\n\n${house}`,
+      `Chào anh/chị,\n\nCó người vừa ghi địa chỉ này để nhận tin từ ${house}. Nếu đúng là anh/chị, mời mở đường dẫn sau rồi bấm “Đồng ý”:\n${link}\n\nNếu không phải, xin bỏ qua; ${house} sẽ không gửi gì.\n\n${house}`,
   },
   letter: (house: string, on: string) => `Thư của ${house}, gửi ngày ${on}`,
   noLetter: 'Không có lá thư này',

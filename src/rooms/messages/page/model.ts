@@ -14,7 +14,9 @@ import type { Persons } from './words.data.ts'
 export type Model = {
   customer: Customer
   house: House
-  owner: string | null
+  /** Who works here, to name them as customers hear it. */
+  staff: StaffNamed[]
+  owner: StaffNamed | null
   rows: NowRow[]
   choice: Choice
   wanted: Wanted<Topic>[]
@@ -28,7 +30,17 @@ export type Model = {
   now: Date
 }
 
-type Around = { house: House; owner: string | null; topics: Topic[] }
+type StaffNamed = { name: string; spokenAs: string | null }
+type Around = { house: House; staff: StaffNamed[]; owner: StaffNamed | null; topics: Topic[] }
+
+const spoken = ({ name, spokenAs }: StaffNamed, language: 'vi' | 'en'): string =>
+  language === 'vi' ? `${spokenAs ?? 'anh/chị'} ${name}` : name
+
+/** A member of staff as customers hear of them: "anh Dũng"; English says the name alone. Whoever works here no more keeps their name. */
+export function staffNamed(name: string, staff: readonly StaffNamed[], language: 'vi' | 'en'): string {
+  const member = staff.find((one) => one.name === name)
+  return member ? spoken(member, language) : name
+}
 
 /** The house itself changes rarely and is asked for with every page: a page that is only read has it at most two seconds old. */
 const ROUND_MS = 2000
@@ -36,7 +48,7 @@ const known = new WeakMap<Db, { at: number; around: Promise<Around> }>()
 
 async function readAround(db: Db): Promise<Around> {
   const [house, staff, topics] = await Promise.all([findHouse(db), allStaff(db), listTopics(db)])
-  return { house, owner: staff.find(({ role, isLockedOut }) => role === 'owner' && !isLockedOut)?.name ?? null, topics }
+  return { house, staff, owner: staff.find(({ role, isLockedOut }) => role === 'owner' && !isLockedOut) ?? null, topics }
 }
 
 function aroundOf(db: Db): Promise<Around> {
@@ -51,7 +63,7 @@ function aroundOf(db: Db): Promise<Around> {
 
 /** Everything of one customer's page; undefined for somebody of whom nothing is kept any more. */
 export async function readModel(db: Db, customerId: string, now: Date): Promise<Model | undefined> {
-  const [{ house, owner, topics }, [customer], rows, choices, tastes] = await Promise.all([
+  const [{ house, staff, owner, topics }, [customer], rows, choices, tastes] = await Promise.all([
     aroundOf(db),
     findAll(db, [customerId]),
     nowOf(db, [customerId]),
@@ -67,6 +79,7 @@ export async function readModel(db: Db, customerId: string, now: Date): Promise<
   return {
     customer,
     house,
+    staff,
     owner,
     rows: own,
     choice: choice.pausedUntil && choice.pausedUntil <= now ? { ...choice, pausedUntil: null } : choice,
@@ -94,15 +107,15 @@ const addressee = ({ kind, name, callName, address, language, nameOrder }: Custo
 function youOf({ kind, address, callName }: Customer): string {
   if (kind === 'household') return 'gia đình'
   if (kind === 'organisation' || /^[A-Z]/.test(address.them)) return 'anh/chị'
-  return address.them === 'none' ? callName || 'bạn' : address.them
+  return address.them === 'none' ? callName || 'anh/chị' : address.them
 }
 
 /** The words for reader and house in a language; an English page speaks English of everybody. */
-export const personsOf = (customer: Customer, language: 'vi' | 'en', house: string, owner: string | null): Persons => ({
+export const personsOf = (customer: Customer, language: 'vi' | 'en', house: string, owner: StaffNamed | null): Persons => ({
   you: language === 'en' ? 'you' : youOf(customer),
   called: calledAs(addressee(customer), language),
   house,
-  owner,
+  owner: owner && spoken(owner, language),
 })
 
 export const greetingOf = (customer: Customer, language: 'vi' | 'en'): string => greetingWritten(addressee(customer), language)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
+import { hire } from '../../../../test/support/team.ts'
 import { newId } from '../../../platform/ids.ts'
 import { openSecrets } from '../../../platform/secrets.ts'
 import { consentsOf } from '../consent/consents.ts'
@@ -368,6 +369,25 @@ describe('what she says of herself', () => {
 })
 
 describe('her data', () => {
+  test('who noted something, and whose house it is, is named as one speaks of them to a customer', async () => {
+    const dung = await hire(house, 'Dũng', 'owner')
+    const asDung = { ...dung.cookie, origin: 'http://localhost', host: 'localhost', 'content-type': 'application/json' }
+    const noted = await house.app.inject({
+      method: 'POST',
+      url: `/api/customers/${hoa}/preferences`,
+      headers: asDung,
+      payload: { stance: 'likes', what: 'ghế cạnh cửa sổ', source: 'observed' },
+    })
+    expect(noted.statusCode, noted.body).toBe(201)
+    const data = async (more = '') => wordsOf((await ask('GET', `/k/${key}/data${more}`)).text)
+    // A page that is only read knows the house as it was two seconds ago.
+    await expect.poll(() => data(), { timeout: 5000 }).toContain('nhà để ý thấy, anh/chị Dũng ghi')
+    const said = await house.app.inject({ method: 'PATCH', url: '/api/me', headers: asDung, payload: { spokenAs: 'anh' } })
+    expect(said.json()).toMatchObject({ spokenAs: 'anh' })
+    await expect.poll(() => data(), { timeout: 5000 }).toContain('nhà để ý thấy, anh Dũng ghi')
+    expect(await data('?lang=en')).toContain('noted by Dũng')
+  })
+
   test('is shown with who said it, veiled without a code', async () => {
     await press('like', { stance: 'likes', what: 'phòng hướng vườn' })
     const page = wordsOf((await ask('GET', `/k/${key}/data`)).text)

@@ -11,7 +11,7 @@ import { freeze, requireLetter } from '../letters/actions.ts'
 import type { Letter } from '../letters/letter.ts'
 import type { changeSending, draftSending, startSending } from './contract.ts'
 import { PLAN_JOB, tellOf } from './planning.ts'
-import { mayStep, STOPPABLE_MS } from './rules.ts'
+import { expiryOf, goesOn, mayStep, STOPPABLE_MS } from './rules.ts'
 import type { Sending } from './sending.ts'
 import * as store from './store.ts'
 
@@ -141,8 +141,7 @@ export async function start(db: Db, needs: Needs, sendingId: string, { version, 
     )
   const earliest = new Date(now.getTime() + STOPPABLE_MS)
   const at = wished && wished > earliest ? wished : sending.startsAt && !wished && sending.startsAt > earliest ? sending.startsAt : earliest
-  // A letter that nobody ended by a day is worth nothing after three.
-  const expiresAt = sending.expiresAt ?? (sending.purpose === 'service' ? null : new Date(at.getTime() + 72 * 3600_000))
+  const expiresAt = sending.expiresAt ?? (sending.purpose === 'service' ? null : expiryOf(at))
   return keep(db, { ...sending, state: 'running', startsAt: at, expiresAt, why: null, epoch: needs.outward.epoch() ?? null })
 }
 
@@ -158,9 +157,7 @@ export async function resume(db: Db, needs: Needs, sendingId: string, now: Date)
   const house = await findHouseFacts(db, needs.outward, now)
   if (house.isOtherInstallation)
     throw new Refusal(409, 'messages.other_installation', 'This house was copied or restored: say first which one may send (quen doctor).')
-  // One that came too late and was let go after all starts now.
-  const startsAt = sending.state === 'late' ? now : sending.startsAt
-  return keep(db, { ...sending, state: 'running', why: null, startsAt })
+  return keep(db, { ...sending, state: 'running', why: null, ...goesOn(sending, now) })
 }
 
 export async function cancel(db: Db, sendingId: string, now: Date): Promise<Sending> {

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db/db.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { GateRule, MessageState } from '../contract.ts'
+import type { Left } from './on-timeline.ts'
 import type { Message } from './sending.ts'
 import { toMessage } from './store.ts'
 import './tables.ts'
@@ -18,7 +19,9 @@ export async function runningNow(db: Db, now: Date): Promise<string[]> {
 
 /** Rows whose time has come, some of each sending so that none waits for another; locked, and passed over where somebody else holds them. */
 export async function takeDue(db: Db, sendingIds: readonly string[], now: Date, each: number, most: number): Promise<Message[]> {
-  const found = await sql<Selectable<Schema['message']>>`select m.* from unnest(${sendingIds}::uuid[]) as run (sending_id)
+  // A row that has no end of its own ends with its sending.
+  const found = await sql<Selectable<Schema['message']>>`select m.*, coalesce(m.expires_at, s.expires_at) as expires_at
+    from unnest(${sendingIds}::uuid[]) as run (sending_id)
     join sending s on s.sending_id = run.sending_id and s.state = 'running'
     cross join lateral (select * from message w where w.sending_id = run.sending_id and w.state in ('planned', 'held', 'ready')
       and (w.not_before is null or w.not_before <= ${now})
@@ -63,15 +66,23 @@ const idsOf = (keys: readonly Key[]) =>
   sql`unnest(${keys.map((key) => key.customerId)}::uuid[], ${keys.map((key) => key.messageId)}::uuid[])`
 
 /**
- * The last word before the first byte: of these claimed rows those whose sending still runs become `submitting`. Committed before anything
- * is handed over; answers which.
+ * The last word before the first byte: of these claimed rows those whose sending still runs, and whose customers said nothing since they were
+ * judged, become `submitting`. Committed before anything is handed over; answers which.
  */
-export async function submit(db: Db, keys: readonly Key[], lease: { by: string; until: Date }, now: Date): Promise<Set<string>> {
+export async function submit(
+  db: Db,
+  keys: readonly Key[],
+  lease: { by: string; until: Date },
+  { now, heardSince }: { now: Date; heardSince: Date },
+): Promise<Set<string>> {
   const found = await sql<{ message_id: string }>`update message m set state = 'submitting', submitted_at = ${now}, attempts = attempts + 1,
       lease_until = ${lease.until}
     from ${idsOf(keys)} as k (customer_id, message_id), sending s
     where m.customer_id = k.customer_id and m.message_id = k.message_id and m.state = 'claimed' and m.lease_by = ${lease.by}
-      and s.sending_id = m.sending_id and s.state = 'running' returning m.message_id`.execute(db)
+      and s.sending_id = m.sending_id and s.state = 'running'
+      and not exists (select 1 from consent_event e where e.customer_id = m.customer_id and e.at > ${heardSince})
+      and not exists (select 1 from choice_event e where e.customer_id = m.customer_id and e.at > ${heardSince})
+    returning m.message_id`.execute(db)
   return new Set(found.rows.map((row) => row.message_id))
 }
 
@@ -100,9 +111,12 @@ export type Ended = Key & {
 
 const eventOf: Partial<Record<MessageState, string>> = { accepted: 'accepted', refused: 'refused', unknown: 'unknown', ready: 'delayed' }
 
-/** Writes down how attempts ended, each once: told again after a lost connection it changes nothing. */
-export async function keepEnded(db: Db, ended: readonly Ended[], source: string): Promise<void> {
-  if (ended.length === 0) return
+/**
+ * Writes down how attempts ended, each once: told again after a lost connection it changes nothing. Answers which letters of the house left
+ * by it.
+ */
+export async function keepEnded(db: Db, ended: readonly Ended[], source: string): Promise<Left[]> {
+  if (ended.length === 0) return []
   const rows = ended.map((one) => ({
     customer_id: one.customerId,
     message_id: one.messageId,
@@ -112,20 +126,40 @@ export async function keepEnded(db: Db, ended: readonly Ended[], source: string)
     reply: one.reply.slice(0, 500),
     ended_at: one.at,
   }))
-  await sql`with changed as (
+  const left = await sql<LeftRow>`with changed as (
     update message m set state = e.state, not_before = e.not_before, provider_id = coalesce(e.provider_id, m.provider_id), reply = e.reply,
       accepted_at = case when e.state = 'accepted' then e.ended_at else m.accepted_at end,
       ended_at = case when e.state = 'ready' then null else e.ended_at end, lease_by = null, lease_until = null
     from json_populate_recordset(null::message, ${JSON.stringify(rows)}::json) e
     where m.customer_id = e.customer_id and m.message_id = e.message_id and m.state in ('claimed', 'submitting')
-    returning m.customer_id, m.message_id, m.state, m.reply, e.ended_at)
+    returning m.customer_id, m.message_id, m.sending_id, m.letter_id, m.channel, m.state, m.reply, e.ended_at)
   , told as (insert into message_event (customer_id, event_id, message_id, kind, at, source, detail, first_customer_id)
     select c.customer_id, i.event_id, c.message_id, i.kind, c.ended_at, ${source}, jsonb_build_object('reply', c.reply), c.customer_id
     from changed c join unnest(${ended.map(({ messageId }) => messageId)}::uuid[], ${ended.map(() => newId())}::uuid[],
       ${ended.map(({ state }) => eventOf[state] ?? 'unknown')}::text[]) as i (message_id, event_id, kind) on i.message_id = c.message_id)
-  delete from reservation r using changed c where c.state = 'refused' and r.customer_id = c.customer_id and r.message_id = c.message_id`.execute(
-    db,
-  )
+  , freed as (delete from reservation r using changed c
+    where c.state = 'refused' and r.customer_id = c.customer_id and r.message_id = c.message_id)
+  select c.customer_id, c.message_id, c.letter_id, c.channel, c.ended_at, s.title, s.made_by_name
+  from changed c join sending s on s.sending_id = c.sending_id where c.state = 'accepted' and c.letter_id is not null`.execute(db)
+  return left.rows.map((row) => ({
+    customerId: row.customer_id,
+    messageId: row.message_id,
+    letterId: row.letter_id,
+    channel: row.channel,
+    at: row.ended_at,
+    title: row.title,
+    madeByName: row.made_by_name,
+  }))
+}
+
+type LeftRow = {
+  customer_id: string
+  message_id: string
+  letter_id: string
+  channel: Message['channel']
+  ended_at: Date
+  title: string
+  made_by_name: string | null
 }
 
 /** What a worker that is gone held: claimed rows wait again; of those that were being handed over nobody can know. */

@@ -3,6 +3,7 @@ import { tell } from '../../../platform/stream/stream.ts'
 import { hashesTaken } from '../gate/store.ts'
 import { type Ask, findHouseFacts, type HouseFacts, judge, type Outcome, type Outward, type Verdict } from '../gate.ts'
 import * as store from './claim-store.ts'
+import { noteOnTimelines } from './on-timeline.ts'
 import { stateOf } from './planning.ts'
 import { backOffMs, brakeOf, LEASE_MS, MOST_ATTEMPTS } from './rules.ts'
 import type { Message } from './sending.ts'
@@ -11,7 +12,8 @@ import type { Message } from './sending.ts'
 
 export type Claimed = { message: Message; verdict: Verdict }
 
-const askOf = (message: Message): Ask => ({
+/** What the gate is asked about a message that stands written. */
+export const askOf = (message: Message): Ask => ({
   customerId: message.customerId,
   messageId: message.id,
   sendingId: message.sendingId,
@@ -84,10 +86,14 @@ function judged(message: Message, verdict: Verdict, shared: ReadonlySet<string>)
   }
 }
 
-/** Commits `submitting` for those whose sending still runs; the others wait again. Answers those that may be handed over now. */
+/**
+ * Commits `submitting` for those whose sending still runs and who have not said anything since they were judged; the others wait again, to be
+ * judged anew. Answers those that may be handed over now.
+ */
 export async function submit({ db, by }: Ground, claimed: readonly Claimed[], now: Date): Promise<Claimed[]> {
   const keys = claimed.map(({ message }) => ({ customerId: message.customerId, messageId: message.id }))
-  const gone = await store.submit(db, keys, { by, until: new Date(now.getTime() + LEASE_MS) }, now)
+  const heardSince = new Date(claimed.reduce((least, { verdict }) => Math.min(least, verdict.at.getTime()), now.getTime()))
+  const gone = await store.submit(db, keys, { by, until: new Date(now.getTime() + LEASE_MS) }, { now, heardSince })
   await store.giveBack(
     db,
     keys.filter(({ messageId }) => !gone.has(messageId)),
@@ -116,14 +122,12 @@ function endOf({ message, outcome }: Attempt, now: Date, chance: () => number): 
 }
 
 export async function keepOutcomes(db: Db, attempts: readonly Attempt[], now: Date, chance: () => number): Promise<void> {
-  await store.keepEnded(
-    db,
-    attempts.map((attempt) => endOf(attempt, now, chance)),
-    'courier',
-  )
+  const ended = attempts.map((attempt) => endOf(attempt, now, chance))
+  await db.transaction().execute(async (tx) => noteOnTimelines(tx, await store.keepEnded(tx, ended, 'courier')))
 }
 
-const tellAll = async (db: Db, sendingIds: Iterable<string>): Promise<void> => {
+/** Tells the open screens that these got on. */
+export const tellAll = async (db: Db, sendingIds: Iterable<string>): Promise<void> => {
   for (const sendingId of sendingIds) await tell(db, { what: 'sending', about: { sendingId } })
 }
 

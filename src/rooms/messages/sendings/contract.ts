@@ -247,6 +247,7 @@ export const listHeld = route({
 /** A difference of two shares with the interval that holds it in 95 of 100 cases, in percentage points; null where nothing can be said. */
 const effectView = z.object({
   days: z.int(),
+  /** Both as they were assigned when it was planned, whoever of them then got it. */
   sent: z.object({ people: counted, bought: counted }),
   heldOut: z.object({ people: counted, bought: counted }),
   difference: z.object({ points: z.number(), from: z.number(), until: z.number() }).nullable(),
@@ -308,14 +309,33 @@ const rowView = z.object({
   at: z.string(),
 })
 
+/** What recipients did about a letter. */
+export const deeds = ['answered', 'left', 'complained'] as const
+export type Deed = (typeof deeds)[number]
+/** The figures of a report that open the customers behind them. */
+export const figures = [
+  'accepted',
+  'delivered',
+  'bounced',
+  ...deeds,
+  'refused',
+  'unknown',
+  'suppressed',
+  'heldOut',
+  'cancelled',
+  'expired',
+  'waiting',
+] as const
+export type Figure = (typeof figures)[number]
+
 export const listRecipients = route({
   name: 'listRecipients',
   method: 'GET',
   path: '/api/sendings/:sendingId/recipients',
   door: 'messages.read',
-  summary: 'The rows of a sending in one state, e.g. those whose fate is unknown.',
+  summary: 'Who stands behind a figure of the report, e.g. those whose fate is unknown.',
   params: one,
-  query: z.strictObject({ state: z.enum(messageStates), after: id.optional(), limit: pageSize(200, 50) }),
+  query: z.strictObject({ of: z.enum(figures), after: id.optional(), limit: pageSize(200, 50) }),
   answer: z.object({ recipients: z.array(rowView), next: id.nullable() }),
   refusals: ['messages.no_such_sending'],
 })

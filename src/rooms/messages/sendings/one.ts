@@ -5,6 +5,7 @@ import type { MessageChannel, Purpose } from '../contract.ts'
 import { type Ask, classOf, findHouseFacts, judge, type Outward, type Verdict } from '../gate.ts'
 import { keepEvent } from './event-store.ts'
 import { stateOf, tellOf } from './planning.ts'
+import { noteLeft } from './returns.ts'
 import type { OwnWords, Sending } from './sending.ts'
 import * as store from './store.ts'
 
@@ -181,5 +182,6 @@ export async function toldByHand(
     throw new Refusal(409, 'messages.already_left', 'This message left already, or never will.')
   await store.keepByHand(db, message, how, now)
   await keepEvent(db, message, { kind: 'accepted', at: now, source: 'by-hand', detail: { how, staffName: staff?.name ?? null } })
+  await noteLeft(db, { ...message, channel: how }, now)
   await tellOf(db, message.sendingId)
 }

@@ -21,10 +21,13 @@ async function armCounts(db: Db, sendingId: string, isHeldOut: boolean, from: st
   }
 }
 
-/** Purchases of both arms from the day of sending on, for so many days. Without a hold-out there is nothing to compare with. */
+/**
+ * Purchases of both arms from the day of sending on, for so many days. Without a hold-out, and before the first letter is taken up, there is
+ * nothing to compare with.
+ */
 async function effect(db: Db, sending: Sending, days: number, zone: string, now: Date) {
-  const began = sending.startedAt ?? sending.startsAt
-  if (sending.holdout === 0 || !began || sending.state === 'draft' || sending.state === 'planned') return null
+  const began = sending.startedAt
+  if (sending.holdout === 0 || !began) return null
   const from = dayIn(zone, began.getTime())
   const until = addDays(from, days - 1)
   const [sent, heldOut] = [await armCounts(db, sending.id, false, from, until), await armCounts(db, sending.id, true, from, until)]

@@ -7,9 +7,12 @@ import * as actions from './actions.ts'
 import * as contract from './contract.ts'
 import { estimate } from './planning.ts'
 import { reportOf } from './report.ts'
+import { statesBehind } from './rules.ts'
 import type { HeldRow, Sending } from './sending.ts'
 import * as store from './store.ts'
 import { viewSending } from './views.ts'
+
+const isDeed = (figure: contract.Figure): figure is contract.Deed => contract.deeds.some((deed) => deed === figure)
 
 export type SendingNeeds = actions.Needs
 
@@ -123,7 +126,8 @@ const looking = (needs: SendingNeeds): Served[] => [
   serve(contract.listRecipients, async (asked) => {
     const { db, params, query } = asked
     await actions.requireSending(db, params.sendingId)
-    const rows = await store.recipients(db, { sendingId: params.sendingId, after: query.after, ...query })
+    const of = isDeed(query.of) ? query.of : statesBehind[query.of]
+    const rows = await store.recipients(db, { sendingId: params.sendingId, of, after: query.after, limit: query.limit })
     const names = await namesOf(
       db,
       rows.map(({ customerId }) => customerId),

@@ -1,5 +1,6 @@
 import { newcombe, wilson } from '../../../science/two-shares.ts'
 import type { GateRule, MessageState, SendingState } from '../contract.ts'
+import type { Deed, Figure } from './contract.ts'
 import type { Tally } from './sending.ts'
 
 /** What sums mean, what may follow what, when a sending stops by itself. */
@@ -8,12 +9,15 @@ import type { Tally } from './sending.ts'
 export const LEASE_MS = 2 * 60_000
 /** So long a start can be taken back before anything leaves. */
 export const STOPPABLE_MS = 60_000
+/** A letter that nobody ended by a day is worth nothing after three. */
+const LASTS_MS = 72 * 3600_000
 /** How often a message that was put off is tried again. */
 export const MOST_ATTEMPTS = 8
 
 export const waitingStates: readonly MessageState[] = ['planned', 'held', 'ready']
 export const underWayStates: readonly MessageState[] = ['claimed', 'submitting']
 const takenStates: readonly MessageState[] = ['accepted', 'delivered', 'bounced', 'complained']
+export const hasLeft = (state: MessageState): boolean => takenStates.includes(state)
 const keptBackStates: readonly MessageState[] = ['suppressed', 'expired']
 
 const sumOf = (tallies: readonly Tally[], states: readonly MessageState[]): number =>
@@ -41,6 +45,20 @@ export function countsOf(tallies: readonly Tally[]): Counts {
   const heldOut = sumOf(tallies, ['held-out'])
   const cancelled = sumOf(tallies, ['cancelled'])
   return { planned, willReceive: planned - held - heldOut - cancelled, heldBy, held, waiting: sumOf(tallies, ['held']), heldOut, states }
+}
+
+/** Which states a figure of the report counts; those who did something about the letter are counted by what they did. */
+export const statesBehind: Record<Exclude<Figure, Deed>, readonly MessageState[]> = {
+  suppressed: ['suppressed'],
+  heldOut: ['held-out'],
+  accepted: takenStates,
+  delivered: takenStates.filter((state) => state !== 'bounced'),
+  bounced: ['bounced'],
+  refused: ['refused'],
+  unknown: ['unknown'],
+  cancelled: ['cancelled'],
+  expired: ['expired'],
+  waiting: [...waitingStates, ...underWayStates],
 }
 
 /** What happened to those that left, by kind. */
@@ -127,6 +145,22 @@ export function brakeOf({
 export function backOffMs(attempts: number, chance: number, saidSeconds: number | undefined): number {
   const own = Math.min(60_000 * 2 ** Math.max(0, attempts - 1), 4 * 3600_000)
   return Math.max(own, (saidSeconds ?? 0) * 1000) * (0.8 + 0.4 * chance)
+}
+
+type Started = { startsAt: Date | null; startedAt: Date | null; expiresAt: Date | null }
+
+/** When it is worth nothing any more, begun at that moment. */
+export const expiryOf = (at: Date): Date => new Date(at.getTime() + LASTS_MS)
+
+/**
+ * From when on a sending goes on that was stopped. While nothing of it has left, whoever lets it go has as long to stop it as the first time,
+ * and it lasts from then.
+ */
+export function goesOn({ startsAt, startedAt, expiresAt }: Started, now: Date): { startsAt: Date | null; expiresAt: Date | null } {
+  const earliest = new Date(now.getTime() + STOPPABLE_MS)
+  if (startedAt || (startsAt && startsAt > earliest)) return { startsAt, expiresAt }
+  const isUsualEnd = startsAt !== null && expiresAt?.getTime() === expiryOf(startsAt).getTime()
+  return { startsAt: earliest, expiresAt: isUsualEnd ? expiryOf(earliest) : expiresAt }
 }
 
 const steps: Record<string, readonly SendingState[]> = {

@@ -4,6 +4,7 @@ import { aHouse } from '../../../../test/support/house.ts'
 import { aPostOffice, asWriter } from '../../../../test/support/post-office.ts'
 import { leave, saveChoice } from '../consent/consents.ts'
 import { handOver } from '../gate.ts'
+import { figures } from './contract.ts'
 import { sendOne } from './one.ts'
 import { settle } from './returns.ts'
 
@@ -82,6 +83,10 @@ describe('a newsletter', () => {
     expect(done).toMatchObject({ state: 'done', counts: { planned: 6, states: { accepted: 5, suppressed: 1 } } })
     const report = (await ask('GET', `/api/sendings/${sending.id}/report`)).body
     expect(report.sums).toMatchObject({ planned: 6, accepted: 5, suppressed: 1, isBalanced: true })
+    for (const figure of figures) {
+      const { recipients } = (await ask('GET', `/api/sendings/${sending.id}/recipients?of=${figure}`)).body
+      expect([figure, recipients.length]).toEqual([figure, report.sums[figure]])
+    }
   })
 
   test('who leaves after the plan gets nothing, and staff read why', async () => {
@@ -145,6 +150,11 @@ describe('a newsletter', () => {
     expect(await settle(house.db, bounce)).toMatchObject({ isNew: true })
     expect(await settle(house.db, bounce)).toMatchObject({ isNew: false })
     await settle(house.db, { messageId, kind: 'delivered', at: house.now, source: 'dsn', detail: {} })
+    await settle(house.db, { messageId, kind: 'left', at: house.now, source: 'page', detail: {} })
+    const [row] = (await sql<{ id: string }>`select sending_id as id from message where message_id = ${messageId}::uuid`.execute(house.db))
+      .rows
+    for (const of of ['bounced', 'left'])
+      expect((await ask('GET', `/api/sendings/${row?.id}/recipients?of=${of}`)).body.recipients).toMatchObject([{ name: 'Bich' }])
     const found = await sql<{ state: string }>`select state from message where message_id = ${messageId}::uuid`.execute(house.db)
     expect(found.rows).toEqual([{ state: 'bounced' }])
   })
@@ -156,8 +166,60 @@ describe('a newsletter', () => {
     await post.work(0)
     expect((await stateOf(sending.id)).state).toBe('late')
     await ask('POST', `/api/sendings/${sending.id}/resume`, {})
+    expect(await post.work()).toBe(0)
+    post.forward(MINUTE)
     while (await post.work());
     expect((await stateOf(sending.id)).state).toBe('done')
+  })
+
+  test('stopped before anything left and let go hours later, it can be stopped for a minute again, and then it goes', async () => {
+    post.forward(31 * DAY)
+    post.server.took.length = 0
+    const sending = await started()
+    await ask('POST', `/api/sendings/${sending.id}/pause`, {})
+    post.forward(4 * DAY)
+    const going = (await ask('POST', `/api/sendings/${sending.id}/resume`, {})).body
+    expect(new Date(going.stoppableUntil).getTime() - house.now.getTime()).toBe(MINUTE)
+    expect(await post.work()).toBe(0)
+    post.forward(MINUTE)
+    while (await post.work());
+    expect(await stateOf(sending.id)).toMatchObject({ state: 'done', counts: { states: { accepted: 4 } } })
+    expect(post.server.took).toHaveLength(4)
+  })
+
+  test('who waits for the answer to what they wrote waits three days and no longer', async () => {
+    post.forward(31 * DAY)
+    const an = people['an'] ?? ''
+    post.talking = new Set([an])
+    const sending = await started()
+    post.forward(MINUTE)
+    while (await post.work());
+    expect((await stateOf(sending.id)).counts).toMatchObject({ waiting: 1, states: { accepted: 3, held: 1 } })
+    post.forward(3 * DAY)
+    post.talking = new Set()
+    while (await post.work());
+    expect(await stateOf(sending.id)).toMatchObject({ state: 'done', counts: { waiting: 0, states: { accepted: 3, expired: 1 } } })
+  })
+
+  test('stands on the timeline of everybody who got it, and is no contact', async () => {
+    post.forward(31 * DAY)
+    const an = people['an'] ?? ''
+    const contactOf = async () =>
+      (await sql<{ at: Date }>`select last_contact_at as at from customer where customer_id = ${an}::uuid`.execute(house.db)).rows[0]?.at
+    const before = await contactOf()
+    const sending = await started()
+    post.forward(MINUTE)
+    while (await post.work());
+    const lines = (await ask('GET', `/api/customers/${an}/timeline?only=contacts`)).body.entries
+    expect(lines[0]).toMatchObject({
+      kind: 'letter',
+      channel: 'mail',
+      at: house.now.toISOString(),
+      about: { kind: 'newsletter', id: sending.letterId, type: 'newsletter', summary: 'Sách cho mùa mưa' },
+    })
+    const note = await house.as('owner')('POST', `/api/customers/${an}/timeline`, { body: 'Hỏi sách trinh thám' })
+    await house.as('owner')('DELETE', `/api/customers/${an}/timeline/${note.body.id}`)
+    expect(await contactOf()).toEqual(before)
   })
 
   test('too many that bounce stop it, and the reason is said', async () => {

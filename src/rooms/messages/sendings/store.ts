@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/db.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import type { GateRule, MessageState } from '../contract.ts'
 import type { Inputs } from '../gate/gate-rules.ts'
+import type { Deed } from './contract.ts'
 import type { Happened } from './rules.ts'
 import type { HeldRow, Message, OwnWords, Sending, Tally } from './sending.ts'
 import './tables.ts'
@@ -211,15 +212,16 @@ export async function heldSince(db: Db, since: Date): Promise<Tally[]> {
 
 export async function recipients(
   db: Db,
-  ask: { sendingId: string; state: MessageState; after: string | undefined; limit: number },
+  ask: { sendingId: string; of: readonly MessageState[] | Deed; after: string | undefined; limit: number },
 ): Promise<Message[]> {
-  let query = db
-    .selectFrom('message')
-    .selectAll()
-    .where('sending_id', '=', ask.sendingId)
-    .where('state', '=', ask.state)
-    .orderBy('customer_id')
-    .limit(ask.limit)
+  let query = db.selectFrom('message').selectAll().where('sending_id', '=', ask.sendingId).orderBy('customer_id').limit(ask.limit)
+  query =
+    typeof ask.of === 'string'
+      ? query.where(
+          sql<boolean>`exists (select 1 from message_event e where e.customer_id = message.customer_id
+            and e.message_id = message.message_id and e.kind = ${ask.of})`,
+        )
+      : query.where('state', 'in', ask.of)
   if (ask.after) query = query.where('customer_id', '>', ask.after)
   return (await query.execute()).map(toMessage)
 }
@@ -358,15 +360,15 @@ export async function reword(db: Db, sendingId: string, letterNumber: number): P
     where sending_id = ${sendingId}::uuid and state in ('planned', 'held', 'ready')`.execute(db)
 }
 
-/** The customers of one arm, a page at a time. */
+/**
+ * The customers of one arm, a page at a time, as they were assigned when it was planned: whatever became of a message afterwards (turned away
+ * when it was to leave, cancelled, bounced), who was meant to get it stays in that arm, as who was held out stays in the other. Who was turned
+ * away by the plan itself has no address in it, and is in neither.
+ */
 export async function armOf(db: Db, sendingId: string, isHeldOut: boolean, after: string | undefined, limit: number): Promise<string[]> {
-  const states: MessageState[] = isHeldOut
-    ? ['held-out']
-    : ['planned', 'held', 'ready', 'claimed', 'submitting', 'accepted', 'delivered', 'bounced', 'complained', 'refused', 'unknown']
   const found = await sql<{ customer_id: string }>`select customer_id from message where sending_id = ${sendingId}::uuid
-    and state = any(${states}::text[]) ${after ? sql`and customer_id > ${after}::uuid` : sql``} order by customer_id limit ${limit}`.execute(
-    db,
-  )
+    and ${isHeldOut ? sql`state = 'held-out'` : sql`state <> 'held-out' and address_hash is not null`}
+    ${after ? sql`and customer_id > ${after}::uuid` : sql``} order by customer_id limit ${limit}`.execute(db)
   return found.rows.map((row) => row.customer_id)
 }
 
@@ -377,5 +379,5 @@ export async function keepByHand(db: Db, message: Message, how: Message['channel
   await sql`update reservation set is_spent = true, at = ${now}
     where customer_id = ${message.customerId}::uuid and message_id = ${message.id}::uuid`.execute(db)
   await sql`update sending set state = 'done', ended_at = ${now} where sending_id = ${message.sendingId}::uuid and state = 'planned'
-    and kind in ('personal', 'service', 'journey')`.execute(db)
+    and kind in ('personal', 'service', 'journey', 'card')`.execute(db)
 }

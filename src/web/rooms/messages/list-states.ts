@@ -15,7 +15,7 @@ export function groupOf(frozen: number, sending: Sending | undefined): Group {
   if (!sending) return frozen > 0 ? 'sent' : 'draft'
   if (sending.state === 'done' || (sending.state === 'cancelled' && sending.startedAt !== null)) return 'sent'
   if (['draft', 'planning', 'planned', 'cancelled'].includes(sending.state)) return sending.state === 'cancelled' ? 'draft' : 'planned'
-  return isWaiting(sending) && sending.state === 'running' ? 'planned' : 'live'
+  return isWaiting(sending) ? 'planned' : 'live'
 }
 
 const looks: Record<Sending['state'], { tone: Tone; icon: IconName }> = {

@@ -24,7 +24,7 @@ import { useWords } from '../../shell/words.ts'
 import { type Group, groupOf, isWaiting, stateOf } from './list-states.ts'
 import { PlaceHead } from './place-head.tsx'
 import { sendingWords } from './sending/words.data.ts'
-import { messageWords } from './words.data.ts'
+import { type MessageWords, messageWords } from './words.data.ts'
 
 type Letter = Answer<typeof listLetters>['letters'][number]
 type Sending = Answer<typeof listSendings>['sendings'][number]
@@ -32,6 +32,13 @@ type Sending = Answer<typeof listSendings>['sendings'][number]
 const address = { words: text() }
 const groups: readonly Group[] = ['live', 'planned', 'draft', 'sent']
 const letterPath = (id: string): string => `/messages/letters/${id}`
+
+/** What a sending is doing, where its state alone does not tell. */
+function wordFor({ state, startedAt, startsAt }: Sending, words: MessageWords['states'], when: string): string {
+  if (startedAt !== null || (state !== 'running' && state !== 'paused')) return words[state]
+  if (state === 'paused') return words.stoppedInTime
+  return startsAt && new Date(startsAt).getTime() > Date.now() + 60_000 ? words.scheduled(when) : words.counting
+}
 
 /** Where the newest sending of a letter stands, in a word and a figure. */
 function Standing({ sending }: { sending: Sending | undefined }) {
@@ -46,7 +53,7 @@ function Standing({ sending }: { sending: Sending | undefined }) {
   const { tone, icon } = stateOf(sending)
   const { counts } = sending
   const when = sending.startsAt ? `${say.clockOf(sending.startsAt)} ${say.relative(say.dayOf(sending.startsAt))}` : ''
-  const word = sending.state === 'running' && sending.startedAt === null ? words.states.scheduled(when) : words.states[sending.state]
+  const word = wordFor(sending, words.states, when)
   const sent = (counts.states.accepted ?? 0) + (counts.states.delivered ?? 0) + (counts.states.bounced ?? 0)
   return (
     <span className="stack letter-standing">

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useState } from 'react'
+import { Link } from 'wouter'
 import { hasCard } from '#values/card-guard.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icons.tsx'
@@ -105,6 +106,7 @@ export const TimelineLine = memo(function TimelineLine({ line, acts, kinds, isEd
   const meta = lineMeta(line, words, kinds)
   const isSad = line.feeling === 'unhappy' || line.kind === 'complaint'
   const about = line.about
+  const letter = about?.kind === 'newsletter' && may('messages.read') ? `/messages/letters/${about.id}?step=send` : undefined
   return (
     <article className={`timeline-line ${isWaiting(line) ? 'is-waiting' : ''} ${about?.state === 'cancelled' ? 'is-off' : ''}`}>
       <time className="num timeline-day" dateTime={line.at} title={`${say.date(day)} ${say.clockOf(line.at)}`}>
@@ -114,7 +116,19 @@ export const TimelineLine = memo(function TimelineLine({ line, acts, kinds, isEd
         <Icon name={iconOf(line, kinds)} size="small" />
       </span>
       <div className="grow">
-        {isEditing ? <LineEditor line={line} acts={acts} onClose={() => onEdit(undefined)} /> : <p className="timeline-title">{title}</p>}
+        {isEditing ? (
+          <LineEditor line={line} acts={acts} onClose={() => onEdit(undefined)} />
+        ) : (
+          <p className="timeline-title">
+            {letter ? (
+              <Link className="link" href={letter}>
+                {title}
+              </Link>
+            ) : (
+              title
+            )}
+          </p>
+        )}
         {meta && <p className="meta">{meta}</p>}
         {isWaiting(line) && <WaitingMark lineId={line.id} />}
       </div>

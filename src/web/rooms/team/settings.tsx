@@ -1,6 +1,8 @@
-import { useEffect } from 'react'
-import { useLocation, useRoute } from 'wouter'
-import { type Tab, TabPanel, Tabs } from '../../kit/tabs.tsx'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Link, useRoute } from 'wouter'
+import type { Permission } from '#values/rights.ts'
+import { Icon } from '../../kit/icons.tsx'
+import { useIsPhone } from '../../kit/phone.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { ModelPart } from '../loyalty/model-part.tsx'
@@ -18,84 +20,130 @@ import { KindsPart } from './kinds-part.tsx'
 import { MinePart } from './mine/mine-part.tsx'
 import { SignInPart } from './mine/sign-in-part.tsx'
 import { PeoplePart } from './people-part.tsx'
+import { settingsWords } from './settings-words.data.ts'
 import { TokensPart } from './tokens-part.tsx'
-import { teamWords } from './words.data.ts'
 import './settings.css'
+import './settings-sections.css'
 
-const parts = [
-  'house',
-  'hours',
-  'standards',
-  'kinds',
-  'groups',
-  'fields',
-  'model',
-  'mail',
-  'topics',
-  'doors',
-  'register',
-  'people',
-  'tokens',
-  'audit',
-  'mine',
-  'password',
-] as const
-type Part = (typeof parts)[number]
+type Section = { under: keyof typeof settingsWords.vi.heads; needs?: Permission; Panel: () => React.ReactNode }
 
-const panels: Record<Part, () => React.ReactNode> = {
-  house: HousePart,
-  hours: HoursPart,
-  standards: StandardsPart,
-  kinds: KindsPart,
-  groups: GroupsPart,
-  fields: FieldsPart,
-  model: ModelPart,
-  mail: MailPart,
-  topics: TopicsPart,
-  doors: DoorsPart,
-  register: RegisterPart,
-  people: PeoplePart,
-  tokens: TokensPart,
-  audit: AuditPart,
-  mine: MinePart,
-  password: SignInPart,
+/** Every section under its heading, in the order in which they are read. */
+const sections = {
+  house: { under: 'house', needs: 'house.settings', Panel: HousePart },
+  hours: { under: 'house', needs: 'house.settings', Panel: HoursPart },
+  standards: { under: 'house', needs: 'house.settings', Panel: StandardsPart },
+  kinds: { under: 'house', needs: 'house.settings', Panel: KindsPart },
+  groups: { under: 'house', needs: 'house.settings', Panel: GroupsPart },
+  mail: { under: 'messages', needs: 'house.settings', Panel: MailPart },
+  topics: { under: 'messages', needs: 'messages.send', Panel: TopicsPart },
+  doors: { under: 'messages', needs: 'messages.send', Panel: DoorsPart },
+  register: { under: 'messages', needs: 'house.settings', Panel: RegisterPart },
+  people: { under: 'people', needs: 'house.people', Panel: PeoplePart },
+  audit: { under: 'people', needs: 'house.audit', Panel: AuditPart },
+  fields: { under: 'data', needs: 'house.settings', Panel: FieldsPart },
+  model: { under: 'data', needs: 'house.settings', Panel: ModelPart },
+  tokens: { under: 'data', needs: 'house.people', Panel: TokensPart },
+  mine: { under: 'own', Panel: MinePart },
+  password: { under: 'own', Panel: SignInPart },
+} satisfies Record<keyof typeof settingsWords.vi.sections, Section>
+type Name = keyof typeof sections
+const names = Object.keys(sections).filter((name): name is Name => name in sections)
+const sectionOf = (name: Name): Section => sections[name]
+const heads = [...new Set(names.map((name) => sectionOf(name).under))]
+
+const steps: Record<string, (at: number, last: number) => number> = {
+  ArrowDown: (at, last) => (at === last ? 0 : at + 1),
+  ArrowUp: (at, last) => (at <= 0 ? last : at - 1),
+  Home: () => 0,
+  End: (_, last) => last,
 }
 
-/** The rules of the house, and one's own. A role sees only the parts it may change. */
-export default function Settings() {
-  const words = useWords(teamWords)
-  const may = useMay()
-  const [, navigate] = useLocation()
-  const [, params] = useRoute('/settings/:part?')
-  const mine = parts.filter((part) =>
-    ['house', 'hours', 'standards', 'kinds', 'groups', 'fields', 'model', 'mail', 'register'].includes(part)
-      ? may('house.settings')
-      : part === 'topics' || part === 'doors'
-        ? may('messages.send')
-        : part === 'people' || part === 'tokens'
-          ? may('house.people')
-          : part === 'audit'
-            ? may('house.audit')
-            : true,
-  )
-  const part = mine.find((one) => one === params?.part) ?? mine[0] ?? 'mine'
-  const tabs: Tab<Part>[] = mine.map((value) => ({ value, words: words.parts[value] }))
-  const Panel = panels[part]
-  useEffect(() => {
-    // On a phone the tabs run out of the screen; the one that is open comes into it.
-    document.getElementById(`settings-${part}`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [part])
+/** The arrows walk from section to section; each is a link, so that Tab, Enter and a new window do what they do everywhere. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key]
+  if (!step || event.altKey || event.ctrlKey || event.metaKey) return
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a')]
+  const at = links.findIndex((link) => link.contains(document.activeElement))
+  event.preventDefault()
+  links[step(at, links.length - 1)]?.focus()
+}
+
+/** The sections under their headings: beside what is open, or on a telephone a page of its own that says what each holds. */
+function Sections({ mine, open, isPage }: { mine: readonly Name[]; open: Name | undefined; isPage: boolean }) {
+  const words = useWords(settingsWords)
   return (
-    <>
-      <header className="page-head settings-head">
-        <h1 className="title">{words.settings}</h1>
-      </header>
-      <Tabs id="settings" label={words.settings} tabs={tabs} value={part} onChange={(to) => navigate(`/settings/${to}`)} />
-      <div className="frame-page" data-scrolls>
-        <TabPanel id="settings" value={part} className="settings-panel">
+    <nav className={isPage ? 'sections is-page' : 'sections'} aria-label={words.title} data-scrolls onKeyDown={walk}>
+      <h1 className="title sections-title">{words.title}</h1>
+      {heads
+        .map((head) => ({ head, here: mine.filter((name) => sectionOf(name).under === head) }))
+        .filter(({ here }) => here.length > 0)
+        .map(({ head, here }) => (
+          <section key={head} className="sections-group" aria-labelledby={`sections-${head}`}>
+            <h2 className="meta" id={`sections-${head}`}>
+              {words.heads[head]}
+            </h2>
+            <ul>
+              {here.map((name) => (
+                <li key={name}>
+                  <Link
+                    href={`/settings/${name}`}
+                    id={`settings-${name}`}
+                    className="sections-line"
+                    aria-current={name === open ? 'page' : undefined}
+                  >
+                    <span className="grow">
+                      {words.sections[name].name}
+                      {isPage && <span className="meta sections-holds">{words.sections[name].holds}</span>}
+                    </span>
+                    {isPage && <Icon name="right" size="small" />}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+    </nav>
+  )
+}
+
+/** The rules of the house, and one's own. A role sees only the sections it may change. */
+export default function Settings() {
+  const words = useWords(settingsWords)
+  const may = useMay()
+  const isPhone = useIsPhone()
+  const [, params] = useRoute('/settings/:part?')
+  const mine = names.filter((name) => {
+    const { needs } = sectionOf(name)
+    return !needs || may(needs)
+  })
+  const asked = mine.find((name) => name === params?.part)
+  const open = asked ?? (isPhone && params?.part === undefined ? undefined : (mine[0] ?? 'mine'))
+  const last = useRef(open)
+  useEffect(() => {
+    // Who comes back to the list finds it where they left it.
+    if (!open && last.current) document.getElementById(`settings-${last.current}`)?.focus()
+    else if (open && !isPhone) document.getElementById(`settings-${open}`)?.scrollIntoView({ block: 'nearest' })
+    last.current = open ?? last.current
+  }, [open, isPhone])
+  if (!open) return <Sections mine={mine} open={undefined} isPage />
+  const { Panel } = sectionOf(open)
+  return (
+    <div className="settings">
+      {!isPhone && <Sections mine={mine} open={open} isPage={false} />}
+      <div key={open} className="frame-page" data-scrolls>
+        {isPhone && (
+          <header className="settings-back">
+            <Link href="/settings" className="settings-up">
+              <Icon name="left" />
+              {words.title}
+            </Link>
+            <h1 className="cut">{words.sections[open].name}</h1>
+          </header>
+        )}
+        <div className="settings-panel">
           <Panel />
-        </TabPanel>
+        </div>
       </div>
-    </>
+    </div>
   )
 }

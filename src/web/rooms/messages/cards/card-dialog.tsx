@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
-import { draftCard, giveCard, type PersonDay, previewCard, printCards, takeBackCard } from '#rooms/messages/cards/contract.ts'
+import { useState } from 'react'
+import { draftCard, giveCard, printCards, takeBackCard } from '#rooms/messages/cards/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Chip } from '../../../kit/chip.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
@@ -9,29 +8,18 @@ import { Icon } from '../../../kit/icons.tsx'
 import { Choice } from '../../../kit/menu.tsx'
 import { ErrorState, ProblemLine, Skeleton } from '../../../kit/states.tsx'
 import { say as tell } from '../../../kit/toasts.tsx'
-import { type Answer, call, useAct, useAsk } from '../../../shell/api.ts'
+import { type Answer, useAct, useAsk } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { useWhyHeld } from '../why.ts'
-import { CardFace } from './card-face.tsx'
+import { download } from './download.ts'
+import { type CardOf, Faces } from './faces.tsx'
 import { cardWords } from './words.data.ts'
 import './cards.css'
 
-export type CardOf = Pick<PersonDay, 'customerId' | 'occasionKey' | 'year'>
 type Draft = Answer<typeof draftCard>
 type Way = 'mail' | 'sms' | 'zalo' | 'paper' | 'hand'
-
-/** Hands a file to the browser. */
-function download(name: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
 
 function Before({ before }: { before: Draft['before'] }) {
   const words = useWords(cardWords)
@@ -66,30 +54,6 @@ function Closed({ draft }: { draft: Draft }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function Faces({ card, text }: { card: CardOf; text: string }) {
-  const words = useWords(cardWords).card
-  const shown = useDeferredValue(text)
-  const preview = useQuery({
-    queryKey: ['card-preview', card, shown],
-    queryFn: () => call(previewCard, { body: { ...card, words: shown } }),
-    enabled: shown.trim() !== '',
-    placeholderData: (before) => before,
-    retry: false,
-  })
-  if (!preview.data) return <Skeleton height={20} />
-  return (
-    <div className="card-faces">
-      <CardFace preview={preview.data} face="back" label={`${words.back} · ${words.size}`} />
-      <CardFace preview={preview.data} face="front" label={words.front} />
-      {preview.data.isTooLong && (
-        <p className="c-danger" role="alert">
-          {words.tooLong}
-        </p>
-      )}
-    </div>
   )
 }
 

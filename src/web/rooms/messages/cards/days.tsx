@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { draftCard, occasionCalendar, type PersonDay, peopleOfDay } from '#rooms/messages/cards/contract.ts'
+import { addDays } from '#values/civil-date.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ChipButton, State } from '../../../kit/chip.tsx'
-import { Segmented } from '../../../kit/field.tsx'
+import { Segmented, Tick } from '../../../kit/field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../../kit/states.tsx'
 import { flag, maybe, oneOf, text, useAddress } from '../../../shell/address.ts'
 import { type Answer, keyOf, useAsk } from '../../../shell/api.ts'
@@ -16,10 +17,14 @@ import { customerPath } from '../../../shell/sidebar.data.ts'
 import { TopEnds } from '../../../shell/top-ends.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { PlaceHead } from '../place-head.tsx'
-import { CardDialog, type CardOf } from './card-dialog.tsx'
+import { CardDialog } from './card-dialog.tsx'
 import { CardState } from './card-state.tsx'
+import type { CardOf } from './faces.tsx'
 import { HouseDaysDialog } from './house-days-dialog.tsx'
 import { PeopleDialog } from './people-dialog.tsx'
+import { usePicked, keyOfCard as writeOf } from './several.ts'
+import { SeveralDialog } from './several-dialog.tsx'
+import { PickedBar } from './several-lines.tsx'
 import { cardWords } from './words.data.ts'
 import './cards.css'
 
@@ -34,7 +39,6 @@ const cardIn = (write: string): CardOf | undefined => {
   const [customerId = '', occasionKey = '', year = ''] = write.split('~')
   return customerId && occasionKey && /^\d{4}$/.test(year) ? { customerId, occasionKey, year: Number(year) } : undefined
 }
-const writeOf = ({ customerId, occasionKey, year }: CardOf): string => `${customerId}~${occasionKey}~${year}`
 
 function Prepare({ from, isDone }: { from: string; isDone: boolean }) {
   const words = useWords(cardWords)
@@ -61,7 +65,20 @@ function When({ on, lunar }: { on: string; lunar: string }) {
   )
 }
 
-function Line({ entry, onWrite, onPeople }: { entry: Entry; onWrite: (card: CardOf) => void; onPeople: (day: HouseEntry) => void }) {
+function Line({
+  entry,
+  isPicked,
+  onPick,
+  onWrite,
+  onPeople,
+}: {
+  entry: Entry
+  /** Whether this person is among those to print for; undefined where nobody is asked. */
+  isPicked: boolean | undefined
+  onPick: (isOn: boolean) => void
+  onWrite: (card: CardOf) => void
+  onPeople: (day: HouseEntry) => void
+}) {
   const words = useWords(cardWords)
   const language = useLanguage()
   const say = useSay()
@@ -70,6 +87,9 @@ function Line({ entry, onWrite, onPeople }: { entry: Entry; onWrite: (card: Card
     const what = person.label ?? words.kinds[person.kind as keyof typeof words.kinds] ?? words.kinds.other
     return (
       <li className="days-line">
+        <span className="days-tick">
+          {isPicked !== undefined && <Tick isOn={isPicked} onChange={onPick} label={words.several.pick(person.name || person.calledAs)} />}
+        </span>
         <When on={person.on} lunar={person.lunar} />
         <span className="days-what">
           <Link href={customerPath(person.customerId)} className="link strong cut">
@@ -90,6 +110,7 @@ function Line({ entry, onWrite, onPeople }: { entry: Entry; onWrite: (card: Card
   const { house } = entry
   return (
     <li className="days-line">
+      <span className="days-tick" />
       <When on={house.on} lunar={house.lunar} />
       <span className="days-what">
         <span className="strong">{house.names[language]}</span>
@@ -114,17 +135,56 @@ function byMonth(entries: readonly Entry[]): [month: string, entries: Entry[]][]
   return [...months]
 }
 
+/** Month by month, each day on its line. */
+function Months({
+  entries,
+  pickedOf,
+  onPick,
+  onWrite,
+  onPeople,
+}: {
+  entries: readonly Entry[]
+  pickedOf: (person: PersonDay) => boolean | undefined
+  onPick: (person: PersonDay, isOn: boolean) => void
+  onWrite: (card: CardOf) => void
+  onPeople: (day: HouseEntry) => void
+}) {
+  const words = useWords(cardWords)
+  return byMonth(entries).map(([month, own]) => (
+    <section key={month} className="stack g2">
+      <h2 className="section">{words.month(month.slice(5), month.slice(0, 4))}</h2>
+      <ul className="card days-list">
+        {own.map((entry) => (
+          <Line
+            key={'person' in entry ? writeOf(entry.person) + entry.on : `${entry.house.key} ${entry.on}`}
+            entry={entry}
+            isPicked={'person' in entry ? pickedOf(entry.person) : undefined}
+            onPick={(isOn) => 'person' in entry && onPick(entry.person, isOn)}
+            onWrite={onWrite}
+            onPeople={onPeople}
+          />
+        ))}
+      </ul>
+    </section>
+  ))
+}
+
 /** The calendar of days to remember, solar and lunar, with who has one and whether their card is written. */
 export default function Days() {
   const words = useWords(cardWords)
   const language = useLanguage()
   const may = useMay()
+  const say = useSay()
   const queries = useQueryClient()
   const [state, change] = useAddress(address)
   const [people, setPeople] = useState<HouseEntry>()
+  const [several, setSeveral] = useState<readonly PersonDay[]>()
+  const { picked, isPicked, pick, clear } = usePicked()
   const asked = useAsk(occasionCalendar, { query: { days: Number(state.span) } }, { placeholderData: (before) => before })
   const card = cardIn(state.write)
-  const refresh = () => void queries.invalidateQueries({ queryKey: keyOf(occasionCalendar) })
+  const refresh = () => {
+    for (const route of [occasionCalendar, draftCard, peopleOfDay]) void queries.invalidateQueries({ queryKey: keyOf(route) })
+  }
   const write = (one: CardOf) => {
     setPeople(undefined)
     change({ write: writeOf(one) })
@@ -133,9 +193,11 @@ export default function Days() {
     ...(state.only === 'people' ? [] : (asked.data?.house ?? []).map((house): Entry => ({ on: house.on, house }))),
     ...(state.only === 'house' ? [] : (asked.data?.people ?? []).map((person): Entry => ({ on: person.on, person }))),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-  const next = asked.data?.people.find((person) => person.card === null)
+  const open = may('messages.write') ? (asked.data?.people.filter(({ card: given }) => given === null) ?? []) : []
+  const [next] = open
+  const soon = open.filter(({ on }) => on < addDays(say.today, 7))
   useKeys([
-    ...(may('messages.write') && next ? [{ key: 'C', words: words.writeNext, act: () => write(next) }] : []),
+    ...(next ? [{ key: 'C', words: words.writeNext, act: () => write(next) }] : []),
     ...(may('messages.send') ? [{ key: 'D', words: words.days, act: () => change({ days: true }) }] : []),
   ])
   return (
@@ -165,6 +227,11 @@ export default function Days() {
                 </ChipButton>
               ))}
             </div>
+            {soon.length > 0 && state.only !== 'house' && (
+              <Button kind="quiet" size="small" icon="check" onClick={() => pick(soon, true)}>
+                {words.several.pickWeek(say.number(soon.length))}
+              </Button>
+            )}
           </div>
           {asked.error && !asked.data ? (
             <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
@@ -175,30 +242,37 @@ export default function Days() {
               {words.emptyWhy}
             </EmptyState>
           ) : (
-            byMonth(entries).map(([month, own]) => (
-              <section key={month} className="stack g2">
-                <h2 className="section">{words.month(month.slice(5), month.slice(0, 4))}</h2>
-                <ul className="card days-list">
-                  {own.map((entry) => (
-                    <Line
-                      key={'person' in entry ? writeOf(entry.person) + entry.on : `${entry.house.key} ${entry.on}`}
-                      entry={entry}
-                      onWrite={write}
-                      onPeople={setPeople}
-                    />
-                  ))}
-                </ul>
-              </section>
-            ))
+            <Months
+              entries={entries}
+              pickedOf={(person) => (open.includes(person) ? isPicked(person) : undefined)}
+              onPick={(person, isOn) => pick([person], isOn)}
+              onWrite={write}
+              onPeople={setPeople}
+            />
           )}
+          <PickedBar count={picked.size} onGo={() => setSeveral([...picked.values()])} onClear={clear} />
         </div>
       </div>
+      {several && (
+        <SeveralDialog
+          people={several}
+          onChanged={() => {
+            clear()
+            refresh()
+          }}
+          onClose={() => setSeveral(undefined)}
+        />
+      )}
       {people && (
         <PeopleDialog
           dayKey={people.key}
           year={people.year}
           name={people.names[language]}
           onWrite={write}
+          onSeveral={(chosen) => {
+            setPeople(undefined)
+            setSeveral(chosen)
+          }}
           onClose={() => setPeople(undefined)}
         />
       )}
@@ -211,7 +285,6 @@ export default function Days() {
           onDone={() => {
             change({ write: '' })
             refresh()
-            for (const route of [draftCard, peopleOfDay]) void queries.invalidateQueries({ queryKey: keyOf(route) })
           }}
         />
       )}

@@ -9,6 +9,7 @@ import { useAct } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
+import { Attached } from './attached.tsx'
 import { printWords } from './print-words.ts'
 import { type Entry, type Talk, useKeepTalk } from './talk-data.ts'
 import { inboxWords } from './words.data.ts'
@@ -32,26 +33,6 @@ function Sheet({ html, title }: { html: string; title: string }) {
       style={{ height }}
       onLoad={measure}
     />
-  )
-}
-
-const kilobytes = (bytes: number): number => Math.max(1, Math.round(bytes / 1024))
-
-function Attached({ entry }: { entry: Entry }) {
-  const words = useWords(inboxWords)
-  const say = useSay()
-  const { attachments } = entry
-  if (attachments.length === 0) return null
-  return (
-    <ul className="inbox-files" aria-label={words.attachments(say.number(attachments.length), attachments.length)}>
-      {attachments.map(({ name, bytes }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two files may bear one name, and their order never changes.
-        <li key={`${name} ${at}`} className="chip chip-plain">
-          <Icon name="file" size="small" /> <span className="cut">{name}</span>{' '}
-          <span className="num t3">{say.number(kilobytes(bytes))} KB</span>
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -165,7 +146,7 @@ function EntryBox({ talk, entry }: { talk: Talk; entry: Entry }) {
           <p className="inbox-words t2">{entry.quoted}</p>
         </details>
       )}
-      <Attached entry={entry} />
+      <Attached entry={entry} from={talk.name} />
       {entry.direction === 'out' && <Sent talk={talk} entry={entry} />}
     </article>
   )

@@ -61,6 +61,19 @@ const vi = {
   asText: 'Xem chữ thường',
   sheet: (who: string) => `Thư của ${who}, không chạy gì và không tải gì từ ngoài`,
   attachments: (n: string, _n: number) => `${n} tệp kèm`,
+  file: {
+    take: 'Tải',
+    notKept: 'không giữ ở đây, mở trong hộp thư của nhà',
+    careful: 'Cẩn thận với tệp này',
+    why: {
+      program: 'Tệp này chạy được trên máy như một phần mềm. Kẻ xấu hay gửi vi-rút theo cách này, kể cả dưới tên người quen.',
+      page: 'Tệp này là một trang web. Mở ra có thể gặp trang giả để lấy mật khẩu, trông y như trang thật.',
+      macros: 'Loại tài liệu này có thể chứa lệnh tự chạy (macro). Mở ra thì đừng bấm bật nội dung hay macro.',
+    },
+    ask: (who: string) => `Chỉ tải về khi đang chờ đúng tệp này. Không chắc thì gọi hỏi ${who} trước.`,
+    anyway: 'Vẫn tải về',
+    cancel: 'Thôi',
+  },
   inside: 'Ghi chú',
   of: (who: string) => `${who} (nhà)`,
   sent: {
@@ -103,7 +116,7 @@ const vi = {
   draftNotKept: 'Nháp chưa lưu được vì mất mạng. Lời vẫn còn ở đây.',
   dropDraft: 'Bỏ nháp',
   dropped: 'Đã bỏ nháp.',
-  gateNo: (why: string) => `${why} Lời của bạn vẫn còn trong nháp.`,
+  gateNo: (why: string) => `${why} Lời đã viết vẫn còn trong nháp.`,
   ownerOnly: 'Thư này gửi chủ nhà nên chính chủ nhà trả lời. Soạn sẵn ở đây, chủ nhà sẽ thấy.',
   prepare: 'Soạn sẵn',
   prepared: (who: string) => `${who} đã soạn sẵn một bản.`,
@@ -198,6 +211,19 @@ const en: SameKeys<typeof vi> = {
   asText: 'Show plain words',
   sheet: (who) => `${who}’s letter; nothing in it runs or is fetched from outside`,
   attachments: (n, count) => `${n} ${plural(count, 'attachment')}`,
+  file: {
+    take: 'Download',
+    notKept: 'not kept here, open it in the house’s mailbox',
+    careful: 'Be careful with this file',
+    why: {
+      program: 'This file runs on a computer like a program. Viruses are often sent this way, under a known name too.',
+      page: 'This file is a web page. Opened, it may be a false page that asks for a password and looks like the real one.',
+      macros: 'This kind of document may carry commands that run by themselves (macros). If you open it, don’t enable content or macros.',
+    },
+    ask: (who) => `Download it only if you expect this very file. If in doubt, call ${who} first.`,
+    anyway: 'Download anyway',
+    cancel: 'Cancel',
+  },
   inside: 'Note',
   of: (who) => `${who} (house)`,
   sent: {

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { JourneyView } from '#rooms/messages/journeys/contract.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useWords } from '../../../shell/words.ts'
@@ -13,11 +14,21 @@ export function StepCounts({ counts }: { counts: JourneyView['steps'][number]['c
   const lines = [
     ...(counts.walking > 0 ? [words.walking(say.number(counts.walking))] : []),
     ...(counts.sent > 0 ? [words.sent(say.number(counts.sent))] : []),
-    ...(counts.byHand > 0 ? [words.byHand(say.number(counts.byHand))] : []),
     ...rulesIn(counts.heldBy).map(({ rule, count }) => words.held(say.number(count), rules[rule])),
     ...(counts.expired > 0 ? [words.expired(say.number(counts.expired))] : []),
   ]
-  return lines.length === 0 ? null : <p className="meta num">{lines.join(' · ')}</p>
+  if (lines.length === 0 && counts.byHand === 0) return null
+  return (
+    <p className="meta num">
+      {lines.join(' · ')}
+      {lines.length > 0 && counts.byHand > 0 && ' · '}
+      {counts.byHand > 0 && (
+        <Link href="/messages/by-hand" className="link">
+          {words.byHand(say.number(counts.byHand))}
+        </Link>
+      )}
+    </p>
+  )
 }
 
 /** How walks ended, and what can honestly be said of them. */

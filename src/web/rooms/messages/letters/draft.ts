@@ -22,7 +22,9 @@ const draftOf = ({ title, purpose, topicId, content, leastBlocks, isArchived }: 
 /** The letter in the cache is the one that was just saved; what hangs on its words is asked again. */
 function tellOthers(queries: QueryClient, letter: LetterView): void {
   queries.setQueryData(keyOf(getLetter, { params: { letterId: letter.id } }), letter)
-  for (const key of [keyOf(previewLetter), keyOf(checkLetter), keyOf(listLetters)]) void queries.invalidateQueries({ queryKey: key })
+  // A first look that is still under way was asked of the words before these: it would be taken for the answer, and never asked again.
+  for (const queryKey of [keyOf(previewLetter), keyOf(checkLetter), keyOf(listLetters)])
+    void queries.cancelQueries({ queryKey }).then(() => queries.invalidateQueries({ queryKey }))
 }
 
 export function useDraft(letter: LetterView) {

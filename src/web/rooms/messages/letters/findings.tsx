@@ -20,7 +20,7 @@ const tones = { note: 'c-info', warning: 'c-warn', blocking: 'c-danger' } as con
 const icons = { note: 'idea', warning: 'info', blocking: 'warning' } as const
 
 /** One thing worth another look: what, why, and what to write instead. */
-export function FindingLine({ finding, place }: { finding: Finding; place?: string }) {
+export function FindingLine({ finding, place, isSaidAbove = false }: { finding: Finding; place?: string; isSaidAbove?: boolean }) {
   const all = useWords(letterWords)
   const words = all.check
   const acts = useContext(FindingActsContext)
@@ -37,7 +37,7 @@ export function FindingLine({ finding, place }: { finding: Finding; place?: stri
         {language && <span className="meta">{all.languages[language]} · </span>}
         {words.kinds[kind](shownWords)}
         {better !== null && better !== '60' && better !== '.' && <span className="t2"> {words.instead(better)}</span>}
-        {weight === 'blocking' && <span className="c-danger strong"> {words.blocking}</span>}
+        {weight === 'blocking' && !isSaidAbove && <span className="c-danger strong"> {words.blocking}</span>}
       </span>
       {canReplace && (
         <Button kind="quiet" size="small" onClick={() => acts.replace?.(finding)}>

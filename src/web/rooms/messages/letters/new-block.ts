@@ -3,8 +3,10 @@ import { starter } from './starter.data.ts'
 
 const nothing = () => ({ vi: '', en: '' })
 
-/** Short and its own within a letter. */
-export const newKey = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-')
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+
+/** Short and its own within a letter. Without digits: those could be read as a card, and such a letter is never saved. */
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(14)), (byte) => LETTERS[byte % 26]).join('')
 
 /** An empty block; a signature is by whoever writes. */
 export function newBlock(kind: Block['kind'], me: { id: string; name: string }): Block {

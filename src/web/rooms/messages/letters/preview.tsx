@@ -114,6 +114,7 @@ function About({ seen, topics }: { seen: Seen; topics: Topics }) {
     return words.why[reason](name)
   }
   const verdict = seen.verdict && seen.verdict.answer !== 'pass' ? why(seen.verdict, seen.calledAs) : undefined
+  const isBlank = seen.kept.length + seen.dropped.length === 0
   const reasons = [...new Set(seen.dropped.map(said))]
   return (
     <div className="look-about">
@@ -122,7 +123,8 @@ function About({ seen, topics }: { seen: Seen; topics: Topics }) {
           <Icon name="lock" className="c-warn" /> <span>{verdict}</span>
         </p>
       )}
-      {!seen.isWorthSending && (
+      {isBlank && <p className="look-note t2">{words.empty}</p>}
+      {!seen.isWorthSending && !isBlank && (
         <p className="look-note">
           <Icon name="warning" className="c-warn" /> <span>{words.tooFew}</span>
         </p>

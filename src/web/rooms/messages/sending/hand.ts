@@ -15,6 +15,7 @@ import {
   startSending,
 } from '#rooms/messages/sendings/contract.ts'
 import { type Answer, call, keyOf, useAct, useAsk } from '../../../shell/api.ts'
+import { useSay } from '../../../shell/say.ts'
 import { useWord } from '../../../shell/stream.ts'
 
 export type Sending = Answer<typeof getSending>
@@ -26,7 +27,16 @@ export const isOver = ({ state }: Sending): boolean => OVER.includes(state)
 /** Those that the server moves on by itself, or is about to. */
 const MOVING: readonly Sending['state'][] = ['planning', 'running']
 
-/** What sendings of a letter there are, kept up to date by the server's word and, while one moves, by looking. */
+/** "08:00 ngày mai" for people. */
+export function useWhen(): (instant: string) => string {
+  const say = useSay()
+  return (instant) => `${say.clockOf(instant)} ${say.relative(say.dayOf(instant))}`
+}
+
+/** The server tells how it gets on; where its word does not come through, this finds it out. */
+const LOOKS_EVERY = 4000
+
+/** What sendings of a letter there are, kept up to date by the server's word. */
 export function useSendings(letterId: string) {
   const queries = useQueryClient()
   const refresh = () => {
@@ -37,10 +47,17 @@ export function useSendings(letterId: string) {
   const asked = useAsk(
     listSendings,
     { query: { letterId, limit: 20 } },
-    { refetchInterval: ({ state }) => (state.data?.sendings.some((one) => MOVING.includes(one.state)) ? 1500 : false) },
+    { refetchInterval: ({ state }) => (state.data?.sendings.some((one) => MOVING.includes(one.state)) ? LOOKS_EVERY : false) },
   )
   const sendings = asked.data?.sendings ?? []
-  return { asked, current: sendings.find((one) => !isOver(one)), past: sendings.filter(isOver), refresh }
+  return {
+    asked,
+    current: sendings.find((one) => !isOver(one)),
+    past: sendings.filter((one) => isOver(one) && (one.startedAt !== null || one.state === 'done')),
+    /** The newest, whatever became of it: who begins anew begins with what they chose there. */
+    last: sendings[0],
+    refresh,
+  }
 }
 
 export type Wish = { channels: ('mail' | 'zalo')[]; audience: Record<string, string>; holdout: number; startsAt: string | null }

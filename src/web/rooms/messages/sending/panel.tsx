@@ -1,65 +1,28 @@
 import { useState } from 'react'
 import type { GateRule } from '#rooms/messages/contract.ts'
 import { type Finding, type LetterView, testLetter } from '#rooms/messages/letters/contract.ts'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { Icon } from '../../../kit/icons.tsx'
 import { ErrorState, ProblemLine, Skeleton } from '../../../kit/states.tsx'
 import { say as tell } from '../../../kit/toasts.tsx'
 import { useAct } from '../../../shell/api.ts'
 import { useKeys } from '../../../shell/keys.ts'
 import { useSay } from '../../../shell/say.ts'
+import { useMay } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import type { DraftHand } from '../letters/draft.ts'
 import { FindingLine } from '../letters/findings.tsx'
 import { type Topics, useTopics } from '../letters/topics.ts'
 import { letterWords } from '../letters/words.data.ts'
 import { messageWords } from '../words.data.ts'
-import { isOver, type Sending, type Steering, useSecondsUntil, useSendings, useSteering } from './hand.ts'
+import { isOver, type Sending, type Steering, useSendings, useSteering, useWhen } from './hand.ts'
 import { HeldDialog } from './held-dialog.tsx'
 import { ReportView } from './report.tsx'
 import { Setup, useWhom } from './setup.tsx'
 import { Sums } from './sums.tsx'
+import { Progress, UnderWay } from './under-way.tsx'
 import { sendingWords } from './words.data.ts'
 import './sending.css'
-
-/** "08:00 ngày mai" for people. */
-function useWhen(): (instant: string) => string {
-  const say = useSay()
-  return (instant) => `${say.clockOf(instant)} ${say.relative(say.dayOf(instant))}`
-}
-
-function Progress({ done, of }: { done: number; of: number }) {
-  return <progress className="send-progress" value={done} max={Math.max(of, 1)} />
-}
-
-const sentOf = ({ counts: { states } }: Sending): number =>
-  (['accepted', 'delivered', 'bounced', 'complained', 'refused', 'unknown'] as const).reduce((sum, state) => sum + (states[state] ?? 0), 0)
-
-function CancelDialog({ sending, onCancel, onClose }: { sending: Sending; onCancel: () => void; onClose: () => void }) {
-  const words = useWords(sendingWords)
-  const say = useSay()
-  const sent = sentOf(sending)
-  return (
-    <Dialog
-      title={words.cancelTitle}
-      size="small"
-      onClose={onClose}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {words.keep}
-          </Button>
-          <Button kind="danger" onClick={onCancel}>
-            {words.cancel}
-          </Button>
-        </>
-      }
-    >
-      <p className="t2">{words.cancelWhat(say.number(Math.max(0, sending.counts.willReceive - sent)), say.number(sent))}</p>
-    </Dialog>
-  )
-}
 
 /** The list is made: what will happen, in numbers, and the act that makes it happen. */
 function Planned({ sending, steer, isAhead }: { sending: Sending; steer: Steering; isAhead: boolean }) {
@@ -74,7 +37,8 @@ function Planned({ sending, steer, isAhead }: { sending: Sending; steer: Steerin
   return (
     <>
       {isAhead && <p className="c-warn">{words.isAhead}</p>}
-      {!sending.isShutBySample && (
+      {sending.counts.willReceive === 0 && <p className="c-warn">{words.nobodyGetsIt}</p>}
+      {!sending.isShutBySample && sending.counts.willReceive > 0 && (
         <p>
           {wished ? words.goes(n, when(wished)) : words.goesNow(n)} <span className="t2">{words.after}</span>
         </p>
@@ -93,70 +57,10 @@ function Planned({ sending, steer, isAhead }: { sending: Sending; steer: Steerin
   )
 }
 
-/** On its way, or about to be: how far it is, and the way to stop it. */
-function UnderWay({ sending, steer }: { sending: Sending; steer: Steering }) {
-  const words = useWords(sendingWords)
-  const say = useSay()
-  const when = useWhen()
-  const [isCancelling, ask] = useState(false)
-  const seconds = useSecondsUntil(sending.stoppableUntil)
-  const sent = sentOf(sending)
-  const isRunning = sending.state === 'running'
-  useKeys(isRunning ? [{ key: 'S', words: words.keys.stop, act: () => steer.pause(sending) }] : [])
-  const why = sending.why === 'bounces' || sending.why === 'complaints' ? words.stopped[sending.why] : words.stopped.other
-  return (
-    <>
-      {isRunning && sending.stoppableUntil !== null && seconds > 0 && (
-        <p role="status">{seconds <= 60 ? words.stoppable(say.number(seconds)) : words.scheduled(when(sending.stoppableUntil))}</p>
-      )}
-      {(sent > 0 || (isRunning && sending.stoppableUntil === null)) && (
-        <div className="stack g1">
-          <Progress done={sent} of={sending.counts.willReceive} />
-          <p className="num" role="status">
-            {words.sentOf(say.number(sent), say.number(sending.counts.willReceive))}
-          </p>
-        </div>
-      )}
-      {sending.state === 'paused' && <p className="t2">{words.paused}</p>}
-      {sending.state === 'late' && <p className="c-warn">{words.late}</p>}
-      {sending.state === 'stopped' && <p className="c-danger">{why}</p>}
-      <div className="row g3 wrap">
-        {isRunning ? (
-          <Button kind="primary" icon="close" keyHint="S" isBusy={steer.isRunning} onClick={() => steer.pause(sending)}>
-            {words.stop}
-          </Button>
-        ) : (
-          <Button kind="primary" isBusy={steer.isRunning} onClick={() => steer.resume(sending)}>
-            {words.resume}
-          </Button>
-        )}
-        {sending.state === 'paused' && (
-          <Button isBusy={steer.isRunning} onClick={() => void steer.reword(sending).catch(() => {})}>
-            {words.reword}
-          </Button>
-        )}
-        <Button kind="quiet" onClick={() => ask(true)}>
-          {words.cancel}
-        </Button>
-      </div>
-      {isCancelling && (
-        <CancelDialog
-          sending={sending}
-          onClose={() => ask(false)}
-          onCancel={() => {
-            ask(false)
-            steer.cancel(sending)
-          }}
-        />
-      )}
-    </>
-  )
-}
-
-type CurrentProps = { sending: Sending; steer: Steering; topics: Topics; isAhead: boolean }
+type CurrentProps = { sending: Sending; steer: Steering; topics: Topics; isAhead: boolean; onReword: () => void }
 
 /** One sending from its list to its end. */
-function Current({ sending, steer, topics, isAhead }: CurrentProps) {
+function Current({ sending, steer, topics, isAhead, onReword }: CurrentProps) {
   const words = useWords(sendingWords)
   const say = useSay()
   const whomOf = useWhom()
@@ -192,14 +96,14 @@ function Current({ sending, steer, topics, isAhead }: CurrentProps) {
         heldOut={counts.heldOut}
         waiting={counts.waiting}
         isExact
-        isUnderWay={state !== 'planned'}
+        isUnderWay={sending.startedAt !== null}
         onRule={setRule}
       />
       {sending.isShutBySample && <p className="send-shut">{words.shut}</p>}
       {state === 'planned' ? (
         <Planned sending={sending} steer={steer} isAhead={isAhead} />
       ) : (
-        !isOver(sending) && <UnderWay sending={sending} steer={steer} />
+        !isOver(sending) && <UnderWay sending={sending} steer={steer} isAhead={isAhead} onReword={onReword} />
       )}
       {rule !== 'closed' && (
         <HeldDialog sendingId={sending.id} heldBy={counts.heldBy} rule={rule} onRule={setRule} onClose={() => setRule('closed')} />
@@ -257,17 +161,57 @@ function Past({ past }: { past: readonly Sending[] }) {
   )
 }
 
+/** It went already: what became of it stands below. To send it once more is an act of its own. */
+function Sent({ sending, onAgain }: { sending: Sending; onAgain: () => void }) {
+  const words = useWords(sendingWords)
+  const when = useWhen()
+  return (
+    <div className="stack g3">
+      <p>{words.sentAlready(when(sending.startedAt ?? sending.madeAt))}</p>
+      <div className="row g3 wrap">
+        <Button onClick={onAgain}>{words.again}</Button>
+        <span className="meta grow">{words.againWhy}</span>
+      </div>
+    </div>
+  )
+}
+
+/** What keeps it from being sent, and where that is set right. */
+function Hindrance({ steer }: { steer: Steering }) {
+  const words = useWords(sendingWords)
+  const may = useMay()
+  const code = steer.problem?.code
+  const isOfMail = code === 'messages.no_courier' || code === 'messages.no_addresses'
+  return (
+    <div className="stack g2">
+      <ProblemLine problem={steer.problem} />
+      {isOfMail && may('house.settings') && (
+        <span>
+          <ButtonLink to="/settings/mail">{words.toMailSettings}</ButtonLink>
+        </span>
+      )}
+    </div>
+  )
+}
+
 /** Everything about sending a letter: who, how many, when; then how it goes and what came of it. */
 export function SendPanel({ letter, hand, findings }: { letter: LetterView; hand: DraftHand; findings: readonly Finding[] }) {
   const words = useWords(sendingWords)
   const { topics } = useTopics()
-  const { asked, current, past, refresh } = useSendings(letter.id)
+  const { asked, current, past, last, refresh } = useSendings(letter.id)
   const steer = useSteering(letter.id, refresh)
+  const [isAgain, again] = useState(false)
   const blocking = findings.filter(({ weight }) => weight === 'blocking')
   const customerId = new URLSearchParams(window.location.search).get('customer') ?? ''
   if (asked.error && !asked.data) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton height={16} />
-  const lists = past.filter(({ state, plannedAt }) => state === 'done' || plannedAt !== null)
+  // What was last tried was taken back before anything left: whoever does that is about to send it.
+  const ran = last && last.id === past[0]?.id ? last : undefined
+  const saved = (act: () => Promise<unknown>) =>
+    void hand
+      .flush()
+      .then(act)
+      .catch(() => {})
   return (
     <div className="stack g6">
       <section className="card send-card" aria-label={words.title}>
@@ -280,31 +224,41 @@ export function SendPanel({ letter, hand, findings }: { letter: LetterView; hand
             <p className="strong">{words.notReady}</p>
             <ul>
               {blocking.map((finding) => (
-                <FindingLine key={`${finding.kind} ${finding.where}`} finding={finding} />
+                <FindingLine key={`${finding.kind} ${finding.where}`} finding={finding} isSaidAbove />
               ))}
             </ul>
           </div>
         )}
         {current ? (
-          <Current sending={current} steer={steer} topics={topics} isAhead={letter.isAhead || hand.saving !== 'saved'} />
+          <Current
+            sending={current}
+            steer={steer}
+            topics={topics}
+            isAhead={letter.isAhead || hand.saving !== 'saved'}
+            onReword={() => saved(() => steer.reword(current))}
+          />
+        ) : ran && !isAgain ? (
+          <Sent sending={ran} onAgain={() => again(true)} />
         ) : (
           <Setup
             letterId={letter.id}
             hand={hand}
             topics={topics}
+            before={ran ? undefined : last}
             isBlocked={blocking.length > 0}
             isBusy={steer.isRunning}
             onPlan={(wish) =>
-              void hand
-                .flush()
-                .then(() => steer.makeList(wish))
-                .catch(() => {})
+              saved(async () => {
+                await steer.makeList(wish)
+                again(false)
+              })
             }
           />
         )}
-        {steer.problem && <ProblemLine problem={steer.problem} />}
+        {steer.problem && <Hindrance steer={steer} />}
       </section>
-      {lists.length > 0 && <Past past={lists.filter(({ startedAt, state }) => startedAt !== null || state === 'done')} />}
+      {/* The newest stands open, also where it ended just now. */}
+      {past.length > 0 && <Past key={past[0]?.id} past={past} />}
     </div>
   )
 }

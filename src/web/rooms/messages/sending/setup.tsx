@@ -6,7 +6,7 @@ import { addDays } from '#values/civil-date.ts'
 import { toInstant } from '#values/zone.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { Chip } from '../../../kit/chip.tsx'
-import { Field, TextField, Toggle } from '../../../kit/field.tsx'
+import { Field, Segmented, TextField, Toggle } from '../../../kit/field.tsx'
 import { Choice } from '../../../kit/menu.tsx'
 import { ProblemLine, Skeleton } from '../../../kit/states.tsx'
 import { call, keyOf, useAsk } from '../../../shell/api.ts'
@@ -19,7 +19,7 @@ import type { DraftHand } from '../letters/draft.ts'
 import type { Topics } from '../letters/topics.ts'
 import { AudienceDialog } from './audience-dialog.tsx'
 import { type Filter, wordsOf } from './audience-filter.ts'
-import type { Wish } from './hand.ts'
+import type { Sending, Wish } from './hand.ts'
 import { Sums } from './sums.tsx'
 import { type SendingWords, sendingWords } from './words.data.ts'
 
@@ -43,21 +43,25 @@ export function useWhom(): (filter: Filter, topicName: string | undefined) => st
       .join(', ')
 }
 
-type Chosen = { filter: Filter; order: Order; isHeldOut: boolean; day: string; clock: string }
+type Chosen = { filter: Filter; order: Order; isHeldOut: boolean; isNow: boolean; day: string; clock: string }
 
 const HOLDOUT = 1000
 
-/** What a first look proposes: tomorrow at eight, those who are tagged with the topic. */
-function useChosen(topicName: string | undefined): [Chosen, (part: Partial<Chosen>) => void] {
+/** What a first look proposes: tomorrow at eight, those who are tagged with the topic. After a list was taken back: what was chosen for it. */
+function useChosen(topicName: string | undefined, before: Sending | undefined): [Chosen, (part: Partial<Chosen>) => void] {
   const say = useSay()
-  const [chosen, setChosen] = useState<Chosen>({
-    filter: {},
-    order: 'mail zalo',
-    isHeldOut: false,
-    day: addDays(say.today, 1),
-    clock: '08:00',
+  const [chosen, setChosen] = useState<Chosen>(() => {
+    const isAhead = before?.startsAt && new Date(before.startsAt).getTime() > Date.now() + 60_000
+    const at = isAhead && before.startsAt ? { day: say.dayOf(before.startsAt), clock: say.clockOf(before.startsAt) } : undefined
+    return {
+      filter: before?.audience ?? {},
+      order: orders.find((order) => order === before?.channels.join(' ')) ?? 'mail zalo',
+      isHeldOut: (before?.holdout ?? 0) > 0,
+      isNow: before !== undefined && at === undefined,
+      ...(at ?? { day: addDays(say.today, 1), clock: '08:00' }),
+    }
   })
-  const [isTouched, touch] = useState(false)
+  const [isTouched, touch] = useState(before !== undefined)
   const named = topicName ?? ''
   const tags = useAsk(listTags, { query: { begins: named.slice(0, 40) || '-' } }, { enabled: named !== '', staleTime: 60_000 }).data?.tags
   useEffect(() => {
@@ -160,6 +164,7 @@ export function Setup({
   letterId,
   hand,
   topics,
+  before,
   isBlocked,
   isBusy,
   onPlan,
@@ -167,6 +172,8 @@ export function Setup({
   letterId: string
   hand: DraftHand
   topics: Topics
+  /** The list that was made before and taken back. */
+  before: Sending | undefined
   isBlocked: boolean
   isBusy: boolean
   onPlan: (wish: Wish) => void
@@ -175,11 +182,12 @@ export function Setup({
   const { zone } = useHouse()
   const whomOf = useWhom()
   const topicName = topics.find(({ id }) => id === hand.draft.topicId)?.name
-  const [chosen, change] = useChosen(topicName)
+  const [chosen, change] = useChosen(topicName, before)
   const [isNarrowing, narrow] = useState(false)
   const [hours = 8, minutes = 0] = chosen.clock.split(':').map(Number)
   const at = chosen.day === '' ? Number.NaN : toInstant(chosen.day, (hours * 60 + minutes) * 60, zone)
-  const startsAt = Number.isFinite(at) && at > Date.now() ? new Date(at).toISOString() : null
+  const isTimely = chosen.isNow || at > Date.now()
+  const startsAt = !chosen.isNow && isTimely ? new Date(at).toISOString() : null
   const wish: Wish = { channels: channelsOf(chosen.order), audience: chosen.filter, holdout: chosen.isHeldOut ? HOLDOUT : 0, startsAt }
   const hasTopic = hand.draft.topicId !== null || hand.draft.purpose === 'service'
   const isSaved = hand.saving === 'saved'
@@ -213,9 +221,29 @@ export function Setup({
           />
         )}
       </Field>
-      <div className="send-when">
-        <TextField label={words.day} type="date" value={chosen.day} onText={(day) => change({ day })} isNum />
-        <TextField label={words.hour} type="time" value={chosen.clock} onText={(clock) => change({ clock })} isNum />
+      <div className="stack g2">
+        <span className="field-label">{words.when}</span>
+        <span>
+          <Segmented
+            label={words.when}
+            value={chosen.isNow ? 'now' : 'at'}
+            choices={(['at', 'now'] as const).map((value) => ({ value, words: words.whens[value] }))}
+            onChange={(value) => change({ isNow: value === 'now' })}
+          />
+        </span>
+        {!chosen.isNow && (
+          <div className="send-when">
+            <TextField label={words.day} type="date" value={chosen.day} onText={(day) => change({ day })} isNum />
+            <TextField label={words.hour} type="time" value={chosen.clock} onText={(clock) => change({ clock })} isNum />
+          </div>
+        )}
+        {!isTimely && (
+          <p className="c-danger" role="alert">
+            {words.pastTime}
+          </p>
+        )}
+      </div>
+      <div className="send-least">
         <TextField
           label={words.least}
           type="number"
@@ -241,7 +269,7 @@ export function Setup({
           kind="primary"
           keyHint="Mod+Enter"
           isBusy={isBusy}
-          disabled={isBlocked || !hasTopic || !estimate.data || estimate.data.willReceive === 0}
+          disabled={isBlocked || !isTimely || !hasTopic || !estimate.data || estimate.data.willReceive === 0}
           onClick={() => onPlan(wish)}
         >
           {words.plan}

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { getMe, updateMe } from '#rooms/team/contract.ts'
+import { getMe, spokenWords, updateMe } from '#rooms/team/contract.ts'
 import { listPraise } from '#rooms/team/mine/contract.ts'
 import { Button } from '../../../kit/button.tsx'
 import { TextField } from '../../../kit/field.tsx'
+import { Choice } from '../../../kit/menu.tsx'
 import { ProblemLine } from '../../../kit/states.tsx'
 import { say as notice } from '../../../kit/toasts.tsx'
 import { kitWords } from '../../../kit/words.data.ts'
@@ -12,6 +13,7 @@ import { keyOf, useAct, useAsk } from '../../../shell/api.ts'
 import { useMe } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { LookPart } from '../look-part.tsx'
+import { Setting } from '../setting.tsx'
 import { isExtension } from '../staff.ts'
 import { teamWords } from '../words.data.ts'
 import { MoodPart } from './mood-part.tsx'
@@ -61,6 +63,27 @@ function ExtensionForm() {
   )
 }
 
+const noWord = 'none'
+
+/** The word before one's name when customers read of one. */
+function SpokenAs() {
+  const words = useWords(ownWords)
+  const me = useMe()
+  const queries = useQueryClient()
+  const act = useAct(updateMe, { onDone: (after) => queries.setQueryData(keyOf(getMe, {}), after) })
+  return (
+    <Setting title={words.spoken} why={words.spokenWhy(`${me.spokenAs ?? 'anh/chị'} ${me.name}`)}>
+      <Choice
+        label={words.spoken}
+        value={me.spokenAs ?? noWord}
+        choices={[{ value: noWord, words: words.spokenNone }, ...spokenWords.map((word) => ({ value: word, words: word }))]}
+        onChange={(word) => act.go({ body: { spokenAs: spokenWords.find((one) => one === word) ?? null } })}
+      />
+      <ProblemLine problem={act.problem} />
+    </Setting>
+  )
+}
+
 function Received() {
   const words = useWords(ownWords)
   const me = useMe()
@@ -98,6 +121,7 @@ export function MinePart() {
           <MoodPart />
           <Received />
           <ExtensionForm />
+          <SpokenAs />
         </>
       )}
       <section className="settings-more">

@@ -2,7 +2,7 @@ import type { SameKeys } from '../../../shell/words.ts'
 
 const vi = {
   mood: 'Hôm nay của mình',
-  moodWhy: 'Chỉ mình bạn thấy. Không ai khác đọc được, kể cả chủ nhà.',
+  moodWhy: 'Chỉ riêng mình thấy. Không ai khác đọc được, kể cả chủ nhà.',
   moods: { 1: 'Rất mệt', 2: 'Hơi mệt', 3: 'Bình thường', 4: 'Vui', 5: 'Rất vui' },
   moodWords: 'Vài chữ cho riêng mình',
   moodSaved: 'Đã ghi cho riêng mình',
@@ -14,6 +14,9 @@ const vi = {
   thanks: 'Lời cảm ơn nhận được',
   noThanks: 'Chưa có lời nào ở đây. Lời cảm ơn của đồng nghiệp và của khách sẽ hiện ở chỗ này.',
   allThanks: 'Mọi lời cảm ơn',
+  spoken: 'Với khách, gọi tôi là',
+  spokenWhy: (name: string) => `Trên trang riêng, khách đọc thấy “${name}”.`,
+  spokenNone: 'chưa chọn (anh/chị)',
   extension: 'Máy lẻ của tôi',
   extensionWhy: 'Cuộc gọi tới máy lẻ này hiện trên màn hình của mình. Để trống nếu không có máy riêng.',
   extensionSaved: 'Đã đổi máy lẻ',
@@ -82,6 +85,9 @@ const en: SameKeys<typeof vi> = {
   thanks: 'Thanks you received',
   noThanks: 'Nothing here yet. Thanks from colleagues and customers will stand here.',
   allThanks: 'All thanks',
+  spoken: 'To customers, in Vietnamese, I am',
+  spokenWhy: (name) => `On their own page customers read “${name}”.`,
+  spokenNone: 'not chosen (anh/chị)',
   extension: 'My extension',
   extensionWhy: 'Calls to this extension appear on your screen. Leave it empty if you have no telephone of your own.',
   extensionSaved: 'The extension was changed',
