@@ -160,6 +160,7 @@ const acts = {
 const fields = {
   begins: 'bắt đầu khi',
   cards: 'các tấm thiệp',
+  leaveOut: 'bỏ qua người không in được',
   gift: 'quà kèm',
   isKept: 'có giữ ngày này',
   occasionKey: 'dịp',
@@ -522,6 +523,7 @@ const en: SameKeys<typeof vi> = {
   fields: {
     begins: 'begins when',
     cards: 'cards',
+    leaveOut: 'leave out who may not',
     gift: 'gift',
     isKept: 'whether it is kept',
     occasionKey: 'occasion',
