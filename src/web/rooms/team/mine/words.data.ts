@@ -87,7 +87,7 @@ const en: SameKeys<typeof vi> = {
   allThanks: 'All thanks',
   spoken: 'To customers, in Vietnamese, I am',
   spokenWhy: (name) => `On their own page customers read “${name}”.`,
-  spokenNone: 'not chosen (anh/chị)',
+  spokenNone: 'not chosen',
   extension: 'My extension',
   extensionWhy: 'Calls to this extension appear on your screen. Leave it empty if you have no telephone of your own.',
   extensionSaved: 'The extension was changed',
