@@ -144,6 +144,7 @@ const whereInForce: Record<string, string> = {
   'rooms/messages/letters/block-list.tsx': 'a letter being written',
   'rooms/messages/letters/composer.tsx': 'a letter being written',
   'rooms/messages/sending/panel.tsx': 'sending a letter',
+  'rooms/messages/sending/under-way.tsx': 'sending a letter',
   'rooms/messages/inbox/inbox.tsx': 'the inbox with a letter to the owner',
   'rooms/messages/inbox/talk-pane.tsx': 'the inbox with a letter to the owner',
   'rooms/promises/promises.tsx': '/promises',
@@ -170,7 +171,7 @@ const whereInForce: Record<string, string> = {
 const ofOtherLists = new Set(['X', '⇧ ↓'])
 
 /** Keys that are in force only while something is changed or under way, which these looks do not show. */
-const onlyThen = new Set(['rooms/messages/journeys/journey.tsx Ctrl Enter', 'rooms/messages/sending/panel.tsx S'])
+const onlyThen = new Set(['rooms/messages/journeys/journey.tsx Ctrl Enter', 'rooms/messages/sending/under-way.tsx S'])
 
 describe('the keys behind ?', () => {
   const web = join(home, 'src', 'web')

@@ -14,7 +14,7 @@ const vi = {
     spa: 'Spa',
     distributor: 'Phân phối',
   },
-  owner: 'Tên của anh/chị',
+  owner: 'Tên của mình',
   ownerHint: 'Chủ nhà thấy mọi thứ và mời người khác vào.',
   mail: 'Thư điện tử',
   password: 'Mật khẩu',
