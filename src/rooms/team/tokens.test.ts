@@ -51,7 +51,11 @@ describe('a token with scopes', () => {
   })
 
   test('makes no richer token, person or invitation than itself', async () => {
-    const clerk = await make({ name: 'nhân sự', role: 'manager', scopes: ['house.people', 'customers.read', 'orders.read'] })
+    const clerk = await make({
+      name: 'nhân sự',
+      role: 'manager',
+      scopes: ['house.people', 'customers.read', 'orders.read', 'promises.read'],
+    })
     const refused = [
       await make({ name: 'hơn', role: 'manager' }, by(clerk)),
       await make({ name: 'hơn', role: 'manager', scopes: ['imports.run'] }, by(clerk)),
