@@ -200,7 +200,7 @@ describe('the whole profile', () => {
     await page.getByRole('list', { name: 'Dòng thời gian' }).waitFor()
     for (const [key, name] of [
       ['3', 'Sở thích'],
-      ['4', 'Người quanh'],
+      ['5', 'Người quanh'],
       ['1', 'Dòng thời gian'],
     ] as const) {
       await page.keyboard.press(key)
