@@ -85,9 +85,9 @@ try {
   await sendThrough(store.database.db, port)
   const letterId = await aLetter(store.database.db, await populate(store.database.db, messages), new Date())
   if (rounds === 0) {
+    await onANewMorning(store.database.db)
     const sendingId = await planAll(store, folder, letterId, new Date())
     const bareRate = await bare(await oneOf(store.database.db, letterId))
-    await onANewMorning(store.database.db)
     const before = idsIn(file).length
     await letGo(store.database.db, sendingId)
     const { perSecond, resident } = await untilTaken(before, serverPid())
