@@ -176,11 +176,13 @@ class Carrier {
     const ground = await this.#ground()
     const now = this.#around.clock()
     const at = Date.now()
-    const claimed = await claim(ground, now, this.#atOnce)
-    if (claimed.length === 0) return false
-    this.#queue.push(...(await this.#desk.layOut(ground.db, claimed, ground.house, now)).map((draft) => ({ draft, at })))
-    this.#bells.submit.ring()
-    return this.#isLow
+    const { due, passing } = await claim(ground, now, this.#atOnce)
+    if (passing.length > 0) {
+      this.#queue.push(...(await this.#desk.layOut(ground.db, passing, ground.house, now)).map((draft) => ({ draft, at })))
+      this.#bells.submit.ring()
+    }
+    // Where all were turned away the next may pass.
+    return due > 0 && this.#isLow
   }
 
   #room(wire: Wire): number {

@@ -40,20 +40,25 @@ async function sharedNow(db: Db, claimed: readonly Claimed[], before: ReadonlyMa
   return shared
 }
 
+/** How many were due and looked at, and which of them may leave. */
+export type Taken = { due: number; passing: Claimed[] }
+
+const NOTHING: Taken = { due: 0, passing: [] }
+
 export type Ground = { db: Db; outward: Outward; by: string; house?: HouseFacts }
 
 /**
  * Takes up what is due, asks the gate about each inside the same transaction, and answers what may leave. What may not is put off or turned
  * away, with the rule.
  */
-export async function claim({ db, outward, by, house }: Ground, now: Date, most: number): Promise<Claimed[]> {
+export async function claim({ db, outward, by, house }: Ground, now: Date, most: number): Promise<Taken> {
   const facts = house ?? (await findHouseFacts(db, outward, now))
-  if (facts.hasSample || facts.isOtherInstallation) return []
+  if (facts.hasSample || facts.isOtherInstallation) return NOTHING
   return db.transaction().execute(async (tx) => {
     const running = await store.runningNow(tx, now)
-    if (running.length === 0) return []
+    if (running.length === 0) return NOTHING
     const due = await store.takeDue(tx, running, now, Math.max(10, Math.ceil(most / running.length)), most)
-    if (due.length === 0) return []
+    if (due.length === 0) return NOTHING
     const verdicts = await judge(tx, due.map(askOf), { now, stage: 'claim', outward, house: facts })
     const claimed = due.flatMap((message, at) => {
       const verdict = verdicts[at]
@@ -68,7 +73,7 @@ export async function claim({ db, outward, by, house }: Ground, now: Date, most:
       now,
     )
     await store.markStarted(tx, [...new Set(due.map(({ sendingId }) => sendingId))], now)
-    return passing.filter(({ message }) => !shared.has(message.id))
+    return { due: due.length, passing: passing.filter(({ message }) => !shared.has(message.id)) }
   })
 }
 
