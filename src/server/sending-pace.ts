@@ -1,16 +1,20 @@
 /** How many letters may be handed over now: what is handed over can't be taken back, and whoever stops a sending expects that it stops. */
 
-/** How many left within the last second. */
+const SLOT = 100
+
+/** How many left within the last second, counted by tenths of it. */
 class Left {
-  #times: number[] = []
+  readonly #slots: { at: number; left: number }[] = []
   note(): void {
-    this.#times.push(Date.now())
+    const at = Math.floor(Date.now() / SLOT)
+    const last = this.#slots.at(-1)
+    if (last?.at === at) last.left++
+    else this.#slots.push({ at, left: 1 })
   }
   get perSecond(): number {
-    const since = Date.now() - 1000
-    const first = this.#times.findIndex((at) => at > since)
-    this.#times = first < 0 ? [] : first > 0 ? this.#times.slice(first) : this.#times
-    return this.#times.length
+    const since = Math.floor(Date.now() / SLOT) - 1000 / SLOT
+    while (this.#slots[0] && this.#slots[0].at <= since) this.#slots.shift()
+    return this.#slots.reduce((sum, { left }) => sum + left, 0)
   }
 }
 
