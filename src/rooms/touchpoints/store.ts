@@ -151,24 +151,19 @@ export type ManyLine = {
 /** Lines of letters that went to many, by one statement; one that stands there already stays. */
 export async function addToMany(db: Db, lines: readonly ManyLine[]): Promise<void> {
   if (lines.length === 0) return
-  await db
-    .insertInto('touchpoint')
-    .values(
-      lines.map(({ customerId, at, touchpointId, channel, aboutId, details, staffName }) => ({
-        customer_id: customerId,
-        at,
-        touchpoint_id: touchpointId,
-        kind: channel === 'mail' ? 'letter' : 'message',
-        channel,
-        staff_name: staffName,
-        about_kind: TO_MANY,
-        about_id: aboutId,
-        details: JSON.stringify(details),
-        first_customer_id: customerId,
-      })),
-    )
-    .onConflict((row) => row.doNothing())
-    .execute()
+  const rows = lines.map(({ customerId, at, touchpointId, channel, aboutId, details, staffName }) => ({
+    customer_id: customerId,
+    at,
+    touchpoint_id: touchpointId,
+    kind: channel === 'mail' ? 'letter' : 'message',
+    channel,
+    staff_name: staffName,
+    about_id: aboutId,
+    details,
+  }))
+  await sql`insert into touchpoint (customer_id, at, touchpoint_id, kind, channel, staff_name, about_kind, about_id, details, first_customer_id)
+    select customer_id, at, touchpoint_id, kind, channel, staff_name, ${TO_MANY}, about_id, details, customer_id
+    from json_populate_recordset(null::touchpoint, ${JSON.stringify(rows)}::json) on conflict do nothing`.execute(db)
 }
 
 export async function change(db: Db, customerId: string, line: Touchpoint): Promise<void> {
