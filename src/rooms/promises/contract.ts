@@ -48,7 +48,7 @@ export const listPromises = route({
     after: z.string().max(200).optional(),
     limit: pageSize(200, 50),
   }),
-  answer: z.object({ promises: z.array(promiseRow), next: z.string().nullable(), count: z.int() }),
+  answer: z.object({ promises: z.array(promiseRow), next: z.string().nullable(), count: z.int(), isExact: z.boolean() }),
 })
 
 export const promiseBoard = route({
@@ -62,7 +62,10 @@ export const promiseBoard = route({
     direction: z.enum(directions).optional(),
     each: pageSize(50, 12),
   }),
-  answer: z.object({ columns: z.array(z.object({ stage: z.enum(stages), count: z.int(), promises: z.array(promiseRow) })) }),
+  /** `isExact` false: there are so many that they were not counted one by one. */
+  answer: z.object({
+    columns: z.array(z.object({ stage: z.enum(stages), count: z.int(), isExact: z.boolean(), promises: z.array(promiseRow) })),
+  }),
 })
 
 export const getPromise = route({

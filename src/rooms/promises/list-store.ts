@@ -123,7 +123,7 @@ export async function page(
 const COUNTED = 10_000
 
 /** How many a filter leaves: exactly up to 10,000, above by the planner's estimate. */
-export async function count(db: Db, filter: ListFilter): Promise<number> {
+export async function count(db: Db, filter: ListFilter): Promise<{ count: number; isExact: boolean }> {
   let matching = narrowed(db, filter)
   // Said once more in the words of the indexes that hold only these.
   if (filter.stage === 'done' || (filter.state !== undefined && filter.state !== 'open')) matching = matching.where('state', '<>', 'open')
@@ -134,9 +134,9 @@ export async function count(db: Db, filter: ListFilter): Promise<number> {
     .select(sql<number>`count(*)`.as('count'))
     .executeTakeFirstOrThrow()
   const exact = Number(counted.count)
-  if (exact <= COUNTED) return exact
+  if (exact <= COUNTED) return { count: exact, isExact: true }
   const plan = await sql<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>`explain (format json) ${ones}`.execute(db)
-  return Math.max(exact, plan.rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)
+  return { count: Math.max(exact, plan.rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0), isExact: false }
 }
 
 /** A customer's promises: the open ones first, then the latest ends; and how many there are of each state. */

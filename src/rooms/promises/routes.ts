@@ -48,7 +48,7 @@ const lists: Served[] = [
     return {
       promises: await viewRows(db, promises, looking(asked)),
       next: next && writeMark(next),
-      count: await countListed(db, filter),
+      ...(await countListed(db, filter)),
     }
   }),
   serve(contract.promiseBoard, async (asked) => {
@@ -59,7 +59,7 @@ const lists: Served[] = [
       const { promises } = await page(db, { ...filter, stage }, query.each)
       columns.push({
         stage,
-        count: await countListed(db, { ...filter, stage }),
+        ...(await countListed(db, { ...filter, stage })),
         promises: await viewRows(db, promises, looking(asked)),
       })
     }

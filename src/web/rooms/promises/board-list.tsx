@@ -7,7 +7,7 @@ import { call, keyOf } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import type { Asked, Board } from './board-data.ts'
-import { type Row, stageOrder } from './naming.ts'
+import { howMany, type Row, stageOrder } from './naming.ts'
 import { PromiseLine } from './promise-line.tsx'
 import { promiseWords } from './words.data.ts'
 
@@ -42,7 +42,7 @@ function Group({ column, asked, shown }: { column: Column; asked: Asked; shown: 
   return (
     <section className="promise-group" aria-labelledby={`stage-${column.stage}`}>
       <h2 className="promise-group-head meta" id={`stage-${column.stage}`}>
-        {words.stages[column.stage]} <span className="num">{say.number(column.count)}</span>
+        {words.stages[column.stage]} <span className="num">{howMany(column, words, say)}</span>
       </h2>
       <ul>
         {rows.map((row) => (
@@ -86,7 +86,7 @@ export function BoardList({ board, asked, shown, doneHref }: { board: Board; ask
         ))}
       {done && (
         <Link href={doneHref} className="promise-done-link meta">
-          <span className="strong">{words.stages.done}</span> <span className="num">{say.number(done.count)}</span>
+          <span className="strong">{words.stages.done}</span> <span className="num">{howMany(done, words, say)}</span>
         </Link>
       )}
     </>

@@ -6,7 +6,7 @@ import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { ReasonDialog } from './act-dialogs.tsx'
 import type { Board } from './board-data.ts'
-import { type Row, type Stage, stageOrder } from './naming.ts'
+import { howMany, type Row, type Stage, stageOrder } from './naming.ts'
 import { PromiseLine } from './promise-line.tsx'
 import { needsReason, usePromiseActs } from './use-acts.ts'
 import { promiseWords } from './words.data.ts'
@@ -82,7 +82,7 @@ export function Columns({
             onDrop={(event) => drop(event, column.stage)}
           >
             <h2 className="promise-group-head meta" id={`column-${column.stage}`}>
-              {words.stages[column.stage]} <span className="num">{say.number(column.count)}</span>
+              {words.stages[column.stage]} <span className="num">{howMany(column, words, say)}</span>
             </h2>
             {column.promises.length === 0 && <p className="meta promise-column-none">{words.emptyColumn}</p>}
             <ul>
@@ -107,7 +107,7 @@ export function Columns({
             </ul>
             {column.stage === 'done' && column.count > 0 && (
               <Button kind="quiet" size="small" onClick={onDone}>
-                <Icon name="right" size="small" /> {words.seeDone(say.number(column.count), column.count)}
+                <Icon name="right" size="small" /> {words.seeDone(howMany(column, words, say), column.count)}
               </Button>
             )}
           </section>

@@ -11,7 +11,7 @@ import { call, keyOf } from '../../shell/api.ts'
 import { problemFrom } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
-import { holderOf, latenessOf, markOf, type Row } from './naming.ts'
+import { holderOf, howMany, latenessOf, markOf, type Row } from './naming.ts'
 import { promiseWords } from './words.data.ts'
 
 const endedStates = promiseStates.filter((state) => state !== 'open')
@@ -123,14 +123,18 @@ export function Done({ now, chosen, hrefOf }: { now: number; chosen: string; hre
   const [state, change] = useAddress(address)
   const done = useDone(state)
   const rows = done.data?.pages.flatMap(({ promises }) => promises)
-  const count = done.data?.pages[0]?.count
+  const first = done.data?.pages[0]
   const isFiltered = Object.values(state).some((value) => value !== undefined && value !== false)
   const here = new URLSearchParams(
     Object.entries(state).flatMap(([name, value]) => (value ? [[name, value === true ? '1' : value]] : [])),
   ).toString()
   return (
     <div className="done">
-      <Filters state={state} change={change} count={count === undefined ? '' : words.ended.count(say.number(count), count)} />
+      <Filters
+        state={state}
+        change={change}
+        count={first === undefined ? '' : words.ended.count(howMany(first, words, say), first.count)}
+      />
       {done.error && !rows && <ErrorState problem={problemFrom(done.error)} onRetry={() => void done.refetch()} isSlim />}
       {!rows && !done.error && <Skeleton lines={8} height={2.75} />}
       {rows?.length === 0 &&

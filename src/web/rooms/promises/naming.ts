@@ -127,3 +127,10 @@ export function underOf(row: Row, now: number, words: PromiseWords, say: Shows):
   const rest = row.becauseOf && row.stage !== 'done' ? words.because(row.becauseOf) : late || holderOf(row, words)
   return [row.direction === 'inside' && !who ? words.directions.inside : who, rest].filter(Boolean).join(' · ')
 }
+
+/** How many there are, as a list says it: very many are not counted one by one. */
+export const howMany = (
+  { count, isExact }: { count: number; isExact: boolean },
+  words: { about(count: string): string },
+  say: Shows,
+): string => (isExact ? say.number(count) : words.about(say.number(count)))

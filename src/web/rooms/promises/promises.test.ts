@@ -102,8 +102,8 @@ describe('the board', () => {
   test('moves a promise that was kept and counts both columns anew', () => {
     const before = {
       columns: [
-        { stage: 'due' as const, count: 2, promises: [row(), row({ id: 'b' })] },
-        { stage: 'done' as const, count: 402, promises: [] },
+        { stage: 'due' as const, count: 2, isExact: true, promises: [row(), row({ id: 'b' })] },
+        { stage: 'done' as const, count: 402, isExact: true, promises: [] },
       ],
     }
     const after = withRow(before, row({ state: 'kept', stage: 'done', doneAt: '2026-11-23T13:52:00+07:00' }))
