@@ -12,8 +12,9 @@ import { audience } from '../src/server/audience.ts'
 import { settleIn } from '../src/server/installation.ts'
 import { outwardOf } from '../src/server/outward.ts'
 import { openStoreRoom } from '../src/server/store-room.ts'
+import { sendThrough } from '../test/support/mail-settings.ts'
 import { newFolder, removeFolder } from '../test/support/program.ts'
-import { aLetter, onANewMorning, planAll, populate, sendThrough, statesOf } from '../test/support/sending-town.ts'
+import { aLetter, onANewMorning, planAll, populate, statesOf } from '../test/support/sending-town.ts'
 
 const { values } = parseArgs({ options: { people: { type: 'string', default: '100000' } } })
 const people = Number(values.people)

@@ -8,20 +8,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createTransport } from 'nodemailer'
+import { sendThrough } from '../test/support/mail-settings.ts'
 import { newFolder, removeFolder, startHouse, stopHouse } from '../test/support/program.ts'
 import { forget, round } from '../test/support/sending-rounds.ts'
-import {
-  aLetter,
-  idsIn,
-  letGo,
-  onANewMorning,
-  oneOf,
-  planAll,
-  populate,
-  roomAt,
-  sendThrough,
-  startSink,
-} from '../test/support/sending-town.ts'
+import { aLetter, idsIn, letGo, onANewMorning, oneOf, planAll, populate, roomAt, startSink } from '../test/support/sending-town.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '0' }, messages: { type: 'string', default: '20000' } } })
 const [rounds, messages] = [Number(values.rounds), Number(values.messages)]

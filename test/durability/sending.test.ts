@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MOST_OPEN } from '../../src/server/sending-worker.ts'
+import { sendThrough } from '../support/mail-settings.ts'
 import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
 import { round, type Victim } from '../support/sending-rounds.ts'
-import { aLetter, populate, roomAt, sendThrough, startSink } from '../support/sending-town.ts'
+import { aLetter, populate, roomAt, startSink } from '../support/sending-town.ts'
 
 const ROUNDS = 3
 const MESSAGES = 2000

@@ -8,8 +8,9 @@ import { openSecrets } from '../../src/platform/secrets.ts'
 import { writeKey } from '../../src/rooms/messages/page/links.ts'
 import { createToken } from '../../src/rooms/team/public.ts'
 import type { StoreRoom } from '../../src/server/store-room.ts'
+import { sendThrough } from '../support/mail-settings.ts'
 import { newFolder, type Running, removeFolder, startHouse, stopHouse } from '../support/program.ts'
-import { aLetter, letGo, onANewMorning, planAll, populate, roomAt, seenIn, sendThrough, startSink } from '../support/sending-town.ts'
+import { aLetter, letGo, onANewMorning, planAll, populate, roomAt, seenIn, startSink } from '../support/sending-town.ts'
 
 const MESSAGES = 2000
 /** So long the mail server thinks about each mail: thousands wait in the house when somebody says stop. */

@@ -15,6 +15,7 @@ import { openDesk } from '../../src/rooms/messages/sendings/parcels.ts'
 import { planStep } from '../../src/rooms/messages/sendings/planning.ts'
 import { audience } from '../../src/server/audience.ts'
 import type { TestHouse } from './house.ts'
+import { nameHouse } from './mail-settings.ts'
 
 /** A mail server of one's own that writes down what it took, and answers as it is told. */
 export class TakingServer {
@@ -71,9 +72,7 @@ export class PostOffice {
       isOpen: true,
       version: 1,
     } as Parameters<typeof addTopic>[1])
-    await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('house',
-      ${JSON.stringify({ publicAddress: 'https://nha-quen.example', postalAddress: '12 đường Sách Cũ, Hội An', advertiser: 'Nhà Quen' })}::jsonb, true, now())
-      on conflict (courier) do nothing`.execute(this.db)
+    await nameHouse(this.db)
     await sql`update house set name = 'Nhà Quen'`.execute(this.db)
   }
 
@@ -151,7 +150,7 @@ export class PostOffice {
     const now = this.house.now
     const house = await findHouseFacts(this.db, this.outward, now)
     const ground = { db: this.db, outward: this.outward, by: newId(), house }
-    const claimed = await claim(ground, now, most)
+    const { passing: claimed } = await claim(ground, now, most)
     this.#desk ??= openDesk(this.keyring)
     const written = await Promise.all((await this.#desk.layOut(this.db, claimed, house, now)).map((draft) => draft.write()))
     for (const one of written) if ('cannot' in one) await turnAway(this.db, one.claimed, one.cannot, now)

@@ -79,29 +79,6 @@ export async function populate(db: Db, people: number, known?: string): Promise<
   return topicId
 }
 
-const setting = (db: Db, courier: string, settings: object) =>
-  sql`insert into courier_setting (courier, settings, is_on, updated_at) values (${courier}, ${JSON.stringify(settings)}::jsonb, true, now())
-    on conflict (courier) do update set settings = excluded.settings, version = courier_setting.version + 1`.execute(db)
-
-export async function sendThrough(db: Db, port: number): Promise<void> {
-  await setting(db, 'house', {
-    publicAddress: 'https://nha-quen.example',
-    postalAddress: '12 đường Sách Cũ, Hội An',
-    advertiser: 'Nhà Quen',
-  })
-  await setting(db, 'smtp', {
-    host: '127.0.0.1',
-    port,
-    security: 'none',
-    user: '',
-    fromAddress: 'nha@nha-quen.example',
-    fromName: '',
-    replyAddress: '',
-    bounceDomain: 'tra-ve.nha-quen.example',
-    ratePerMinute: null,
-  })
-}
-
 const paragraph = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
 const LINES = [
   'Mưa đã về trên phố cổ, và nhà lại nhóm bếp trà gừng mỗi chiều.',

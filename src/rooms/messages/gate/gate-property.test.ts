@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
+import { sendThrough } from '../../../../test/support/mail-settings.ts'
 import { aPostOffice } from '../../../../test/support/post-office.ts'
 import { newId } from '../../../platform/ids.ts'
 import { leave, recordConsent, saveChoice, suppress } from '../consent/consents.ts'
@@ -363,17 +364,7 @@ async function judgeLeft(town: Town): Promise<string[]> {
 test('no order of choices, letters, leavings, merges and hours gets a message out that the customer or the law forbids', {
   timeout: 280_000,
 }, async () => {
-  await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('smtp', ${JSON.stringify({
-    host: '127.0.0.1',
-    port: 25,
-    security: 'none',
-    user: '',
-    fromAddress: 'nha@nha-quen.example',
-    fromName: '',
-    replyAddress: '',
-    bounceDomain: '',
-    ratePerMinute: null,
-  })}::jsonb, true, now()) on conflict do nothing`.execute(house.db)
+  await sendThrough(house.db, 25)
   const letterId = await post.letter()
   let carried = 0
   let afterMerges = 0

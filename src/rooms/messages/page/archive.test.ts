@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
+import { sendThrough } from '../../../../test/support/mail-settings.ts'
 import { aPostOffice } from '../../../../test/support/post-office.ts'
 
 const house = aHouse()
@@ -13,17 +13,7 @@ beforeAll(async () => {
   const hoa = await post.customer('Nguyễn Thị Thanh Hoa', 'hoa@khach.example')
   await house.as('owner')('PATCH', `/api/customers/${hoa}`, { address: { them: 'chị', us: 'em', source: 'customer' }, version: 1 })
   await post.agree([hoa])
-  await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('smtp', ${JSON.stringify({
-    host: '127.0.0.1',
-    port: 25,
-    security: 'none',
-    user: '',
-    fromAddress: 'nha@nha-quen.example',
-    fromName: '',
-    replyAddress: '',
-    bounceDomain: '',
-    ratePerMinute: null,
-  })}::jsonb, true, now())`.execute(house.db)
+  await sendThrough(house.db, 25)
 })
 
 const line = (text: string) => [{ kind: 'paragraph', runs: [{ text }] }]

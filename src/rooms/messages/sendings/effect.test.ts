@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
+import { sendThrough } from '../../../../test/support/mail-settings.ts'
 import { aPostOffice } from '../../../../test/support/post-office.ts'
 import { leave } from '../consent/consents.ts'
 
@@ -14,17 +15,7 @@ beforeAll(async () => {
   for (let n = 0; n < 24; n++) people.push(await post.customer(`Khách ${n}`, `khach${n}@thu.example`))
   // One never agreed, and is in neither group.
   await post.agree(people.slice(1))
-  await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('smtp', ${JSON.stringify({
-    host: '127.0.0.1',
-    port: 25,
-    security: 'none',
-    user: '',
-    fromAddress: 'nha@nha-quen.example',
-    fromName: '',
-    replyAddress: '',
-    bounceDomain: '',
-    ratePerMinute: null,
-  })}::jsonb, true, now())`.execute(house.db)
+  await sendThrough(house.db, 25)
 })
 
 const ask = (method: 'GET' | 'POST', url: string, body?: unknown) => house.as('marketing')(method, url, body)

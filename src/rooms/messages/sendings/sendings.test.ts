@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aHouse } from '../../../../test/support/house.ts'
+import { sendThrough } from '../../../../test/support/mail-settings.ts'
 import { aPostOffice, asWriter } from '../../../../test/support/post-office.ts'
+import { newId } from '../../../platform/ids.ts'
 import { leave, saveChoice } from '../consent/consents.ts'
 import { handOver } from '../gate.ts'
+import { claim } from './claiming.ts'
 import { figures } from './contract.ts'
 import { sendOne } from './one.ts'
 import { settle } from './returns.ts'
@@ -17,17 +20,7 @@ const people: Record<string, string> = {}
 beforeAll(async () => {
   for (const name of ['hoa', 'an', 'bich', 'cuong', 'ha', 'binh']) people[name] = await post.customer(name, `${name}@khach.example`)
   await post.agree(['hoa', 'an', 'bich', 'cuong', 'ha'].map((name) => people[name] ?? ''))
-  await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('smtp', ${JSON.stringify({
-    host: '127.0.0.1',
-    port: 25,
-    security: 'none',
-    user: '',
-    fromAddress: 'nha@nha-quen.example',
-    fromName: '',
-    replyAddress: '',
-    bounceDomain: '',
-    ratePerMinute: null,
-  })}::jsonb, true, now())`.execute(house.db)
+  await sendThrough(house.db, 25)
 })
 
 const ask = (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) => house.as('marketing')(method, url, body)
@@ -310,6 +303,21 @@ describe('a letter to one', () => {
     post.forward(MINUTE)
     while (await post.work());
     expect(mailsOf().filter((to) => to === 'cuong@khach.example')).toHaveLength(1)
+  })
+
+  test('where all who were looked at have left, it is said that there was something to look at', async () => {
+    post.forward(8 * DAY)
+    await started()
+    post.forward(MINUTE)
+    const { rows: everybody } = await sql<{ customer_id: string }>`select customer_id from customer`.execute(house.db)
+    await house.db.transaction().execute(async (tx) => {
+      for (const { customer_id: customerId } of everybody) await leave(tx, { customerId, method: 'page', now: house.now })
+    })
+    const ground = { db: house.db, outward: post.outward, by: newId() }
+    const looked = await claim(ground, house.now, 250)
+    expect(looked.due).toBeGreaterThan(0)
+    expect(looked.passing).toEqual([])
+    expect(await claim(ground, house.now, 250)).toEqual({ due: 0, passing: [] })
   })
 
   test('nothing is handed over without a verdict of its own', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ask, aHouse } from '../../../../test/support/house.ts'
+import { sendThrough } from '../../../../test/support/mail-settings.ts'
 import { aPostOffice } from '../../../../test/support/post-office.ts'
 import { type Cookie, hire } from '../../../../test/support/team.ts'
 import type { Role } from '../../../values/rights.ts'
@@ -23,17 +24,7 @@ let ly: Ask
 
 beforeAll(async () => {
   house.now = MONDAY
-  await sql`insert into courier_setting (courier, settings, is_on, updated_at) values ('smtp', ${JSON.stringify({
-    host: '127.0.0.1',
-    port: 25,
-    security: 'none',
-    user: '',
-    fromAddress: 'nha@nha-quen.example',
-    fromName: '',
-    replyAddress: '',
-    bounceDomain: '',
-    ratePerMinute: null,
-  })}::jsonb, true, now())`.execute(house.db)
+  await sendThrough(house.db, 25)
   phuc = await asStaff('phuc', 'Phúc', 'warehouse')
   ly = await asStaff('ly', 'Lý', 'manager')
 })
