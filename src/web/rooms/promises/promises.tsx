@@ -17,6 +17,7 @@ import { Columns } from './columns.tsx'
 import { Done } from './done.tsx'
 import { PromiseDialog } from './make/promise-dialog.tsx'
 import { stageOrder } from './naming.ts'
+import { type Part, PlaceHead } from './place-head.tsx'
 import { PromisePane } from './promise-pane.tsx'
 import { Scores } from './scores.tsx'
 import { promiseWords } from './words.data.ts'
@@ -35,14 +36,17 @@ const address = {
 type State = ReturnType<typeof useAddress<typeof address>>[0]
 type Change = ReturnType<typeof useAddress<typeof address>>[1]
 
-/** How the promises are looked at: beside the box on a large screen, under the title on a small one. */
+/** The part of the place that is open. */
+const partOf = ({ view }: State): Part => (view === 'done' || view === 'scores' ? view : 'board')
+
+/** How the board is looked at: beside the box on a large screen, above the list on a small one. */
 function Views({ state, change }: { state: State; change: Change }) {
   const words = useWords(promiseWords)
   return (
     <Segmented
       label={words.viewsLabel}
-      value={state.view}
-      choices={views.map((value) => ({ value, words: words.views[value] }))}
+      value={state.view === 'columns' ? 'columns' : 'list'}
+      choices={(['list', 'columns'] as const).map((value) => ({ value, words: words.views[value] }))}
       onChange={(view) => change({ view, promise: '', slip: false })}
     />
   )
@@ -74,32 +78,22 @@ function DirectionMenu({ state, change }: { state: State; change: Change }) {
   )
 }
 
+/** Whose promises stand on the board, and in which direction. */
 function Head({ state, change, isPhone }: { state: State; change: Change; isPhone: boolean }) {
   const words = useWords(promiseWords)
-  const may = useMay()
   return (
     <header className="promises-head">
-      <div className="row g2">
-        <h1 className="title grow">{words.title}</h1>
-        {may('promises.write') && (
-          <Button icon="plus" keyHint="H" onClick={() => change({ new: true })}>
-            {words.make}
-          </Button>
-        )}
-      </div>
       {isPhone && <Views state={state} change={change} />}
-      {(state.view === 'list' || state.view === 'columns') && (
-        <div className="row g2 promises-filter">
-          <Segmented
-            label={words.whoseLabel}
-            value={state.whose}
-            choices={(['all', 'mine'] as const).map((value) => ({ value, words: words.whose[value] }))}
-            onChange={(whose) => change({ whose })}
-          />
-          <span className="grow cut meta">{state.direction && words.directions[state.direction]}</span>
-          <DirectionMenu state={state} change={change} />
-        </div>
-      )}
+      <div className="row g2 promises-filter">
+        <Segmented
+          label={words.whoseLabel}
+          value={state.whose}
+          choices={(['all', 'mine'] as const).map((value) => ({ value, words: words.whose[value] }))}
+          onChange={(whose) => change({ whose })}
+        />
+        <span className="grow cut meta">{state.direction && words.directions[state.direction]}</span>
+        <DirectionMenu state={state} change={change} />
+      </div>
     </header>
   )
 }
@@ -222,7 +216,7 @@ function WideSide({ state, change, isPhone }: { state: State; change: Change; is
   const hrefOf = (promise: string) => hrefWith(state, { promise })
   return (
     <div className="promises-wide">
-      <Head state={state} change={change} isPhone={isPhone} />
+      {state.view === 'columns' && <Head state={state} change={change} isPhone={isPhone} />}
       {state.view === 'columns' && <ColumnsSide board={board} now={now} state={state} change={change} hrefOf={hrefOf} />}
       {state.view === 'done' && <Done now={now} chosen={state.promise} hrefOf={hrefOf} />}
       {state.view === 'scores' && <Scores />}
@@ -274,12 +268,26 @@ export default function Promises() {
   const isWide = state.view !== 'list'
   return (
     <>
-      {!isPhone && (
+      {!isPhone && partOf(state) === 'board' && (
         <TopEnds>
           <Views state={state} change={change} />
         </TopEnds>
       )}
-      <div className={`promises ${state.promise ? 'has-promise' : ''} ${isWide ? 'is-wide' : ''}`}>
+      {/* One promise has the whole of a small screen. */}
+      {!(isPhone && state.promise) && (
+        <PlaceHead part={partOf(state)}>
+          {may('promises.write') && (
+            <Button icon="plus" keyHint="H" onClick={() => change({ new: true })}>
+              {words.make}
+            </Button>
+          )}
+        </PlaceHead>
+      )}
+      <div
+        className={`promises ${state.promise ? 'has-promise' : ''} ${isWide ? 'is-wide' : ''}`}
+        role="tabpanel"
+        aria-labelledby={`promises-${partOf(state)}`}
+      >
         {isWide ? (
           <WideSide state={state} change={change} isPhone={isPhone} />
         ) : (

@@ -1,9 +1,8 @@
 import { plural, type SameKeys } from '../../shell/words.ts'
 
 const vi = {
-  title: 'Lời hứa',
   make: 'Hứa',
-  views: { list: 'Danh sách', columns: 'Cột', done: 'Đã xong', scores: 'Tỉ lệ giữ lời' },
+  views: { list: 'Danh sách', columns: 'Cột' },
   viewsLabel: 'Cách xem',
   whose: { mine: 'Của tôi', all: 'Tất cả' },
   whoseLabel: 'Của ai',
@@ -325,9 +324,8 @@ const vi = {
 }
 
 const en: SameKeys<typeof vi> = {
-  title: 'Promises',
   make: 'Promise',
-  views: { list: 'List', columns: 'Columns', done: 'Done', scores: 'Kept rate' },
+  views: { list: 'List', columns: 'Columns' },
   viewsLabel: 'View',
   whose: { mine: 'Mine', all: 'All' },
   whoseLabel: 'Whose',
