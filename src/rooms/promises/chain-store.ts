@@ -11,6 +11,11 @@ export async function holdChains(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('promises.chains'))`.execute(db)
 }
 
+/** Holds chains together with others that do not change what rests on what: nobody moves one meanwhile. */
+export async function holdChainsTogether(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('promises.chains'))`.execute(db)
+}
+
 /** Whether anything rests on a promise, or it on anything. */
 export async function isLinked(db: Db, promiseId: string): Promise<boolean> {
   const found = await sql<{ is_linked: boolean }>`select exists (select from promise_need where needs_id = ${promiseId}::uuid)

@@ -32,10 +32,20 @@ export type Counting = {
 /** Which promises: counted by a version of a calendar, or set by a version of a standard. */
 export type Of = { column: 'calendar_version_id' | 'standard_version_id'; versionId: string }
 
-const START = '00000000-0000-0000-0000-000000000000'
+/** From one promise's id until another's, both among them. */
+export type Stretch = { from: string; until: string }
 
-/** The next of these in the order of their ids, held until the transaction ends. */
-export async function nextToCount(db: Db, { column, versionId }: Of, limit: number, after = START): Promise<Counting[]> {
+/** All of these, cut into stretches of so many, by their index alone. */
+export async function stretchesToCount(db: Db, { column, versionId }: Of, each: number): Promise<Stretch[]> {
+  const found = await sql<Stretch>`select min(promise_id::text) as from, max(promise_id::text) as until
+    from (select promise_id, (row_number() over (order by promise_id) - 1) / ${sql.lit(each)} as stretch
+      from promise where ${sql.raw(column)} = ${versionId}::uuid and state = 'open') numbered
+    group by stretch order by stretch desc`.execute(db)
+  return found.rows
+}
+
+/** Those of a stretch in the order of their ids, held until the transaction ends. */
+export async function toCount(db: Db, { column, versionId }: Of, { from, until }: Stretch): Promise<Counting[]> {
   const found =
     await sql<Counting>`select customer_id, promise_id, is_sample, kind, target, target_value, cutoff, calendar_version_id, starts_at, first_due,
       promised_due, internal_due, at_risk_at, forecast, rests_unsure, is_paused, level, levels, stage, inputs,
@@ -43,8 +53,9 @@ export async function nextToCount(db: Db, { column, versionId }: Of, limit: numb
         select json_agg(json_build_object('from', s.from_at, 'to', s.to_at)) from promise_pause s
         where s.customer_id = p.customer_id and s.promise_id = p.promise_id) end as pauses
     from promise p
-    where ${sql.raw(column)} = ${versionId}::uuid and state = 'open' and target <> 'standing' and promise_id > ${after}::uuid
-    order by promise_id limit ${limit} for update`.execute(db)
+    where ${sql.raw(column)} = ${versionId}::uuid and state = 'open' and target <> 'standing'
+      and promise_id between ${from}::uuid and ${until}::uuid
+    order by promise_id for update`.execute(db)
   return found.rows
 }
 

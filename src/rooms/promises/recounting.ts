@@ -5,7 +5,7 @@ import { enqueue } from '../../platform/jobs/jobs.ts'
 import type { BusinessCalendar } from '../../values/business-calendar.ts'
 import { calendarOf, calendarVersionAt } from './calendars/calendars.ts'
 import { tellAll } from './chain.ts'
-import { holdChains } from './chain-store.ts'
+import { holdChainsTogether } from './chain-store.ts'
 import { readLevels } from './clock-store.ts'
 import { type Asked, askedOf, count, ranUntil } from './counting.ts'
 import type { Inputs, LevelRule, Target } from './promise.ts'
@@ -88,40 +88,48 @@ export async function recount(db: Db, what: What, mode: Mode | 'keep', now: Date
   if (!plan) return
   const open = await store.countOpen(db, plan.column, plan.oldVersionIds, MOST_AT_ONCE + 1)
   if (open > MOST_AT_ONCE) await enqueue(db, RECOUNT_JOB, { what, mode, asOf: now.toISOString() })
-  else await countAll((step) => step(db), plan, mode, { asOf: now, now })
+  else await countAll({ inStep: (step) => step(db), lanes: 1 }, plan, mode, { asOf: now, now })
 }
 
 /** As a job, each step a transaction of its own: what was counted is of the new version, so that a second run goes on. */
 export async function recountInSteps(db: Db, what: What, mode: Mode, times: Times): Promise<number> {
   const plan = await planOf(db, what, times.asOf)
-  return plan ? countAll((step) => db.transaction().execute(step), plan, mode, times) : 0
+  return plan ? countAll({ inStep: (step) => db.transaction().execute(step), lanes: LANES }, plan, mode, times) : 0
 }
 
 /** When the change was made, and when promises are counted by it. */
 type Times = { asOf: Date; now: Date }
 
-type InSteps = <T>(step: (db: Db) => Promise<T>) => Promise<T>
+/** Takes its steps one after another, so many lanes of them side by side. */
+type Walk = { inStep: <T>(step: (db: Db) => Promise<T>) => Promise<T>; lanes: number }
 
-async function countAll(inStep: InSteps, plan: Plan, mode: Mode, times: Times): Promise<number> {
+/** Side by side: while the database writes what one lane counted, another counts. */
+const LANES = 3
+
+async function countAll({ inStep, lanes }: Walk, plan: Plan, mode: Mode, times: Times): Promise<number> {
   let all = 0
   for (const versionId of plan.oldVersionIds) {
-    let after: string | undefined
-    for (;;) {
-      const rows = await inStep((db) => countSome(db, plan, { column: plan.column, versionId }, mode, times, after))
-      all += rows.length
-      const last = rows.at(-1)
-      if (!last || rows.length < AT_ONCE) break
-      after = last.promise_id
+    const of = { column: plan.column, versionId }
+    const stretches = await inStep((db) => store.stretchesToCount(db, of, AT_ONCE))
+    const lane = async (): Promise<void> => {
+      for (let stretch = stretches.pop(); stretch; stretch = stretches.pop()) {
+        const next = stretch
+        const counted = await inStep((db) => countSome(db, plan, of, mode, times, next))
+        all += counted
+      }
     }
+    const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane()))
+    const failed = ended.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
   }
   if (plan.column === 'calendar_version_id') await inStep((db) => store.moveStanding(db, plan.oldVersionIds, plan.calendarVersionId))
   return all
 }
 
-async function countSome(db: Db, plan: Plan, of: store.Of, mode: Mode, times: Times, after: string | undefined): Promise<store.Counting[]> {
-  // Whoever moves a chain takes it before its promises.
-  await holdChains(db)
-  const rows = await store.nextToCount(db, of, AT_ONCE, after)
+async function countSome(db: Db, plan: Plan, of: store.Of, mode: Mode, times: Times, stretch: store.Stretch): Promise<number> {
+  // Whoever moves a chain takes it before its promises; here nothing moves but the clocks, so that lanes may hold it together.
+  await holdChainsTogether(db)
+  const rows = await store.toCount(db, of, stretch)
   const counted: store.Recounted[] = []
   for (const row of rows) {
     const terms = plan.termsOf(row.kind)
@@ -134,7 +142,7 @@ async function countSome(db: Db, plan: Plan, of: store.Of, mode: Mode, times: Ti
     db,
     counted.filter(({ event_id }) => event_id !== null).map(({ promise_id }) => promise_id),
   )
-  return rows
+  return rows.length
 }
 
 const pausesOf = ({ pauses }: store.Counting): Asked['pauses'] =>
