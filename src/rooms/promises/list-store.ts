@@ -139,12 +139,13 @@ export async function count(db: Db, filter: ListFilter): Promise<{ count: number
   return { count: Math.max(exact, plan.rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0), isExact: false }
 }
 
-/** A customer's promises: the open ones first, then the latest ends; and how many there are of each state. */
+/** A customer's promises: what is open or waits for an apology first, then the latest ends; and how many there are of each state. */
 export async function ofCustomer(db: Db, customerId: string, limit: number): Promise<ServicePromise[]> {
   const rows = await db
     .selectFrom('promise')
     .selectAll()
     .where('customer_id', '=', customerId)
+    .orderBy(sql`stage = 'done'`)
     .orderBy(sql`state <> 'open'`)
     .orderBy(sql`case when state = 'open' then work_by end`)
     .orderBy('done_at', 'desc')
@@ -168,4 +169,18 @@ export async function openOf(db: Db, customerIds: readonly string[]): Promise<Se
   const found = await sql<Selectable<Schema['promise']>>`select * from promise
     where customer_id = any(${customerIds}::uuid[]) and state = 'open' order by work_by nulls last, promise_id`.execute(db)
   return found.rows.map(toPromise)
+}
+
+/**
+ * What stands with one customer in either direction and is not done, what waits for an apology first, then the nearest due; with how many
+ * there are in all.
+ */
+const standingQuery = (customerId: string, limit: number) =>
+  sql<Selectable<Schema['promise']> & { in_all: number }>`select *, count(*) over () as in_all from promise
+    where customer_id = ${customerId}::uuid and stage <> 'done'
+    order by stage = 'slipped' desc, work_by nulls last, promise_id limit ${limit}`
+
+export async function standingWith(db: Db, customerId: string, limit: number): Promise<{ promises: ServicePromise[]; count: number }> {
+  const { rows } = await standingQuery(customerId, limit).execute(db)
+  return { promises: rows.map(toPromise), count: Number(rows[0]?.in_all ?? 0) }
 }

@@ -2,9 +2,10 @@ import type { Db } from '../../platform/db/db.ts'
 import { ofCustomer } from './list-store.ts'
 
 /** What later rooms and the wiring may ask of promises. */
-export { openOf as openPromisesOf } from './list-store.ts'
+export { openOf as openPromisesOf, standingWith } from './list-store.ts'
 export type { ServicePromise } from './promise.ts'
 export { recount } from './recounting.ts'
+export { viewRowsOf as viewPromisesOf } from './views.ts'
 
 /** Whether anything was ever promised to or by this customer. */
 export const hasPromises = async (db: Db, customerId: string): Promise<boolean> => (await ofCustomer(db, customerId, 1)).length > 0

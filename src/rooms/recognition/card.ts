@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import { addDays } from '../../values/civil-date.ts'
-import type { Holder } from '../../values/rights.ts'
+import { type Holder, may } from '../../values/rights.ts'
 import { loyaltyOf } from '../loyalty/public.ts'
 import {
   type Buying,
@@ -31,6 +31,7 @@ import {
   viewOccasion,
   viewPreference,
 } from '../people/public.ts'
+import { standingWith, viewPromisesOf } from '../promises/public.ts'
 import { latestLines, pinnedLines, viewTouchpoint } from '../touchpoints/public.ts'
 import type { getCard } from './contract.ts'
 import { occasionOf } from './facts.ts'
@@ -40,6 +41,8 @@ import { type Usual, usualOf } from './rules.ts'
 type Card = z.input<typeof getCard.answer>
 
 const RECENT = 5
+/** So many promises are on the card; the rest is told as a number. */
+const PROMISED = 3
 const LOOKED_AT = 40
 /** A day to remember is on the card when it is near. */
 const NEAR_DAYS = 30
@@ -80,7 +83,7 @@ const since = (buying: Buying, customer: Customer): string => buying.firstDay ??
 
 /** Everything that is on the card of one customer, in one go: each part is one look-up by customer, and they run side by side. */
 export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment & { now: Date }): Promise<Card> {
-  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted, loyalty] = await Promise.all([
+  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted, loyalty, promised] = await Promise.all([
     requireCustomer(db, customerId),
     preferencesOf(db, customerId, who),
     buyingOf(db, customerId),
@@ -91,14 +94,16 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     relationshipsOf(db, customerId, screen, who),
     notedOccasionsOf(db, customerId),
     loyaltyOf(db, customerId, who),
+    may(who, 'promises.read') ? standingWith(db, customerId, PROMISED) : undefined,
   ])
   const past = orders.filter(({ state, startsOn }) => state !== 'booked' && (startsOn === null || startsOn <= today))
   const usual = usualOf(past.map((order) => occasionOf(order, who)))
+  const calledAs = callThem(customer, screen, who)
   return {
     id: customer.id,
     kind: customer.kind,
     name: customer.name,
-    calledAs: callThem(customer, screen, who),
+    calledAs,
     greeting: greetOutLoud(customer, hour, screen),
     address: customer.address,
     language: customer.language,
@@ -107,6 +112,9 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     since: since(buying, customer),
     buying: viewBuying(buying, who),
     loyalty,
+    promised: promised
+      ? { promises: await viewPromisesOf(db, promised.promises, calledAs, { who, language: screen, now }), count: promised.count }
+      : null,
     usual,
     // What has faded is not offered unasked; what is to be avoided is, since nothing is lost by avoiding it.
     likes: of(

@@ -12,6 +12,7 @@ import {
   priceExpectations,
   relationshipView,
 } from '../people/contract.ts'
+import { promiseRow } from '../promises/contract.ts'
 import { touchpointView } from '../touchpoints/contract.ts'
 
 /** By what a customer was found; the order is the rank. */
@@ -72,7 +73,7 @@ export const getCard = route({
   method: 'GET',
   path: '/api/customers/:customerId/card',
   door: 'customers.read',
-  summary: 'The recognition card: how to greet, the usual with its evidence, how they pay, what to avoid, last words.',
+  summary: 'The recognition card: how to greet, what was promised, the usual with its evidence, how they pay, what to avoid, last words.',
   params: z.object({ customerId: id }),
   isTraced: 'open',
   answer: z.object({
@@ -89,6 +90,8 @@ export const getCard = route({
     buying: buyingView,
     /** How loyal they are; null for who never bought, and where there is no model yet. */
     loyalty: loyaltyBrief.nullable(),
+    /** What was promised in either direction and is not done: what waits for an apology first, then the nearest due. `count`: in all. */
+    promised: z.object({ promises: z.array(promiseRow), count: z.int() }).nullable(),
     usual: z.array(usualView),
     likes: z.array(preferenceView),
     avoids: z.array(preferenceView),

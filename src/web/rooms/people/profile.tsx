@@ -22,6 +22,7 @@ import { ValueTab } from '../loyalty/value-tab.tsx'
 import { ConsentTab } from '../messages/consent/consent-tab.tsx'
 import { CustomerPromises } from '../promises/customer-promises.tsx'
 import { MakePromise } from '../promises/make/make-promise.tsx'
+import { ProfilePromises } from '../promises/profile-promises.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
@@ -340,6 +341,7 @@ function Sheet({ id }: { id: string }) {
           <aside className="profile-right" aria-label={words.profile.tabs.likes} data-scrolls>
             {customer ? (
               <div className="likes">
+                <ProfilePromises customerId={customer.id} />
                 {customer.kind !== 'person' && <Around customer={customer} />}
                 <Preferences customer={customer}>{customer.kind === 'person' && <Around customer={customer} />}</Preferences>
                 <PraiseLink customerId={customer.id} />

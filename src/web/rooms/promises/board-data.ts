@@ -2,7 +2,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { customerPromises, type directions, getPromise, listPromises, promiseBoard, promiseScores } from '#rooms/promises/contract.ts'
-import { keyOf, useAsk } from '../../shell/api.ts'
+import { getCard } from '#rooms/recognition/contract.ts'
+import { type Answer, keyOf, useAsk } from '../../shell/api.ts'
 import { useWord } from '../../shell/stream.ts'
 import type { Promised, Row } from './naming.ts'
 
@@ -27,7 +28,7 @@ export const useBoard = ({ whose, direction }: Asked) =>
   useAsk(promiseBoard, { query: { whose, ...(direction ? { direction } : {}) } }, { placeholderData: (before) => before })
 
 function renewAll(queries: QueryClient): void {
-  for (const route of [promiseBoard, listPromises, getPromise, promiseScores, customerPromises])
+  for (const route of [promiseBoard, listPromises, getPromise, promiseScores, customerPromises, getCard])
     void queries.invalidateQueries({ queryKey: keyOf(route) })
 }
 
@@ -61,6 +62,16 @@ export function withRow(board: Board, row: Row): Board {
   }
 }
 
+/** The card with one promise of that customer as it is now; what is done leaves it. */
+function onCard(card: Answer<typeof getCard>, row: Row): Answer<typeof getCard> {
+  if (card.id !== row.customerId || !card.promised) return card
+  const { promises, count } = card.promised
+  const had = promises.some(({ id }) => id === row.id)
+  const others = promises.filter(({ id }) => id !== row.id)
+  if (row.stage === 'done') return { ...card, promised: { promises: others, count: count - (had ? 1 : 0) } }
+  return { ...card, promised: { promises: [...others, row].sort(byDue), count: count + (had ? 0 : 1) } }
+}
+
 /** Puts a promise as it is now wherever it is shown. `isSaved`: the rest of the screen is asked again. */
 export function useShow(): (row: Row, isSaved: boolean) => void {
   const queries = useQueryClient()
@@ -71,6 +82,7 @@ export function useShow(): (row: Row, isSaved: boolean) => void {
       { queryKey: keyOf(customerPromises) },
       (before) => before && { ...before, promises: before.promises.map((one) => (one.id === row.id ? row : one)) },
     )
+    queries.setQueriesData<Answer<typeof getCard>>({ queryKey: keyOf(getCard) }, (before) => before && onCard(before, row))
     if (isSaved) renewAll(queries)
   }
 }

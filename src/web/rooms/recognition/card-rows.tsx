@@ -9,12 +9,23 @@ import { knownWords } from '../people/known/words.data.ts'
 import { type Line, lineTitle } from '../people/line-words.ts'
 import { peopleWords } from '../people/words.data.ts'
 import { NearDays } from './card-around.tsx'
+import { CardPromises } from './card-promises.tsx'
 import { type Card, type Habit, habitsOf, isSeenIn } from './usual.ts'
 import { Veiled } from './veil.tsx'
 import { recognitionWords } from './words.data.ts'
 import './card-rows.css'
 
-function Row({ icon, tone, title, children }: { icon: IconName; tone?: 'brand' | 'danger' | 'info'; title: string; children: ReactNode }) {
+function Row({
+  icon,
+  tone,
+  title,
+  children,
+}: {
+  icon: IconName
+  tone?: 'brand' | 'danger' | 'info' | 'accent'
+  title: string
+  children: ReactNode
+}) {
   return (
     <>
       <dt>
@@ -112,10 +123,17 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
   const needs = card.avoids.filter(({ stance }) => stance === 'needs')
   const lines = past(card.recent, say.today, say.dayOf, recent)
   const prices = useWords(knownWords).facts.prices
-  const isBlank = [habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
+  // A card that was kept before promises were on it holds none.
+  const promised = card.promised && card.promised.promises.length > 0 ? card.promised : undefined
+  const isBlank = !promised && [habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
   if (isBlank) return <p className="body t2 card-blank">{words.nothing}</p>
   return (
     <dl className="card-rows body">
+      {promised && (
+        <Row icon="promise" tone="accent" title={words.promised}>
+          <CardPromises card={{ id: card.id, promised }} />
+        </Row>
+      )}
       {(habits.length > 0 || likes.length > 0 || card.priceExpectation) && (
         <Row icon="star" tone="brand" title={words.usual}>
           <div className="card-usual">
