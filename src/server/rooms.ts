@@ -11,7 +11,9 @@ import type { Couriers } from '../platform/ports/courier.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { callJobs } from '../rooms/calls/public.ts'
 import { callRoutes } from '../rooms/calls/routes.ts'
+import { playbookRoutes } from '../rooms/care/playbooks/routes.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
+import { catalogueRoutes } from '../rooms/catalogue/routes.ts'
 import { exchangeJobs } from '../rooms/exchange/public.ts'
 import { exchangeRoutes } from '../rooms/exchange/routes.ts'
 import { countAfter, insightJobs } from '../rooms/insight/public.ts'
@@ -90,6 +92,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...teamRoutes({ hasSample, furnish, requireCustomer, data: () => data ?? readConfig().data }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
+  ...catalogueRoutes({ listeners: allListeners }),
   ...orderRoutes({ listeners: allListeners }),
   ...consentRoutes,
   ...mailRoutes({
@@ -115,6 +118,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...calendarRoutes({ recount }),
   ...standardRoutes({ recount }),
   ...careRoutes({ sources: todaySources }),
+  ...playbookRoutes,
   ...insightRoutes,
   ...recognitionRoutes(),
   ...callRoutes({ isHere: (staffId) => hub.isHere(staffId) }),
