@@ -23,6 +23,8 @@ export type SlipGround = { db: Db; outward: Outward }
 
 const DAY = 24 * 3600_000
 const AT_ONCE = 200
+/** So many pages of each kind are looked at in a round; the next goes on where it ended. */
+const PAGES = 10
 /** So long, in open time, somebody has to tell them before the house says by itself that it does not know why yet. */
 const UNTOLD_SECONDS = 15 * 60
 /** By when they hear more then. */
@@ -127,20 +129,58 @@ async function openAgain(db: Db, { promiseId, slipId, messageId }: round.SlipKey
   })
 }
 
-/** Everything that time asks of slips; answers how many customers were told. */
-export async function slipRound(ground: SlipGround, now: Date): Promise<{ ready: number; told: number; silent: number; again: number }> {
+/** Where a round ended of what it had not the time to look at; the next one goes on there. */
+export type Marks = { [Kind in 'untold' | 'unanswered' | 'sent']?: round.SlipMark | undefined }
+
+/** Looks at a page after another, so that whoever cannot be told keeps nobody waiting behind them. Answers where it ended, if before the end. */
+async function throughPages<One extends round.Paged>(
+  from: round.SlipMark | undefined,
+  ask: (mark: round.SlipMark | undefined) => Promise<One[]>,
+  look: (page: One[]) => Promise<void>,
+): Promise<round.SlipMark | undefined> {
+  let mark = from
+  for (let pages = 0; pages < PAGES; pages++) {
+    const page = await ask(mark)
+    await look(page)
+    if (page.length < AT_ONCE) return undefined
+    mark = page.at(-1)?.mark
+  }
+  return mark
+}
+
+type Round = { ready: number; told: number; silent: number; again: number; marks: Marks }
+
+/** Everything that time asks of slips; answers how many customers were told, and where the next round goes on. */
+export async function slipRound(ground: SlipGround, now: Date, from: Marks = {}): Promise<Round> {
   const { db } = ground
+  const before = (ms: number) => new Date(now.getTime() - ms)
   await round.dropNeedless(db)
   const ready = await round.makeReady(db, now)
-  const before = (ms: number) => new Date(now.getTime() - ms)
   let [told, silent, again] = [0, 0, 0]
-  for (const one of await round.untold(db, before(LOOKS_BACK), AT_ONCE)) if (await lookAt(ground, one, now)) told++
-  for (const one of await round.unanswered(db, before(30 * DAY), before(DAY), AT_ONCE)) if (await noteSilence(db, one, now)) silent++
-  const sent = await round.toldByMessage(db, before(3 * DAY), AT_ONCE)
-  const lost = await neverCame(
-    db,
-    sent.map(({ messageId }) => messageId),
+  const untold = await throughPages(
+    from.untold,
+    (mark) => round.untold(db, before(LOOKS_BACK), mark, AT_ONCE),
+    async (page) => {
+      for (const one of page) if (await lookAt(ground, one, now)) told++
+    },
   )
-  for (const one of sent) if (lost.has(one.messageId) && (await openAgain(db, one, now))) again++
-  return { ready, told, silent, again }
+  const unanswered = await throughPages(
+    from.unanswered,
+    (mark) => round.unanswered(db, { since: before(30 * DAY), before: before(DAY) }, mark, AT_ONCE),
+    async (page) => {
+      for (const one of page) if (await noteSilence(db, one, now)) silent++
+    },
+  )
+  const sent = await throughPages(
+    from.sent,
+    (mark) => round.toldByMessage(db, before(3 * DAY), mark, AT_ONCE),
+    async (page) => {
+      const lost = await neverCame(
+        db,
+        page.map(({ messageId }) => messageId),
+      )
+      for (const one of page) if (lost.has(one.messageId) && (await openAgain(db, one, now))) again++
+    },
+  )
+  return { ready, told, silent, again, marks: { untold, unanswered, sent } }
 }

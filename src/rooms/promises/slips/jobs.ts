@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../../platform/db/db.ts'
 import { enqueue, type Job } from '../../../platform/jobs/jobs.ts'
-import { lookAt, type SlipGround, slipRound } from './by-itself.ts'
+import { lookAt, type Marks, type SlipGround, slipRound } from './by-itself.ts'
 import { READY_JOB, SLIP_JOB } from './drafting.ts'
 import { makeReady } from './round-store.ts'
 
@@ -11,14 +11,20 @@ const ROUND_JOB = 'promises.slips.round'
 const EVERY = 60_000
 
 const payload = z.object({ promiseId: z.uuid(), slipId: z.uuid() })
+const mark = z.object({ at: z.string(), slipId: z.uuid() }).optional()
+const marks = z.object({ untold: mark, unanswered: mark, sent: mark })
 
 /** Plans the next round; a waiting one is replaced, so that there is never more than one. */
-export const planSlips = (db: Db, runAt: Date): Promise<void> => enqueue(db, ROUND_JOB, {}, { key: ROUND_JOB, runAt })
+export const planSlips = (db: Db, runAt: Date, from: Marks = {}): Promise<void> => enqueue(db, ROUND_JOB, from, { key: ROUND_JOB, runAt })
 
 export const slipJobs = (ground: SlipGround): Record<string, Job> => ({
-  [ROUND_JOB]: async (_, now) => {
-    await planSlips(ground.db, new Date(now.getTime() + EVERY))
-    await slipRound(ground, now)
+  [ROUND_JOB]: async (asked, now) => {
+    const next = new Date(now.getTime() + EVERY)
+    const from = marks.parse(asked)
+    // Planned first, so that a fault of this round is not the last one.
+    await planSlips(ground.db, next, from)
+    const ended = (await slipRound(ground, now, from)).marks
+    await planSlips(ground.db, next, ended)
   },
   [READY_JOB]: async (_, now) => {
     await makeReady(ground.db, now)

@@ -5,34 +5,55 @@ import './tables.ts'
 /** What time has to look at among slips. */
 
 export type SlipKey = { promiseId: string; slipId: string }
+/** Where a page ended: the moment as the database writes it, to the microsecond, and the slip. */
+export type SlipMark = { at: string; slipId: string }
+export type Paged = SlipKey & { mark: SlipMark }
 
-const keys = (rows: readonly { promise_id: string; slip_id: string }[]): SlipKey[] =>
-  rows.map((row) => ({ promiseId: row.promise_id, slipId: row.slip_id }))
+type KeyRow = { promise_id: string; slip_id: string; at: string }
+const paged = (row: KeyRow): Paged => ({ promiseId: row.promise_id, slipId: row.slip_id, mark: { at: row.at, slipId: row.slip_id } })
+
+/** What comes after the end of a page, in the order of a moment and the slip. */
+const after = (moment: 'at' | 'told_at', mark: SlipMark | undefined) => {
+  const column = sql.ref(`s.${moment}`)
+  return mark === undefined ? sql`true` : sql`(${column}, s.slip_id) > (${mark.at}::timestamptz, ${mark.slipId}::uuid)`
+}
 
 /** Slips of real customers that were declared since then and of which nobody was told; the oldest first. */
-export async function untold(db: Db, since: Date, most: number): Promise<SlipKey[]> {
-  const found = await sql<{ promise_id: string; slip_id: string }>`select s.promise_id, s.slip_id
+export async function untold(db: Db, since: Date, mark: SlipMark | undefined, most: number): Promise<Paged[]> {
+  const found = await sql<KeyRow>`select s.promise_id, s.slip_id, s.at::text as at
     from promise_slip s join promise p on p.customer_id = s.customer_id and p.promise_id = s.promise_id
     where s.told_at is null and s.at >= ${since} and s.declared_at is not null and p.slip_id = s.slip_id and not p.is_sample
-      and p.direction in ('to-customer', 'to-partner') and (p.promised_due is null or p.promised_due >= ${since})
-    order by s.at limit ${most}`.execute(db)
-  return keys(found.rows)
+      and p.direction in ('to-customer', 'to-partner') and (p.promised_due is null or p.promised_due >= ${since}) and ${after('at', mark)}
+    order by s.at, s.slip_id limit ${most}`.execute(db)
+  return found.rows.map(paged)
 }
 
-/** Told slips with a remedy to which nobody answered, told before then. */
-export async function unanswered(db: Db, since: Date, before: Date, most: number): Promise<SlipKey[]> {
-  const found = await sql<{ promise_id: string; slip_id: string }>`select promise_id, slip_id from promise_slip
-    where told_at is not null and answer is null and told_at >= ${since} and told_at < ${before} and (fix is not null or amends is not null)
-    order by told_at limit ${most}`.execute(db)
-  return keys(found.rows)
+/** Told slips with a remedy to which nobody answered, told before then; the longest told first. */
+export async function unanswered(
+  db: Db,
+  { since, before }: { since: Date; before: Date },
+  mark: SlipMark | undefined,
+  most: number,
+): Promise<Paged[]> {
+  const found = await sql<KeyRow>`select s.promise_id, s.slip_id, s.told_at::text as at from promise_slip s
+    where s.told_at is not null and s.answer is null and s.told_at >= ${since} and s.told_at < ${before}
+      and (s.fix is not null or s.amends is not null) and ${after('told_at', mark)}
+    order by s.told_at, s.slip_id limit ${most}`.execute(db)
+  return found.rows.map(paged)
 }
 
-/** Slips told by a message since then, with it. */
-export async function toldByMessage(db: Db, since: Date, most: number): Promise<(SlipKey & { messageId: string })[]> {
-  const found = await sql<{ promise_id: string; slip_id: string; message_id: string }>`select promise_id, slip_id, message_id
-    from promise_slip where told_at is not null and answer is null and told_at >= ${since} and message_id is not null
-    order by told_at desc limit ${most}`.execute(db)
-  return found.rows.map((row) => ({ promiseId: row.promise_id, slipId: row.slip_id, messageId: row.message_id }))
+/** Slips told by a message since then, with it; the longest told first. */
+export async function toldByMessage(
+  db: Db,
+  since: Date,
+  mark: SlipMark | undefined,
+  most: number,
+): Promise<(Paged & { messageId: string })[]> {
+  const found = await sql<KeyRow & { message_id: string }>`select s.promise_id, s.slip_id, s.told_at::text as at, s.message_id
+    from promise_slip s where s.told_at is not null and s.answer is null and s.told_at >= ${since} and s.message_id is not null
+      and ${after('told_at', mark)}
+    order by s.told_at, s.slip_id limit ${most}`.execute(db)
+  return found.rows.map((row) => ({ ...paged(row), messageId: row.message_id }))
 }
 
 /** Whether the standard by which a promise was made lets the house tell by itself. */

@@ -704,3 +704,67 @@ describe('afterwards', () => {
     expect((await tell(draft)).body.draft.promise.state).toBe('late')
   })
 })
+
+describe('many slips at once', () => {
+  /** So many promises to one customer that slipped within the last ten minutes, each with what `slip` says of its slip. */
+  const slippedBefore = async (customerId: string, many: number, slip: { columns: string; values: string }) => {
+    await sql`with made as (
+        insert into promise (customer_id, promise_id, direction, category, kind, words, made_at, given, target, starts_at, promised_due, first_due,
+          state, stage, slips, slip_id, is_missed, first_customer_id)
+        select ${customerId}::uuid, gen_random_uuid(), 'to-customer', 'delivery', 'delivery', 'Giao hộp trà ' || n, ${house.now}, 'counter', 'instant',
+          ${house.now}, ${house.now}, ${house.now}, 'open', 'slipped', 1, gen_random_uuid(), true, ${customerId}::uuid
+        from generate_series(1, ${many}::int) n
+        returning customer_id, promise_id, slip_id)
+      insert into promise_slip (customer_id, promise_id, slip_id, number, at, is_foreseen, declared_at, first_customer_id, ${sql.raw(slip.columns)})
+      select customer_id, promise_id, slip_id, 1, ${house.now}, false, ${house.now}, customer_id, ${sql.raw(slip.values)} from made`.execute(
+      house.db,
+    )
+  }
+  const clear = async (customerId: string) => {
+    await sql`delete from promise_slip where customer_id = ${customerId}::uuid`.execute(house.db)
+    await sql`delete from promise where customer_id = ${customerId}::uuid`.execute(house.db)
+  }
+
+  test('of which hundreds cannot be told by itself keep nobody waiting behind them', async () => {
+    const others = await aCustomer()
+    // Their reason is signed, and no standard lets the house tell of it.
+    await slippedBefore(others, 250, { columns: 'reason, signed_by_name', values: `'our-mistake', 'Phúc'` })
+    post.forward(1 * MINUTE)
+    const draft = await begun(await aPromise(await aCustomer()))
+    post.forward(15 * MINUTE)
+    const { told, marks } = await slipRound({ db: house.db, outward: post.outward }, house.now)
+    expect([told, marks]).toEqual([1, {}])
+    expect((await slipNow(draft)).slip.reason).toBe('not-known')
+    await clear(others)
+  })
+
+  test('a round ends after so many, and the next goes on there', async () => {
+    const others = await aCustomer()
+    await slippedBefore(others, 2100, { columns: 'reason, signed_by_name', values: `'our-mistake', 'Phúc'` })
+    post.forward(1 * MINUTE)
+    const draft = await begun(await aPromise(await aCustomer()))
+    post.forward(15 * MINUTE)
+    const ground = { db: house.db, outward: post.outward }
+    const first = await slipRound(ground, house.now)
+    expect([first.told, first.marks.untold?.slipId]).toEqual([0, expect.any(String)])
+    const second = await slipRound(ground, house.now, first.marks)
+    expect([second.told, second.marks]).toEqual([1, {}])
+    expect((await slipNow(draft)).slip.reason).toBe('not-known')
+    await clear(others)
+  })
+
+  test('an apology that never came is seen among hundreds that did', async () => {
+    const others = await aCustomer()
+    await slippedBefore(others, 250, { columns: 'told_at, told_how, message_id', values: `now(), 'message', gen_random_uuid()` })
+    await sql`update promise_slip set told_at = ${new Date(house.now.getTime() - MINUTE)} where customer_id = ${others}::uuid`.execute(
+      house.db,
+    )
+    const draft = await filled(await begun(await aPromise(await aCustomer())), kiln)
+    const told = await tell(draft)
+    await mails()
+    await settle(house.db, { messageId: told.body.messageId, kind: 'bounced', at: house.now, source: 'mail', detail: {} } as never)
+    expect((await slipRound({ db: house.db, outward: post.outward }, house.now)).again).toBe(1)
+    expect((await slipNow(draft)).slip.toldAt).toBeNull()
+    await clear(others)
+  })
+})
