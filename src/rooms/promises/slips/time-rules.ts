@@ -1,3 +1,4 @@
+import { wordsForThem } from '../../../values/address-form.ts'
 import { addDays, weekdayOf } from '../../../values/civil-date.ts'
 import { clockIn, dayIn } from '../../../values/zone.ts'
 import { isWord, type Word, wordsOf } from './phrase-rules.ts'
@@ -114,26 +115,10 @@ const WEEKDAYS: readonly (readonly string[])[] = [
   ['chủ nhật', 'cn', 'sunday', 'sun'],
 ]
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Before a name stands a word for somebody, or what flowers are counted by: the Mai after it is no morning. */
 const FORMS = [
-  'anh',
-  'chị',
-  'cô',
-  'chú',
-  'bác',
-  'ông',
-  'bà',
-  'em',
-  'bạn',
-  'thầy',
-  'hoa',
-  'cây',
-  'cành',
-  'nhánh',
-  'ms',
-  'mrs',
-  'miss',
-  'mr',
-  'dr',
+  ...wordsForThem.flatMap((them) => (them === 'none' ? [] : them.toLowerCase().split('/'))),
+  ...['hoa', 'cây', 'cành', 'nhánh', 'miss'],
 ]
 
 /** "mai" and its like; a Mai with a capital is somebody, unless a part of the day stands before her. */
