@@ -174,6 +174,7 @@ function keep(answer: Answer, take: (body: Record<string, unknown>) => unknown):
 function houseActs(): Act[] {
   let token = ''
   let praise = ''
+  let stopId = ''
   let version = 0
   return [
     [
@@ -212,6 +213,25 @@ function houseActs(): Act[] {
       'saveCustomerField',
       () => owner('PUT', '/api/customer-fields/pet', { nameVi: 'Thú cưng', nameEn: 'Pet', kind: 'text', appliesTo: ['person'] }),
     ],
+    [
+      'addMapStop',
+      async () => {
+        const made = await owner('POST', '/api/touchpoint-map', {
+          phase: 'staying',
+          nameVi: 'Quầy trà',
+          nameEn: 'Tea bar',
+          icon: 'table',
+          team: null,
+          feeds: { kinds: ['visit'], orders: [], channels: [] },
+          promiseKinds: [],
+        })
+        stopId = made.body.id
+        return made
+      },
+    ],
+    ['changeMapStop', () => owner('PATCH', `/api/touchpoint-map/${stopId}`, { nameVi: 'Góc trà', version: 1 })],
+    ['placeMapStop', () => owner('PUT', `/api/touchpoint-map/${stopId}/place`, { phase: 'after', before: null, version: 2 })],
+    ['takeMapTemplate', () => owner('POST', '/api/touchpoint-map/templates', { trade: 'bookshop' })],
     ['saveTouchpointKind', () => owner('PUT', '/api/touchpoint-kinds/tasting', { nameVi: 'Thử trà', nameEn: 'Tasting', icon: 'cup' })],
     ['loadSample', () => owner('POST', '/api/sample', {})],
     [

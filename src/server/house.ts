@@ -13,6 +13,7 @@ import { planJourneys } from '../rooms/messages/journeys/jobs.ts'
 import { planPromises } from '../rooms/promises/jobs.ts'
 import { planSlips } from '../rooms/promises/slips/jobs.ts'
 import { newStartLink } from '../rooms/team/public.ts'
+import { wakeMap } from '../rooms/touchpoints/map/jobs.ts'
 import { buildApp } from './app.ts'
 import { openCouriers } from './couriers.ts'
 import { furnishStarted } from './furnish.ts'
@@ -124,6 +125,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await planJourneys(store.database.db, new Date())
   await planPromises(store.database.db, new Date())
   await planSlips(store.database.db, new Date())
+  await wakeMap(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
   await wakeInsight(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())

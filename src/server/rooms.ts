@@ -48,6 +48,8 @@ import { slipRoutes } from '../rooms/promises/slips/routes.ts'
 import { standardRoutes } from '../rooms/promises/standards/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
+import { mapJobs } from '../rooms/touchpoints/map/jobs.ts'
+import { mapRoutes } from '../rooms/touchpoints/map/routes.ts'
 import { hasLines } from '../rooms/touchpoints/public.ts'
 import { touchpointRoutes } from '../rooms/touchpoints/routes.ts'
 import { audience } from './audience.ts'
@@ -92,6 +94,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...teamRoutes({ hasSample, furnish, requireCustomer, data: () => data ?? readConfig().data }),
   ...peopleRoutes({ hasHistory }),
   ...touchpointRoutes,
+  ...mapRoutes,
   ...catalogueRoutes({ listeners: allListeners }),
   ...orderRoutes({ listeners: allListeners }),
   ...consentRoutes,
@@ -145,6 +148,7 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
     'loyalty.run',
   ),
   ...callJobs(store.database.db),
+  ...mapJobs(store.database.db),
   ...journeyJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...promiseJobs(store.database.db),
   ...slipJobs({ db: store.database.db, outward: outwardAt(data) }),

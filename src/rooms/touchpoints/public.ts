@@ -5,8 +5,12 @@ import type { Touchpoint } from './touchpoint.ts'
 /** What later rooms may ask of the timeline. */
 export { changeLine, type NewLine, removeLine, writeLine } from './actions.ts'
 export { seedKinds, unseedKinds } from './kinds.ts'
+export { planLineCount } from './map/jobs.ts'
+export { seedMap, unseedMap } from './map/map.ts'
 export { pageFrom } from './pages.ts'
+export { type Reached, reachOut, takeBackReach } from './reaching.ts'
 export { cutPage, notLaterThan, type PageMark } from './rules.ts'
+export { type Touched, touchedSince } from './touched-store.ts'
 export type { Details, Touchpoint } from './touchpoint.ts'
 export { viewTouchpoint } from './views.ts'
 

@@ -81,6 +81,8 @@ const vi = {
   'touchpoints.key_taken': 'Đã có một loại mang mã này. Đặt tên khác.',
   'touchpoints.built_in': 'Đây là loại có sẵn của Quen nên giữ nguyên.',
   'touchpoints.passing_empty': 'Chọn một câu trả lời, hoặc ghi vài chữ.',
+  'touchpoints.no_such_stop': 'Điểm chạm này không còn trên bản đồ.',
+  'touchpoints.map_full': 'Bản đồ đã đủ 60 điểm chạm. Thôi dùng bớt rồi thêm.',
 
   'mail.changed_meanwhile': 'Có người vừa sửa phần thư. Bản mới đang hiện, xem lại rồi sửa.',
   'mail.password_needed': 'Máy chủ, tên đăng nhập hay cách nối đã khác, nên cần nhập lại mật khẩu.',
@@ -324,6 +326,8 @@ const en: SameKeys<typeof vi> = {
   'touchpoints.key_taken': 'There is a kind with this key already. Choose another name.',
   'touchpoints.built_in': 'This kind is one of Quen’s own and stays as it is.',
   'touchpoints.passing_empty': 'Choose an answer, or write a few words.',
+  'touchpoints.no_such_stop': 'This touchpoint is no longer on the map.',
+  'touchpoints.map_full': 'The map has its 60 touchpoints. Give some up, then add.',
 
   'mail.changed_meanwhile': 'Somebody just changed the mail settings. The new version is showing; look, then change it.',
   'mail.password_needed': 'The server, the name or the way to it is another one, so the password is needed again.',
