@@ -277,6 +277,37 @@ function houseActs(): Act[] {
 
 /** What the house writes about, how it asks, and the doors that people sign up by. */
 /** How mail goes out: its server is a door that nobody opens, and so are the names of its domain. */
+/** An item of the catalogue, from its first word to its last, and an offer of another. */
+function catalogueActs(): Act[] {
+  const made = { mint: '', tea: '', customer: '', offer: '' }
+  const about = { about_kind: 'item' }
+  const mint = { kind: 'product', nameVi: 'Tinh dầu bạc hà' }
+  return [
+    ['addItem', async () => keep(await owner('POST', '/api/catalogue', mint), ({ id }) => (made.mint = String(id))), about],
+    ['changeItem', () => owner('PUT', `/api/catalogue/${made.mint}`, { ...mint, price: 90_000, version: 1 }), about],
+    ['moveItem', () => owner('PUT', `/api/catalogue/${made.mint}/state`, { state: 'gone', version: 2 }), about],
+    ['removeItem', () => owner('DELETE', `/api/catalogue/${made.mint}`), about],
+    [
+      'addItem',
+      async () => keep(await owner('POST', '/api/catalogue', { kind: 'product', nameVi: 'Trà lài' }), ({ id }) => (made.tea = String(id))),
+    ],
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Đỗ Thị Lan' }), ({ id }) => (made.customer = String(id))),
+    ],
+    [
+      'offerItem',
+      async () =>
+        keep(
+          await owner('POST', `/api/customers/${made.customer}/offers`, { itemId: made.tea, answer: 'invited' }),
+          ({ id }) => (made.offer = String(id)),
+        ),
+      { about_kind: 'offer' },
+    ],
+    ['takeBackOffer', () => owner('DELETE', `/api/customers/${made.customer}/offers/${made.offer}`), { about_kind: 'offer' }],
+  ]
+}
+
 function mailActs(): Act[] {
   const smtp = { host: '127.0.0.1', port: 9, security: 'none', user: '', fromAddress: 'thu@nha.example', fromName: '' }
   const settings = {
@@ -906,6 +937,7 @@ describe('every act of the house', () => {
   const acts: Act[] = [
     ...doorActs(),
     ...houseActs(),
+    ...catalogueActs(),
     ...customerActs(),
     ...telephoneActs(),
     ...importActs(),

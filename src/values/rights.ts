@@ -15,6 +15,7 @@ export const permissions = [
   'orders.read',
   'orders.write',
   'imports.run',
+  'catalogue.write',
   'house.settings',
   'house.people',
   'house.audit',
@@ -42,6 +43,7 @@ export const permissions = [
  * many, topics, doors and journeys. `consent.write`: noting what a customer said about being written to.
  * `promises.read`: what was promised and how it ended. `promises.write`: make, keep, and tell when one slips. `promises.lead`: agree to another
  * reason than the true one, and to amends above somebody's limit.
+ * `catalogue.write`: what the house has, its words and prices, and what has come.
  * `house.audit`: who did what. `calls.send`: what a telephone system may do; `house.metrics`: what a meter may read.
  */
 export type Permission = (typeof permissions)[number]
@@ -101,6 +103,7 @@ const rights: Record<Role, { places: readonly Place[]; permissions: readonly Per
       'customers.write',
       'orders.read',
       'imports.run',
+      'catalogue.write',
       'messages.read',
       'messages.write',
       'messages.send',

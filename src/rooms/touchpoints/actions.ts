@@ -85,7 +85,7 @@ export type NewLine = {
   customerId: string
   at: Date
   touchpointId: string
-  kind: 'order' | 'call' | 'letter' | 'message'
+  kind: 'order' | 'call' | 'letter' | 'message' | 'note'
   aboutKind: string
   aboutId: string
   details: Details

@@ -1,0 +1,6 @@
+/** What later rooms may ask of the catalogue. */
+export { ITEM_ARRIVED } from './actions.ts'
+export { candidatesFor, itemsByName } from './fitting.ts'
+export type { Fit, Item } from './item.ts'
+export { find as findItem } from './store.ts'
+export { viewBrief, viewFit } from './views.ts'
