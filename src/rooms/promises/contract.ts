@@ -40,11 +40,15 @@ export const listPromises = route({
     whose: z.enum(['mine', 'all']).default('all'),
     team: z.enum(teams).optional(),
     holderId: id.optional(),
+    /** Held by a team or by somebody of it, as scores count it; `none`: by nobody. */
+    ofTeam: z.enum([...teams, 'none']).optional(),
     from: day.optional(),
     until: day.optional(),
     isWarned: flag,
     isExceeded: flag,
     isUntold: flag,
+    /** Counts one by one, however many there are. */
+    isCounted: flag,
     after: z.string().max(200).optional(),
     limit: pageSize(200, 50),
   }),
@@ -229,7 +233,8 @@ export const promiseScores = route({
   method: 'GET',
   path: '/api/promises/scores',
   door: 'promises.read',
-  summary: 'How promises ended, by kind, category, team, person or partner: kept ÷ (kept + late + broken), with its Wilson bound.',
+  summary:
+    'How promises ended, by kind, category, team, person or partner: kept ÷ (kept + late + broken), with its Wilson bound. By person: one’s own, and everybody’s, by name, for who leads.',
   query: z.strictObject({
     by: z.enum(['all', 'kind', 'category', 'team', 'person', 'partner']).default('kind'),
     direction: z.enum(directions).default('to-customer'),
@@ -239,14 +244,16 @@ export const promiseScores = route({
   answer: z.object({
     scores: z.array(
       z.object({
-        /** The kind, category or team; the id of the person or partner; empty for `all`. */
+        /** The kind, category or team; the id of the person or partner; `none` where nobody holds it, empty for `all`. */
         key: z.string(),
         name: z.string(),
         kept: z.int(),
         exceeded: z.int(),
         late: z.int(),
         broken: z.int(),
+        /** Told before the due: of the late and the broken together, and of the late alone. */
         warned: z.int(),
+        warnedLate: z.int(),
         withdrawn: z.int(),
         open: z.int(),
         /** Null where nothing ended. */

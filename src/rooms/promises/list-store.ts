@@ -17,6 +17,8 @@ export type ListFilter = {
   mine?: { id: string; role: string } | undefined
   team?: Team | undefined
   holderId?: string | undefined
+  /** Held by a team or by one of these; `none`: by no team and by none of these. */
+  ofTeam?: { team: Team | 'none'; holderIds: readonly string[] } | undefined
   from?: Date | undefined
   until?: Date | undefined
   isWarned?: boolean | undefined
@@ -52,7 +54,7 @@ type Narrowed = SelectQueryBuilder<Schema, 'promise', object>
 
 function narrowed(db: Db, filter: ListFilter): Narrowed {
   let rows = db.selectFrom('promise') as Narrowed
-  const { mine, from, until } = filter
+  const { mine } = filter
   if (filter.customerId) rows = rows.where('customer_id', '=', filter.customerId)
   if (filter.stage) rows = rows.where('stage', '=', filter.stage)
   if (filter.state) rows = rows.where('state', '=', filter.state)
@@ -68,9 +70,27 @@ function narrowed(db: Db, filter: ListFilter): Narrowed {
   if (filter.isExceeded !== undefined) rows = rows.where('is_exceeded', '=', filter.isExceeded)
   if (filter.isUntold !== undefined) rows = rows.where('slip_id', filter.isUntold ? 'is not' : 'is', null)
   if (mine) rows = rows.where(sql<boolean>`(holder_id = ${mine.id}::uuid or team = ${mine.role})`)
-  if (from) rows = rows.where(sql<boolean>`case when state = 'open' then promised_due else done_at end >= ${from}`)
-  if (until) rows = rows.where(sql<boolean>`case when state = 'open' then promised_due else done_at end < ${until}`)
-  return rows
+  return between(heldIn(rows, filter), filter)
+}
+
+/** Held by nobody's team, it belongs to the team of whoever holds it. */
+function heldIn(rows: Narrowed, { ofTeam }: ListFilter): Narrowed {
+  if (!ofTeam) return rows
+  const held = sql`holder_id = any(${ofTeam.holderIds}::uuid[])`
+  if (ofTeam.team === 'none') return rows.where(sql<boolean>`team is null and (holder_id is null or not ${held})`)
+  return rows.where(sql<boolean>`(team = ${ofTeam.team} or (team is null and ${held}))`)
+}
+
+/** Of a state that is known the moment is a column, which an index holds. */
+function between(rows: Narrowed, { state, stage, from, until }: ListFilter): Narrowed {
+  const isEnded = stage === 'done' || (state !== undefined && state !== 'open')
+  const at = isEnded
+    ? sql`done_at`
+    : state === 'open'
+      ? sql`promised_due`
+      : sql`case when state = 'open' then promised_due else done_at end`
+  const since = from ? rows.where(sql<boolean>`${at} >= ${from}`) : rows
+  return until ? since.where(sql<boolean>`${at} < ${until}`) : since
 }
 
 function partOf(db: Db, filter: ListFilter, part: Part, { at, id }: Pick<Mark, 'at' | 'id'>): Narrowed {
@@ -121,6 +141,14 @@ export async function page(
 }
 
 const COUNTED = 10_000
+
+/** How many a filter leaves, one by one. */
+export async function countAll(db: Db, filter: ListFilter): Promise<{ count: number; isExact: boolean }> {
+  const found = await countQuery(db, filter).executeTakeFirstOrThrow()
+  return { count: Number(found.count), isExact: true }
+}
+
+export const countQuery = (db: Db, filter: ListFilter) => narrowed(db, filter).select(sql<number>`count(*)`.as('count'))
 
 /** How many a filter leaves: exactly up to 10,000, above by the planner's estimate. */
 export async function count(db: Db, filter: ListFilter): Promise<{ count: number; isExact: boolean }> {

@@ -1,14 +1,16 @@
+import type { Db } from '../../platform/db/db.ts'
 import { type Asked, type Served, serve } from '../../platform/http/serve.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { toInstant } from '../../values/zone.ts'
 import { requireCustomer } from '../people/public.ts'
+import { allStaff } from '../team/public.ts'
 import * as actions from './actions.ts'
 import * as contract from './contract.ts'
-import { countByState, count as countListed, type ListFilter, ofCustomer, page, readMark, writeMark } from './list-store.ts'
+import { countAll, countByState, count as countListed, type ListFilter, ofCustomer, page, readMark, writeMark } from './list-store.ts'
 import type { ServicePromise } from './promise.ts'
 import { categoryOf } from './rules.ts'
-import { scoresOf } from './scores.ts'
+import { isTeam, scoresOf } from './scores.ts'
 import { suggest } from './suggesting.ts'
 import { type Looking, viewPromise, viewRow, viewRows } from './views.ts'
 
@@ -28,12 +30,19 @@ async function span(
   }
 }
 
+/** Whom a team holds promises by, beside itself; for nobody's, everybody who is somebody. */
+async function holdersOf(db: Db, team: NonNullable<ListFilter['ofTeam']>['team']): Promise<ListFilter['ofTeam']> {
+  const staff = await allStaff(db)
+  const isMeant = (role: string) => (team === 'none' ? isTeam(role) : role === team)
+  return { team, holderIds: staff.filter(({ role }) => isMeant(role)).map(({ id }) => id) }
+}
+
 const isSaid = (flag: 'true' | 'false' | undefined): boolean | undefined => (flag === undefined ? undefined : flag === 'true')
 
 const lists: Served[] = [
   serve(contract.listPromises, async (asked) => {
     const { db, query, who, house } = asked
-    const { after, limit, whose, from, until, isWarned, isExceeded, isUntold, ...rest } = query
+    const { after, limit, whose, from, until, isWarned, isExceeded, isUntold, isCounted, ofTeam, ...rest } = query
     const mark = after === undefined ? undefined : readMark(after)
     if (after !== undefined && !mark) throw new Refusal(400, 'request.invalid', 'No page ended like this.', { after: 'not_a_mark' })
     const filter: ListFilter = {
@@ -43,12 +52,13 @@ const lists: Served[] = [
       isWarned: isSaid(isWarned),
       isExceeded: isSaid(isExceeded),
       isUntold: isSaid(isUntold),
+      ofTeam: ofTeam && (await holdersOf(db, ofTeam)),
     }
     const { promises, next } = await page(db, filter, limit, mark)
     return {
       promises: await viewRows(db, promises, looking(asked)),
       next: next && writeMark(next),
-      ...(await countListed(db, filter)),
+      ...(await (isSaid(isCounted) ? countAll(db, filter) : countListed(db, filter))),
     }
   }),
   serve(contract.promiseBoard, async (asked) => {
@@ -71,8 +81,8 @@ const lists: Served[] = [
     const promises = await ofCustomer(db, params.customerId, query.limit)
     return { promises: await viewRows(db, promises, looking(asked)), counts: await countByState(db, params.customerId) }
   }),
-  serve(contract.promiseScores, async ({ db, query: { by, direction, from, until }, house }) => ({
-    scores: await scoresOf(db, { by, direction, ...(await span(house, { from, until })) }),
+  serve(contract.promiseScores, async ({ db, query: { by, direction, from, until }, house, who }) => ({
+    scores: await scoresOf(db, { by, direction, ...(await span(house, { from, until })) }, who),
   })),
 ]
 

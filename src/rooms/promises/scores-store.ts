@@ -6,39 +6,54 @@ import './tables.ts'
 export type ScoreBy = 'all' | 'kind' | 'category' | 'team' | 'person' | 'partner'
 
 export type Counts = {
-  key: string
   kept: number
   exceeded: number
   late: number
   broken: number
   warned: number
+  /** Of the warned, those that were kept late. */
+  warnedLate: number
   withdrawn: number
   open: number
 }
+export type CountOf = Counts & { key: string; holderId: string | null }
 
 const keys: Record<ScoreBy, string> = {
   all: `''`,
   kind: 'kind',
   category: 'category',
   team: `coalesce(team, '')`,
-  person: `coalesce(holder_id::text, '')`,
+  person: `''`,
   partner: 'customer_id::text',
 }
 
-/** How promises of a direction ended between two moments, and how many are open, by what is asked. */
-export async function countEnds(
-  db: Db,
-  { by, direction, from, until }: { by: ScoreBy; direction: Direction; from?: Date | undefined; until?: Date | undefined },
-): Promise<Counts[]> {
+type Asked = {
+  by: ScoreBy
+  direction: Direction
+  /** Only what this person holds. */
+  holderId?: string | undefined
+  from?: Date | undefined
+  until?: Date | undefined
+}
+
+/**
+ * How promises of a direction ended between two moments, and how many are open, by what is asked; people and teams by who holds them. All of
+ * it stands in one index.
+ */
+export const endsQuery = ({ by, direction, holderId, from, until }: Asked) => {
   const key = sql.raw(keys[by])
-  const found = await sql<Counts>`select ${key} as key,
+  const holder = sql.raw(by === 'person' ? 'holder_id' : by === 'team' ? 'case when team is null then holder_id end' : 'null::uuid')
+  const whose = holderId === undefined ? sql`true` : sql`holder_id = ${holderId}::uuid`
+  return sql<CountOf>`select ${key} as key, ${holder} as "holderId",
       count(*) filter (where state = 'kept') as kept, count(*) filter (where state = 'kept' and is_exceeded) as exceeded,
       count(*) filter (where state = 'late') as late, count(*) filter (where state = 'broken') as broken,
       count(*) filter (where state in ('late', 'broken') and is_warned) as warned,
+      count(*) filter (where state = 'late' and is_warned) as "warnedLate",
       count(*) filter (where state = 'withdrawn') as withdrawn, count(*) filter (where state = 'open') as open
     from promise
-    where direction = ${direction} and (state = 'open' or ((${from ?? null}::timestamptz is null or done_at >= ${from ?? null})
+    where direction = ${direction} and ${whose} and (state = 'open' or ((${from ?? null}::timestamptz is null or done_at >= ${from ?? null})
       and (${until ?? null}::timestamptz is null or done_at < ${until ?? null})))
-    group by 1 order by count(*) desc, 1 limit 200`.execute(db)
-  return found.rows
+    group by 1, 2 order by count(*) desc, 1, 2 limit 1000`
 }
+
+export const countEnds = async (db: Db, asked: Asked): Promise<CountOf[]> => (await endsQuery(asked).execute(db)).rows
