@@ -9,6 +9,7 @@ import { findServer, removeServerNote, writeServerNote } from '../platform/serve
 import { wakeInsight } from '../rooms/insight/public.ts'
 import { planNightly } from '../rooms/loyalty/public.ts'
 import { receiveMail } from '../rooms/messages/inbox/mail-in.ts'
+import { planStories } from '../rooms/care/stories/jobs.ts'
 import { planJourneys } from '../rooms/messages/journeys/jobs.ts'
 import { planPromises } from '../rooms/promises/jobs.ts'
 import { planSlips } from '../rooms/promises/slips/jobs.ts'
@@ -123,6 +124,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await wakeSample(store.database.db)
   await planTidying(store.database.db, new Date())
   await planJourneys(store.database.db, new Date())
+  await planStories(store.database.db, new Date())
   await planPromises(store.database.db, new Date())
   await planSlips(store.database.db, new Date())
   await wakeMap(store.database.db, new Date())

@@ -13,6 +13,8 @@ import { callJobs } from '../rooms/calls/public.ts'
 import { callRoutes } from '../rooms/calls/routes.ts'
 import { playbookRoutes } from '../rooms/care/playbooks/routes.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
+import { storyJobs } from '../rooms/care/stories/jobs.ts'
+import { storyRoutes } from '../rooms/care/stories/routes.ts'
 import { catalogueRoutes } from '../rooms/catalogue/routes.ts'
 import { exchangeJobs } from '../rooms/exchange/public.ts'
 import { exchangeRoutes } from '../rooms/exchange/routes.ts'
@@ -122,6 +124,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...standardRoutes({ recount }),
   ...careRoutes({ sources: todaySources }),
   ...playbookRoutes,
+  ...storyRoutes,
   ...insightRoutes,
   ...recognitionRoutes(),
   ...callRoutes({ isHere: (staffId) => hub.isHere(staffId) }),
@@ -156,5 +159,6 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
   ...insightJobs(store.database.db),
   ...inboxJobs(store.database.db),
   ...zaloJobs(store.database.db, receiveZalo),
+  ...storyJobs(store.database.db),
   ...sampleJobs(store.database.db, () => ({ address: store.address, role: store.role }), data),
 })

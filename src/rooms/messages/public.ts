@@ -1,5 +1,8 @@
 /** What later rooms may ask of messages. The gate stays the only door: whatever they write goes through `sendOne`. */
+export { wantNoWord } from './consent/no-word.ts'
 export type { Outward } from './gate.ts'
+export { type LastWordIn, lastWordIn } from './inbox/last-word.ts'
+export { askedToBeForgotten } from './page/store.ts'
 export { mayWrite, type SentOne, sendOne, toldByHand } from './sendings/one.ts'
 export { neverCame } from './sendings/store.ts'
 export { viewVerdict } from './sendings/views.ts'

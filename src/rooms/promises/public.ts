@@ -2,9 +2,11 @@ import type { Db } from '../../platform/db/db.ts'
 import { ofCustomer } from './list-store.ts'
 
 /** What later rooms and the wiring may ask of promises. */
+export { openDaysOfHouse } from './calendars/calendars.ts'
 export { openOf as openPromisesOf, standingWith } from './list-store.ts'
 export type { ServicePromise } from './promise.ts'
 export { recount } from './recounting.ts'
+export { keptTo as keptPromisesTo, troubledAmong as troubledCustomers } from './troubled-store.ts'
 export { viewRowsOf as viewPromisesOf } from './views.ts'
 
 /** Whether anything was ever promised to or by this customer. */

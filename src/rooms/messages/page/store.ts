@@ -39,6 +39,19 @@ export async function openRequestOf(db: Db, customerId: string): Promise<DataReq
   return row && toRequest(row)
 }
 
+/** Which of these customers asked to be forgotten and did not take it back. */
+export async function askedToBeForgotten(db: Db, customerIds: readonly string[]): Promise<Set<string>> {
+  if (customerIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('data_request')
+    .select('customer_id')
+    .where('customer_id', 'in', customerIds)
+    .where('kind', '=', 'erasure')
+    .where('state', '<>', 'withdrawn')
+    .execute()
+  return new Set(rows.map(({ customer_id }) => customer_id))
+}
+
 /** What waits for an answer, the most urgent first. */
 export const openRequests = async (db: Db, limit: number): Promise<DataRequest[]> =>
   (await open(db).orderBy('answer_by').orderBy('request_id').limit(limit).execute()).map(toRequest)
