@@ -3,6 +3,7 @@ import { ofCustomer } from './list-store.ts'
 
 /** What later rooms and the wiring may ask of promises. */
 export { openDaysOfHouse } from './calendars/calendars.ts'
+export { letGo } from './leaving.ts'
 export { openOf as openPromisesOf, standingWith } from './list-store.ts'
 export type { ServicePromise } from './promise.ts'
 export { recount } from './recounting.ts'

@@ -5,6 +5,7 @@ import { enqueue, forgetNewsOf } from '../../platform/jobs/jobs.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { openSecrets } from '../../platform/secrets.ts'
 import { askForRun } from '../../rooms/loyalty/public.ts'
+import { letGo } from '../../rooms/promises/public.ts'
 import { findHouse, hashPassword, removeSampleStaff } from '../../rooms/team/public.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
@@ -92,9 +93,12 @@ export async function clearSample(db: Db, now: Date): Promise<void> {
   const { words, hasNamedHouse } = await store.findSample(db)
   const customers = await store.sampleCustomersForUpdate(db)
   await forgetNewsOf(db, customers)
+  await letGo(db, customers, now)
   await store.removeCustomers(db, customers)
   await removeSampleStaff(db)
+  await store.removeStandards(db, customers)
   await store.removeOtherRows(db)
+  await store.removeAroundPromises(db)
   await store.forgetWords(db, words)
   if (hasNamedHouse) {
     await store.unnameHouse(db, HOUSE.name)

@@ -10,6 +10,7 @@ import { emptyHouse, type MadeOrder, type SampleHouse, type Telling, tellingFrom
 import { giveCodes, openRoomBook } from './orders.ts'
 import { foreigner, newSupply, organisation, type Townsperson, vietnamesePerson } from './people.ts'
 import { castLater, laterOf, preferencesOf } from './preferences.ts'
+import { promisesOf } from './promises.ts'
 import { bringBack } from './returned.ts'
 import { tiesOf } from './ties.ts'
 import { linesOf } from './timeline.ts'
@@ -90,6 +91,7 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   openFiles(house)
   standAround(telling, house, seed)
   house.agreed = consentsOf(telling, house, seed)
+  house.promises = promisesOf(telling, house, seed)
   return house
 }
 

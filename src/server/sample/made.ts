@@ -8,6 +8,7 @@ import type { Role } from '../../values/rights.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import type { Chance } from './chance.ts'
 import type { MadeConsents } from './consents.ts'
+import type { MadePromise } from './promise-story.ts'
 
 /** The sample house as the generator tells it, before it is written down. */
 
@@ -73,6 +74,8 @@ export type SampleHouse = {
   thanks: MadeThanks[]
   /** What people agreed to, left and chose, and the letter that went out last. */
   agreed: MadeConsents
+  /** In every direction, with all that happened to each. */
+  promises: MadePromise[]
 }
 
 export const emptyHouse = (): SampleHouse => ({
@@ -85,6 +88,7 @@ export const emptyHouse = (): SampleHouse => ({
   passings: [],
   thanks: [],
   agreed: { consents: [], choices: [], doorDays: [], bounced: [], asked: [], invited: [], letterAt: 0 },
+  promises: [],
 })
 
 /** When the sample is told: the moment of its beginning, and days and times counted back from it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
+import { HOUSE_ID } from '../../rooms/promises/contract.ts'
 import type { Counts } from './write.ts'
 
 /** The one row that says whether the sample is there, and the statements that take it away. */
@@ -111,6 +112,25 @@ export async function removeCustomers(db: Db, customerIds: readonly string[]): P
   for (const column of ['other_customer_id', 'customer_id'] as const)
     for (const table of await tablesWith(db, column))
       await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${customerIds}::uuid[])`.execute(db)
+}
+
+/**
+ * Takes away the hours and standards of the sample, and the standards of its customers. Hours by which promises or standards of the house
+ * itself are counted become the house's own, so that those stay as they are.
+ */
+export async function removeStandards(db: Db, customerIds: readonly string[]): Promise<void> {
+  await sql`delete from standard where is_sample or match ->> 'customerId' = any(${customerIds}::text[])`.execute(db)
+  await sql`update calendar c set is_sample = false where c.is_sample and (
+    exists (select from standard_version s where s.calendar_id = c.calendar_id)
+    or exists (select from calendar_version v join promise p on p.calendar_version_id = v.calendar_version_id
+      where v.calendar_id = c.calendar_id and not p.is_sample))`.execute(db)
+}
+
+/** Of promises inside the house that the sample brought: what stood around them in tables that name only the house. */
+export async function removeAroundPromises(db: Db): Promise<void> {
+  for (const table of ['promise_need', 'promise_pause', 'promise_check'] as const)
+    await sql`delete from ${sql.table(table)} t where t.customer_id = ${HOUSE_ID}::uuid
+      and not exists (select from promise p where p.customer_id = t.customer_id and p.promise_id = t.promise_id)`.execute(db)
 }
 
 /** Takes away what the sample brought that is about no customer: who passed by, thanks to staff. Customers and staff go before. */

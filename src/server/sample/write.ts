@@ -13,9 +13,11 @@ import { inboxRows } from './inbox.ts'
 import { journeyRows } from './journeys.ts'
 import { type MadeCustomer, type MadeOrder, type SampleHouse, type StaffKey, staff } from './made.ts'
 import { staffName } from './people.ts'
+import { waysIn } from './promises.ts'
 import { mailOfStaff } from './sign-ins.ts'
 import { agreedRows } from './write-agreed.ts'
 import { occasionRows, passingRows, thanksRows, tieRows } from './write-around.ts'
+import { promiseRows, standardRows } from './write-promises.ts'
 
 /** The sample house written into the tables of the rooms, in sets of a thousand. Everything in a transaction of the caller. */
 
@@ -247,6 +249,13 @@ export const countsOf = ({ customers, orders, lines, preferences }: SampleHouse)
   preferences: preferences.length,
 })
 
+async function writePromises(db: Db, house: SampleHouse, { zone, now, ids }: { zone: string; now: Date; ids: StaffIds }): Promise<void> {
+  const ways = waysIn({ now: now.getTime(), zone }, house)
+  const hasHouseCalendar = (await sql`select 1 from calendar where is_house`.execute(db)).rows.length > 0
+  for (const [table, rows] of Object.entries(standardRows(ways, { now, hasHouseCalendar }, ids))) await insertAll(db, table, rows)
+  for (const [table, rows] of Object.entries(promiseRows(house.promises, ways, ids))) await insertAll(db, table, rows)
+}
+
 type Ways = { passwordHash: string; zone: string; now: Date; report: Report; keyring: Pick<Secrets, 'mark'> }
 
 /** Writes the whole house and answers the words that the vocabulary learnt by it. */
@@ -284,6 +293,7 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'passing', passingRows(house.passings, ids))
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
   for (const [table, rows] of await agreedRows(db, house.agreed, ids, keyring, now)) await insertAll(db, table, rows)
+  await writePromises(db, house, { zone, now, ids })
   const journeys = journeyRows(house, { zone, now, by: ids.get('tram') ?? null })
   for (const [table, rows] of Object.entries(journeys)) await insertAll(db, table, rows)
   await insertAll(db, 'insight_cost', costRows(zone, now, { id: ids.get('ly') ?? null, name: staffName('ly') }))
