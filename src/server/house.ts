@@ -6,6 +6,7 @@ import { runJobs } from '../platform/jobs/jobs.ts'
 import { openCluster } from '../platform/postgres/cluster.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { findServer, removeServerNote, writeServerNote } from '../platform/server-file.ts'
+import { wakeCare } from '../rooms/care/public.ts'
 import { wakeInsight } from '../rooms/insight/public.ts'
 import { planNightly } from '../rooms/loyalty/public.ts'
 import { receiveMail } from '../rooms/messages/inbox/mail-in.ts'
@@ -130,6 +131,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await wakeMap(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
   await wakeInsight(store.database.db, new Date())
+  await wakeCare(store.database.db, new Date())
   const secret = await newStartLink(store.database.db, new Date())
   return { address, startLink: secret ? `${address}/start#${secret}` : undefined, app, store, close }
 }

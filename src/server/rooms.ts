@@ -12,6 +12,7 @@ import { openSecrets } from '../platform/secrets.ts'
 import { callJobs } from '../rooms/calls/public.ts'
 import { callRoutes } from '../rooms/calls/routes.ts'
 import { playbookRoutes } from '../rooms/care/playbooks/routes.ts'
+import { careJobs, countCareAfter } from '../rooms/care/public.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
 import { storyJobs } from '../rooms/care/stories/jobs.ts'
 import { storyRoutes } from '../rooms/care/stories/routes.ts'
@@ -42,12 +43,16 @@ import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
 import { peopleRoutes } from '../rooms/people/routes.ts'
 import { calendarRoutes } from '../rooms/promises/calendars/routes.ts'
+import { enquiryRoutes } from '../rooms/promises/enquiries/routes.ts'
 import { promiseJobs } from '../rooms/promises/jobs.ts'
+import { listeningJobs } from '../rooms/promises/listening.ts'
 import { hasPromises, recount } from '../rooms/promises/public.ts'
+import { requestRoutes } from '../rooms/promises/requests/routes.ts'
 import { promiseRoutes } from '../rooms/promises/routes.ts'
 import { slipJobs } from '../rooms/promises/slips/jobs.ts'
 import { slipRoutes } from '../rooms/promises/slips/routes.ts'
 import { standardRoutes } from '../rooms/promises/standards/routes.ts'
+import { stuckRoutes } from '../rooms/promises/stuck/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { mapJobs } from '../rooms/touchpoints/map/jobs.ts'
@@ -88,6 +93,8 @@ const messageRoutes = (data: string | undefined, couriers: Couriers): Served[] =
     ...journeyRoutes({ outward }),
     ...inboxRoutes({ outward }),
     ...slipRoutes({ outward }),
+    ...requestRoutes({ outward }),
+    ...enquiryRoutes({ outward }),
     ...pageRoutes({ data: () => data ?? readConfig().data }),
   ]
 }
@@ -120,6 +127,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...messageRoutes(data, couriers),
   ...loyaltyRoutes,
   ...promiseRoutes,
+  ...stuckRoutes,
   ...calendarRoutes({ recount }),
   ...standardRoutes({ recount }),
   ...careRoutes({ sources: todaySources }),
@@ -147,13 +155,19 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
   ...exchangeJobs(() => ({ address: store.address, role: store.role, listeners: allListeners }), data),
   ...countAfter(
     store.database.db,
-    loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
+    countCareAfter(
+      store.database.db,
+      loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
+      'loyalty.run',
+    ),
     'loyalty.run',
   ),
+  ...careJobs(store.database.db, todaySources),
   ...callJobs(store.database.db),
   ...mapJobs(store.database.db),
   ...journeyJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...promiseJobs(store.database.db),
+  ...listeningJobs(store.database.db),
   ...slipJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),

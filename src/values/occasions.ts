@@ -38,22 +38,27 @@ export function isWorkingDay(day: string): boolean {
 const yearIn = ({ calendar }: YearlyDay, day: string): number =>
   calendar === 'lunar' ? (lunarOf(day)?.year ?? Number(day.slice(0, 4))) : Number(day.slice(0, 4))
 
-/** So many working days before a day. */
-export function workingDaysBefore(day: string, count: number): string {
+/** So many working days before a day; `isOpen` tells them where the house keeps a calendar of its own. */
+export function workingDaysBefore(day: string, count: number, isOpen: (date: string) => boolean = isWorkingDay): string {
   let on = day
   let left = count
   // Whatever is closed, a year has enough working days for the longest preparation.
   for (let tries = 0; left > 0 && tries < 500; tries++) {
     on = addDays(on, -1)
-    if (isWorkingDay(on)) left--
+    if (isOpen(on)) left--
   }
   return on
 }
 
 /** When one begins to prepare for a day that falls on `on`; what must be there earlier (gifts before 23 Chạp) is begun earlier. */
-export function prepareFrom(on: string, prepareDays: number, readyBefore?: { month: number; day: number }): string {
+export function prepareFrom(
+  on: string,
+  prepareDays: number,
+  readyBefore?: { month: number; day: number },
+  isOpen: (date: string) => boolean = isWorkingDay,
+): string {
   const ready = readyBefore && lastBefore(on, readyBefore)
-  return workingDaysBefore(ready ?? on, prepareDays)
+  return workingDaysBefore(ready ?? on, prepareDays, isOpen)
 }
 
 /** The last time this lunar day fell before a day. */

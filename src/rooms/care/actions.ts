@@ -6,7 +6,10 @@ import { tell } from '../../platform/stream/stream.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import type { KeptAct } from './kept-act.ts'
-import { isDone, isEnded, isHeldByOther, isRepeat, listOf, restsUntil, stateAfter } from './rules.ts'
+import { windowDays } from './outcomes/rules.ts'
+import { noteDone, noteUndone } from './outcomes/store.ts'
+import { withinRhythm } from './rhythm/resting.ts'
+import { isDone, isEnded, isForRole, isHeldByOther, isRepeat, listOf, type Row, restsUntil, stateAfter } from './rules.ts'
 import * as store from './store.ts'
 
 /** Everything an act of care is done with: where it is kept, who does it, on which day, and the rooms that propose acts. */
@@ -26,10 +29,10 @@ const startOf = (day: string, zone: string): Date => new Date(toInstant(day, 0, 
 async function proposed({ db, who, day, sources }: Doing): Promise<CareAct[]> {
   const resting = await store.resting(db, day.today, startOf(addDays(day.today, -DONE_FOR), day.zone))
   const acts = await Promise.all(sources.map((source) => source.acts(db, day, who, resting)))
-  return acts.flat().filter(({ key }) => !resting.has(key))
+  return acts.flat().filter((act) => !resting.has(act.key) && isForRole(act, who.role))
 }
 
-export type TodaysList = { acts: { act: CareAct; takenBy: string | null }[]; more: number; done: number; all: number; ended: KeptAct[] }
+export type TodaysList = { acts: { act: Row; takenBy: string | null }[]; more: number; done: number; all: number; ended: KeptAct[] }
 
 /** My acts of that day: what the rooms propose, less what is done, put off, refused or in somebody else's hands. */
 export async function todayOf(doing: Doing): Promise<TodaysList> {
@@ -45,10 +48,11 @@ export async function todayOf(doing: Doing): Promise<TodaysList> {
     acts.map(({ key }) => key),
   )
   const dayOf = (at: Date) => dayIn(day.zone, at.getTime())
-  const mine = acts.filter(({ key }) => {
+  const free = acts.filter(({ key }) => {
     const one = kept.get(key)
     return !one || !(isEnded(one, day.today) || isHeldByOther({ ...one, day: dayOf(one.at) }, who.id, now))
   })
+  const mine = await withinRhythm(db, free, day.now)
   const doneKinds = ended.filter(({ outcome }) => isDone(outcome)).map(({ kept }) => kept.act?.kind ?? '')
   const { shown, more, done, all } = listOf(mine, doneKinds, day.today)
   const takenBy = (key: string) => {
@@ -68,7 +72,7 @@ async function requireAct({ db, who, day }: Doing, source: TodaySource, key: str
   const resting = await store.resting(db, day.today, startOf(addDays(day.today, -DONE_FOR), day.zone))
   resting.delete(key)
   const act = (await source.acts(db, day, who, resting)).find((one) => one.key === key)
-  if (!act) throw noSuchAct()
+  if (!act || !isForRole(act, who.role)) throw noSuchAct()
   return act
 }
 
@@ -114,6 +118,11 @@ export async function endAct(
     at: day.now,
     isSample: act.isSample,
   })
+  const days = windowDays[act.kind]
+  if (isDone(end) && days !== undefined && act.customerId !== null) {
+    const { customerId, kind, isSample } = act
+    await noteDone(db, { customerId, key, kind, days, at: day.now, staffId: who.id, staffName: who.name, isSample })
+  }
   await told(db, key)
   return { version, customerId: act.customerId }
 }
@@ -129,6 +138,7 @@ export async function reopenAct(doing: Doing, key: string, version: number): Pro
   // After two days it is forgotten what the end had changed.
   if (kept.outcome === null || kept.version !== version || !kept.kept.act) throw changed()
   if (kept.kept.undo) await source.reopen?.(db, key, kept.kept.undo, who, day)
+  if (kept.customerId !== null) await noteUndone(db, kept.customerId, key, day.zone, windowDays[kept.kept.act.kind] ?? 0)
   await store.keep(db, { ...kept, state: 'later', until: day.today, outcome: null, words: null, kept: {}, at: day.now })
   await told(db, key)
   return kept.customerId

@@ -18,6 +18,8 @@ export const careActView = z.object({
   ends: z.array(z.enum(careEnds)),
   /** Somebody else has it in hand. */
   takenBy: z.string().nullable(),
+  /** What else waits for the same customer: it is said on the way, and stands by itself once this one ended. */
+  also: z.array(z.object({ key: z.string(), kind: z.string(), at: z.string().nullable(), parts: carePartView })),
   isSample: z.boolean(),
 })
 

@@ -6,6 +6,8 @@ import { dayIn } from '../../values/zone.ts'
 import { callThem, findAll } from '../people/public.ts'
 import { endAct, reopenAct, takeAct, todayOf } from './actions.ts'
 import * as contract from './contract.ts'
+import { outcomeRoutes } from './outcomes/routes.ts'
+import { rhythmRoutes } from './rhythm/routes.ts'
 import { viewAct } from './views.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever was asked, the day is the same.
@@ -40,6 +42,8 @@ function lunarWords({ today, language }: Day): string {
 
 /** `sources` is what the rooms add to Today; the wiring collects them. */
 export const careRoutes = ({ sources }: { sources: readonly TodaySource[] }): Served[] => [
+  ...rhythmRoutes,
+  ...outcomeRoutes,
   serve(contract.getToday, async (asked) => {
     const { db, who, query } = asked
     const day = await dayOf(asked, query.day)

@@ -3,7 +3,11 @@ import type { CareAct } from '../../platform/collected/today.ts'
 import type { careActView } from './contract.ts'
 
 /** An act as the screen gets it; `calledAs` is how the customer is called, by id. */
-export const viewAct = (act: CareAct, calledAs: ReadonlyMap<string, string>, takenBy: string | null): z.input<typeof careActView> => ({
+export const viewAct = (
+  act: CareAct & { also?: readonly CareAct[] },
+  calledAs: ReadonlyMap<string, string>,
+  takenBy: string | null,
+): z.input<typeof careActView> => ({
   key: act.key,
   group: act.group,
   kind: act.kind,
@@ -14,5 +18,6 @@ export const viewAct = (act: CareAct, calledAs: ReadonlyMap<string, string>, tak
   reasons: act.reasons,
   ends: [...act.ends],
   takenBy,
+  also: (act.also ?? []).map(({ key, kind, at, parts }) => ({ key, kind, at, parts })),
   isSample: act.isSample,
 })

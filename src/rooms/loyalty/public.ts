@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
 import type { Holder } from '../../values/rights.ts'
+import type { LoyaltyState } from './contract.ts'
 import { findFigures } from './store.ts'
 import { type Brief, viewBrief } from './views.ts'
 
@@ -15,3 +16,7 @@ export async function loyaltyOf(db: Db, customerId: string, who: Holder): Promis
   const figures = (await findFigures(db, [customerId])).get(customerId)
   return figures ? viewBrief(figures, who) : null
 }
+
+/** Where each of these stands; who never bought, and everybody while there is no model yet, is not among them. */
+export const statesOf = async (db: Db, customerIds: readonly string[]): Promise<Map<string, LoyaltyState>> =>
+  new Map([...(await findFigures(db, customerIds))].map(([id, { state }]) => [id, state]))

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { CareAct, CareEnd, Day, TodaySource } from '../../platform/collected/today.ts'
+import type { CareAct, CareEnd, Day, OpenDays, TodaySource } from '../../platform/collected/today.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { daysBetween } from '../../values/civil-date.ts'
+import { addDays, daysBetween } from '../../values/civil-date.ts'
 import { lunarOf } from '../../values/lunar-date.ts'
+import { prepareFrom } from '../../values/occasions.ts'
 import { type Holder, may, type Role } from '../../values/rights.ts'
 import type { Preference } from './customer.ts'
 import { isGreeted } from './occasion-rules.ts'
@@ -16,8 +17,11 @@ import { findAll } from './store.ts'
 /** What people add to Today: facts that were not confirmed for long, and days to remember. */
 
 const MOST = 50
-/** A card is written and a flower ordered within a week. */
+/** A card is written and a flower ordered within five days on which the house is open, and a week in any case. */
+const PREPARE_DAYS = 5
 const DAYS_AHEAD = 7
+/** However long the house is closed. */
+const MOST_AHEAD = 30
 const MOST_REASONS = 2
 
 /** Who writes and speaks to customers on their days. */
@@ -67,6 +71,7 @@ const occasionAct = (one: NearOccasion, isSample: boolean, reasons: string[], to
   ends: ['done', 'later', 'refused'],
   stake: one.inDays === 0 ? 62 : 40 - one.inDays,
   isSample,
+  reachesOut: 'on-its-day',
 })
 
 /** What somebody does not want on such a day. */
@@ -76,15 +81,22 @@ const avoided = (preferences: readonly Preference[], language: Day['language']):
     .slice(0, MOST_REASONS)
     .map(({ what }) => `${language === 'en' ? 'no' : 'không'} ${what}`)
 
-async function near(db: Db, day: Day, who: Holder, resting: ReadonlySet<string>): Promise<NearOccasion[]> {
+/** How far ahead one prepares today: a day that comes after a long holiday is prepared for before it. */
+function preparedAhead(today: string, isOpen: (date: string) => boolean): number {
+  let ahead = DAYS_AHEAD
+  while (ahead < MOST_AHEAD && prepareFrom(addDays(today, ahead + 1), PREPARE_DAYS, undefined, isOpen) <= today) ahead++
+  return ahead
+}
+
+async function near(db: Db, day: Day, who: Holder, resting: ReadonlySet<string>, openDays: OpenDays): Promise<NearOccasion[]> {
   if (!congratulates.has(who.role)) return []
-  const all = await occasionsNear(db, day.today, DAYS_AHEAD)
+  const all = await occasionsNear(db, day.today, preparedAhead(day.today, await openDays(db, day.now)))
   return all.filter((one) => isGreeted(one.occasion.kind) && !resting.has(occasionKey(one))).slice(0, MOST)
 }
 
-async function acts(db: Db, day: Day, who: Holder, resting: ReadonlySet<string>): Promise<CareAct[]> {
+async function acts(db: Db, day: Day, who: Holder, resting: ReadonlySet<string>, openDays: OpenDays): Promise<CareAct[]> {
   if (!may(who, 'customers.write')) return []
-  const days = await near(db, day, who, resting)
+  const days = await near(db, day, who, resting, openDays)
   const asleep = [...resting].filter((key) => key.startsWith('confirm:')).length
   const old = (await preferencesToConfirm(db, day.today, MOST + asleep, who)).filter((one) => !resting.has(confirmKey(one))).slice(0, MOST)
   const ids = [...new Set([...days, ...old].map(({ customerId }) => customerId))]
@@ -127,4 +139,10 @@ async function reopen(db: Db, _key: string, told: Record<string, unknown>, who: 
   if (before.did === 'refuted') await restorePreference(db, before.customerId, before.preferenceId, { who, version: before.version })
 }
 
-export const peopleToday: TodaySource = { prefixes: ['confirm', 'occasion'], acts, end, reopen }
+/** `openDays` tells on which days the house works: its calendars are a later room's. */
+export const peopleToday = (openDays: OpenDays): TodaySource => ({
+  prefixes: ['confirm', 'occasion'],
+  acts: (db, day, who, resting) => acts(db, day, who, resting, openDays),
+  end,
+  reopen,
+})

@@ -72,6 +72,32 @@ export async function findRemedy(db: Db, slipId: string): Promise<Remedy | undef
   return found.rows[0] && toRemedy(found.rows[0])
 }
 
+export type Mended = { promise: ServicePromise; slipId: string; what: string; fixedAt: Date }
+
+/** What was put right since a moment and nobody has asked about yet, along `promise_slip_to_ask`; the latest first. */
+export const mendedQuery = (whose: Whose, since: Date, limit: number) => sql<
+  RemedyRow & { fixed_at: Date }
+>`select ${remedyColumns}, s.fixed_at
+  from promise_slip s join promise p on p.customer_id = s.customer_id and p.promise_id = s.promise_id
+  where s.fixed_at is not null and s.asked_at is null and s.fixed_at >= ${since} and p.direction in ('to-customer', 'to-partner') and ${mine(whose)}
+  order by s.fixed_at desc limit ${limit}`
+
+export const mendedFor = async (db: Db, whose: Whose, since: Date, limit: number): Promise<Mended[]> =>
+  (await mendedQuery(whose, since, limit).execute(db)).rows.map((row) => ({ ...toRemedy(row), fixedAt: row.fixed_at }))
+
+export async function customerOfSlip(db: Db, slipId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('promise_slip').select('customer_id').where('slip_id', '=', slipId).executeTakeFirst()
+  return row?.customer_id
+}
+
+/** Says that they were asked whether all is well, or takes that back; false where that was said, or unsaid, already. The caller holds the promise. */
+export async function keepAsked(db: Db, slipId: string, asked: { at: Date; by: Hand } | null): Promise<boolean> {
+  const done = await sql`update promise_slip set asked_at = ${asked?.at ?? null}, asked_by = ${asked?.by.id ?? null}::uuid,
+      asked_by_name = ${asked?.by.name ?? null}
+    where slip_id = ${slipId}::uuid and fixed_at is not null and (asked_at is null) = ${asked !== null}`.execute(db)
+  return done.numAffectedRows === 1n
+}
+
 /** Says that a remedy was carried out, or takes that back. The caller holds the promise. */
 export async function keepFixed(
   db: Db,

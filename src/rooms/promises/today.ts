@@ -4,21 +4,29 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Who } from '../../platform/http/who.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { addDays } from '../../values/civil-date.ts'
+import { isWorkingDay } from '../../values/occasions.ts'
 import { type Holder, may } from '../../values/rights.ts'
 import { clockIn, dayIn, toInstant } from '../../values/zone.ts'
+import { reachOut, takeBackReach } from '../touchpoints/public.ts'
 import { append, findForUpdate, keep, reopenHeld } from './actions.ts'
+import { openDaysOfHouse } from './calendars/calendars.ts'
 import { HOUSE_ID } from './contract.ts'
 import type { ServicePromise } from './promise.ts'
 import { outcomeOf } from './rules.ts'
 import * as store from './today-store.ts'
 
-/** What promises add to Today: what comes due or is at risk, what was missed and nobody apologised for, what was offered and is not done. */
+/** What promises add to Today: what comes due or is at risk, what was missed and nobody apologised for, what was offered and is not done, and
+ * whoever is asked two business days after a remedy whether all is well. */
 
 const MOST = 50
 /** A standing promise is looked at every quarter. */
 const LOOKED_AT_EVERY = 90
 
-const prefixes = { due: 'promise', untold: 'promise-untold', remedy: 'promise-remedy', check: 'promise-check' } as const
+const prefixes = { due: 'promise', untold: 'promise-untold', remedy: 'promise-remedy', check: 'promise-check', ask: 'promise-ask' } as const
+
+/** So many business days after a remedy they are asked, and so long it is still worth asking. */
+const ASKED_AFTER = 2
+const ASKED_WITHIN = 30 * 24 * 3600_000
 
 /** Who answers for the house: they see everybody's missed promises. */
 const answersForAll = ({ role }: Holder): boolean => role === 'owner' || role === 'manager'
@@ -52,7 +60,7 @@ type Act = Pick<CareAct, 'key' | 'kind' | 'at' | 'ends' | 'stake'> & { promise: 
 
 const actOf = ({ promise, more = {}, ...act }: Act, day: Day): CareAct => ({
   ...act,
-  group: 'promises',
+  group: act.kind === 'promise-ask' ? 'reply' : 'promises',
   customerId: promise.customerId === HOUSE_ID ? null : promise.customerId,
   parts: { ...partsOf(promise, day), ...more },
   reasons: [],
@@ -98,6 +106,34 @@ const checkAct = (promise: ServicePromise): Act => ({
   stake: 40,
 })
 
+/** The day on which they are asked: the second open one after that of the remedy. */
+function askedFrom(fixedOn: string, isOpen: (date: string) => boolean): string {
+  let day = fixedOn
+  for (let left = ASKED_AFTER, tries = 0; left > 0 && tries < 60; tries++) {
+    day = addDays(day, 1)
+    if (isOpen(day)) left--
+  }
+  return day
+}
+
+const askAct = ({ promise, slipId, what, fixedAt }: store.Mended, day: Day): Act => ({
+  promise,
+  key: `${prefixes.ask}:${slipId}`,
+  kind: 'promise-ask',
+  at: null,
+  ends: ['done', 'later', 'refused'],
+  stake: 68,
+  more: { slipId, what, fixedOn: dayIn(day.zone, fixedAt.getTime()) },
+})
+
+/** Whom to ask whether all is well: what they were given for a slip is with them for two business days. */
+async function toAsk(db: Db, day: Day, whose: store.Whose, limit: number): Promise<Act[]> {
+  const mended = await store.mendedFor(db, whose, new Date(day.now.getTime() - ASKED_WITHIN), limit)
+  if (mended.length === 0) return []
+  const isOpen = (await openDaysOfHouse(db, day.now)) ?? isWorkingDay
+  return mended.filter(({ fixedAt }) => askedFrom(dayIn(day.zone, fixedAt.getTime()), isOpen) <= day.today).map((one) => askAct(one, day))
+}
+
 async function proposedFor(db: Db, day: Day, who: Holder & { id: string }, limit: number): Promise<Act[]> {
   const end = endOfDay(day)
   const whose = answersForAll(who) ? undefined : who
@@ -111,6 +147,7 @@ async function proposedFor(db: Db, day: Day, who: Holder & { id: string }, limit
     ...due.map((one) => dueAct(one, day)),
     ...remedies.map((one) => remedyAct(one, day)),
     ...unchecked.map(checkAct),
+    ...(await toAsk(db, day, whose, limit)),
   ]
 }
 
@@ -119,6 +156,7 @@ const notToDo = () => new Refusal(404, 'care.no_such_act', 'This is not to be do
 const undo = z.union([
   z.object({ did: z.literal('kept'), version: z.int() }),
   z.object({ did: z.literal('fixed'), promiseId: z.uuid(), slipId: z.uuid() }),
+  z.object({ did: z.literal('asked'), slipId: z.uuid(), line: z.record(z.string(), z.unknown()) }),
   z.object({ did: z.literal('nothing') }),
 ])
 
@@ -141,6 +179,15 @@ async function fixByAct(db: Db, slipId: string, who: Who, { now }: Day) {
   return { did: 'fixed', promiseId: promise.id, slipId }
 }
 
+const asked = { vi: 'Hỏi lại sau khi khắc phục.', en: 'Asked again after it was put right.' }
+
+/** They were asked: it is a word on their timeline, and nobody asks again. */
+async function askByAct(db: Db, slipId: string, who: Who, day: Day) {
+  const customerId = await store.customerOfSlip(db, slipId)
+  if (customerId === undefined || !(await store.keepAsked(db, slipId, { at: day.now, by: store.handOf(who) }))) throw notToDo()
+  return { did: 'asked', slipId, line: await reachOut(db, { customerId, kind: 'call', body: asked[day.language] }, 'done', who, day.now) }
+}
+
 export const promisesToday: TodaySource = {
   prefixes: Object.values(prefixes),
   async acts(db, day, who, resting) {
@@ -156,7 +203,8 @@ export const promisesToday: TodaySource = {
   async end(db, key, how, who, day) {
     if (!may(who, 'promises.write')) throw notToDo()
     const [prefix, id = ''] = key.split(':')
-    if (how === 'later') return { did: 'nothing' }
+    if (how === 'later' || how === 'refused') return { did: 'nothing' }
+    if (prefix === prefixes.ask) return askByAct(db, id, who, day)
     if (prefix === prefixes.due && how === 'done') return keepByAct(db, id, who, day)
     if (prefix === prefixes.remedy && how === 'done') return fixByAct(db, id, who, day)
     throw new Refusal(409, 'care.end_unfit', 'This act does not end so.')
@@ -164,6 +212,11 @@ export const promisesToday: TodaySource = {
   async reopen(db, key, told, who, day) {
     const kept = undo.parse(told)
     if (kept.did === 'nothing') return
+    if (kept.did === 'asked') {
+      await takeBackReach(db, kept.line, day.now)
+      await store.keepAsked(db, kept.slipId, null)
+      return
+    }
     if (kept.did === 'fixed') {
       const promise = await findForUpdate(db, kept.promiseId)
       await store.keepFixed(db, promise, kept.slipId, null)

@@ -1,16 +1,17 @@
 import type { Db } from '../../platform/db/db.ts'
+import type { NewLine } from './actions.ts'
 import * as store from './store.ts'
 import type { Touchpoint } from './touchpoint.ts'
 
 /** What later rooms may ask of the timeline. */
 export { changeLine, type NewLine, removeLine, writeLine } from './actions.ts'
-export { seedKinds, unseedKinds } from './kinds.ts'
+export { requireKind, seedKinds, unseedKinds } from './kinds.ts'
 export { planLineCount } from './map/jobs.ts'
 export { seedMap, unseedMap } from './map/map.ts'
 export { pageFrom } from './pages.ts'
-export { type Reached, reachOut, takeBackReach } from './reaching.ts'
+export { reachOut, takeBackReach } from './reaching.ts'
 export { cutPage, notLaterThan, type PageMark } from './rules.ts'
-export { type Touched, touchedSince } from './touched-store.ts'
+export { touchedSince } from './touched-store.ts'
 export type { Details, Touchpoint } from './touchpoint.ts'
 export { viewTouchpoint } from './views.ts'
 
@@ -26,3 +27,13 @@ export const writeToMany = (db: Db, lines: readonly store.ManyLine[]): Promise<v
 
 /** Whether anything was ever written about this customer. */
 export const hasLines = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)
+
+/** One line of a customer, held until the transaction ends. */
+export const findLine = (db: Db, customerId: string, touchpointId: string): Promise<Touchpoint | undefined> =>
+  store.findForUpdate(db, customerId, touchpointId)
+
+/** Rewrites what the line of another room says, where it stays at its time: nobody was met by that. */
+export const retellLine = (
+  db: Db,
+  { customerId, touchpointId, at, details }: Pick<NewLine, 'customerId' | 'touchpointId' | 'at' | 'details'>,
+): Promise<void> => store.changeAbout(db, customerId, touchpointId, at, details)

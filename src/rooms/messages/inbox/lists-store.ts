@@ -96,3 +96,14 @@ export async function waitingForOwner(db: Db, limit: number): Promise<Thread[]> 
     order by waiting_since nulls last, last_at desc, thread_id limit ${limit}`.execute(db)
   return found.rows.map(toThread)
 }
+
+/** Letters that wait for anybody's answer or for this person's, the longest first; those to the owner are the owner's. Read along `thread_open`. */
+export const waitingForTeamQuery = (
+  staffId: string,
+  limit: number,
+) => sql<Row>`select * from thread where state = 'open' and not is_to_owner
+  and waiting_since is not null and (assigned_to is null or assigned_to = ${staffId}::uuid)
+  order by waiting_since nulls last, last_at desc, thread_id limit ${limit}`
+
+export const waitingForTeam = async (db: Db, staffId: string, limit: number): Promise<Thread[]> =>
+  (await waitingForTeamQuery(staffId, limit).execute(db)).rows.map(toThread)

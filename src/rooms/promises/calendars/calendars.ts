@@ -1,7 +1,7 @@
 /** Calendars as the clock asks for them: which version counts, and the version made ready. */
 import type { Db } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import { type BusinessCalendar, businessCalendar } from '../../../values/business-calendar.ts'
+import { type BusinessCalendar, businessCalendar, openOn } from '../../../values/business-calendar.ts'
 import { findHouse } from '../../team/public.ts'
 import { asRules, usualHours } from './rules.ts'
 import * as store from './store.ts'
@@ -56,4 +56,13 @@ async function makeHouseCalendar(db: Db): Promise<string> {
     return theirs.id
   }
   return db.isTransaction ? make(db) : db.transaction().execute(make)
+}
+
+/** On which dates the house is open, by its calendar as it stands; undefined where the house never said when it is open. */
+export async function openDaysOfHouse(db: Db, now: Date): Promise<((date: string) => boolean) | undefined> {
+  const house = await store.findHouseCalendar(db)
+  const version = house && (await calendarVersionAt(db, house.id, now))
+  if (!version) return undefined
+  const calendar = await calendarOf(db, version.id)
+  return (date) => openOn(calendar, date).length > 0
 }

@@ -48,6 +48,9 @@ type PromiseSlipTable = {
   fixed_at: Date | null
   declared_at: Date | null
   acted_at: Date | null
+  asked_at: Date | null
+  asked_by: string | null
+  asked_by_name: string | null
   first_customer_id: string
   is_sample: Generated<boolean>
   version: Generated<number>
