@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../platform/config.ts'
-import { customerFields, type ImportSubject, orderFields } from '../rooms/exchange/contract.ts'
+import { fieldsOf, type ImportSubject, importSubjects } from '../rooms/exchange/contract.ts'
 import { type Chosen, importFile } from '../rooms/exchange/public.ts'
 import { findHouse } from '../rooms/team/public.ts'
 import { allListeners } from '../server/listeners.ts'
 import { openStoreRoom } from '../server/store-room.ts'
 import { Misused, say } from './words.ts'
 
-const HELP = `quen import FILE --as customers|orders [--map field=column …] [--set field=value …] [--source NAME]
+const HELP = `quen import FILE --as customers|orders|catalogue [--map field=column …] [--set field=value …] [--source NAME]
             [--sheet NAME] [--dry-run] [--json] [--data DIR]
 
-Brings in a list of customers or orders from a CSV file or a spreadsheet (.xlsx), wholly or not at all. Which column is what
-is guessed from the headings and the cells; --map says it where the guess is wrong, --set gives a value to every row.
+Brings in a list of customers, of orders, or of the catalogue (goods, rooms, services) from a CSV file or a spreadsheet
+(.xlsx), wholly or not at all. Which column is what is guessed from the headings and the cells; --map says it where the guess is wrong, --set gives a value to every row.
 
   --map field=column   the column by its heading, by its place (#3), or, of two with one heading, heading#2;
                        "--map field=" leaves the field out. May be given several times, also for one field.
@@ -22,12 +22,13 @@ is guessed from the headings and the cells; --map says it where the guess is wro
                        file's customer codes, else one named after the file; in between, Quen asks (exit 3).
   --dry-run            counts what would happen and writes nothing
 
-fields of customers  ${customerFields.join(', ')}
-fields of orders     ${orderFields.join(', ')}
+fields of customers  ${fieldsOf.customers.join(', ')}
+fields of orders     ${fieldsOf.orders.join(', ')}
+fields of catalogue  ${fieldsOf.catalogue.join(', ')}
 
 Exit: 0 done, rows may have been refused; 2 the file is refused whole; 3 a question is open and nothing was written; 1 a fault.`
 
-const isSubject = (text: string | undefined): text is ImportSubject => text === 'customers' || text === 'orders'
+const isSubject = (text: string | undefined): text is ImportSubject => importSubjects.some((subject) => subject === text)
 
 function pair(text: string, option: string): [string, string] {
   const at = text.indexOf('=')
@@ -36,7 +37,7 @@ function pair(text: string, option: string): [string, string] {
 }
 
 function checkField(subject: ImportSubject, field: string): void {
-  const fields: readonly string[] = subject === 'customers' ? customerFields : orderFields
+  const fields: readonly string[] = fieldsOf[subject]
   if (!fields.includes(field)) throw new Misused(`There is no field "${field}" of ${subject}. Fields: ${fields.join(', ')}`)
 }
 
@@ -114,8 +115,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const [path, ...more] = positionals
   const subject = values.as
-  if (!path || more.length > 0) throw new Misused('Say which file: quen import FILE --as customers|orders')
-  if (!isSubject(subject)) throw new Misused('Say what the file lists: --as customers or --as orders')
+  if (!path || more.length > 0) throw new Misused('Say which file: quen import FILE --as customers|orders|catalogue')
+  if (!isSubject(subject)) throw new Misused('Say what the file lists: --as customers, --as orders or --as catalogue')
   const map = values.map.map((text) => pair(text, '--map'))
   for (const [field] of map) checkField(subject, field)
   const settings = settingsOf(subject, values.set)

@@ -4,12 +4,10 @@ import type { Fit, Item, ItemState, Reason } from './item.ts'
 
 /** What fits whom. Never what is newest or dearest: only what somebody asked for, likes, or keeps coming back to. */
 
-type Named = Pick<Item, 'nameVi' | 'nameEn' | 'aliases'>
+type Named = Pick<Item, 'nameVi' | 'aliases'>
 
-/** Every name and spelling of an item, folded; each names it alone. */
-export const nameKeys = ({ nameVi, nameEn, aliases }: Named): string[] => [
-  ...new Set([nameVi, nameEn, ...aliases].map(fold).filter((key) => key !== '')),
-]
+/** The name and every spelling of an item, folded; each names it alone. Two things may share an English name. */
+export const nameKeys = ({ nameVi, aliases }: Named): string[] => [...new Set([nameVi, ...aliases].map(fold).filter((key) => key !== ''))]
 
 /** Phrases are compared up to this many words. */
 const LONGEST_RUN = 6
@@ -25,7 +23,7 @@ export function runsOf(phrase: string): string[] {
 }
 
 /** What an item is found by: words for a search, whole terms and their runs for tastes. */
-export function keysOf(item: Named & Pick<Item, 'topics' | 'group'>): {
+export function keysOf(item: Named & Pick<Item, 'nameEn' | 'topics' | 'group'>): {
   nameFold: string
   names: string[]
   words: string[]
@@ -33,7 +31,7 @@ export function keysOf(item: Named & Pick<Item, 'topics' | 'group'>): {
   runs: string[]
 } {
   const names = nameKeys(item)
-  const terms = [...new Set([...names, ...item.topics.map(fold)])].filter((term) => term !== '')
+  const terms = [...new Set([...names, ...[item.nameEn, ...item.topics].map(fold)])].filter((term) => term !== '')
   const spoken = [item.nameVi, item.nameEn, ...item.aliases, ...item.topics, item.group ?? '']
   return {
     nameFold: fold(item.nameVi),
@@ -102,7 +100,7 @@ function keptFrom(tastes: readonly Taste[]): string[] {
  * too often than once too little.
  */
 export function isKeptFrom(item: Item, tastes: readonly Taste[]): boolean {
-  const texts = [...nameKeys(item), ...item.topics.map(fold), ...item.contents.map(fold), fold(item.group ?? '')]
+  const texts = [...nameKeys(item), ...[item.nameEn, ...item.topics, ...item.contents, item.group ?? ''].map(fold)]
   const inside = [...item.topics, ...item.contents].map(fold)
   return keptFrom(tastes).some((phrase) => texts.some((text) => holdsRun(text, phrase)) || inside.some((part) => holdsRun(phrase, part)))
 }
@@ -169,7 +167,9 @@ export function fitOf(item: Item, known: Known): Fit | undefined {
 
 /** Items that fit, the best first; of two that fit alike, by name: neither price nor day of arrival is looked at. */
 export const bestFits = (items: readonly Item[], known: Known): Fit[] =>
-  items.flatMap((item) => fitOf(item, known) ?? []).sort((a, b) => b.score - a.score || (fold(a.item.nameVi) < fold(b.item.nameVi) ? -1 : 1))
+  items
+    .flatMap((item) => fitOf(item, known) ?? [])
+    .sort((a, b) => b.score - a.score || (fold(a.item.nameVi) < fold(b.item.nameVi) ? -1 : 1))
 
 /** What somebody likes or needs, folded, as the index is asked: the phrases, and every run of words in them. */
 export function askedPhrases(tastes: readonly Taste[]): { phrases: string[]; runs: string[] } {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { CompiledQuery, type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import { askedWords } from '../../values/text.ts'
@@ -6,7 +6,9 @@ import type { Item, ItemState } from './item.ts'
 import { keysOf } from './rules.ts'
 import './tables.ts'
 
-export const toItem = (row: Selectable<Schema['catalogue_item']>): Item => ({
+export type ItemRow = Selectable<Schema['catalogue_item']>
+
+export const toItem = (row: ItemRow): Item => ({
   id: row.item_id,
   kind: row.kind,
   nameVi: row.name_vi,
@@ -86,22 +88,21 @@ export async function takeNames(db: Db, item: Item): Promise<string[]> {
   return others.rows.map((row) => row.name_fold)
 }
 
-export async function add(db: Db, item: Item): Promise<void> {
-  await sql`insert into catalogue_item select * from json_populate_recordset(null::catalogue_item, ${JSON.stringify([itemRow(item)])}::json)`.execute(
-    db,
-  )
-}
+export const ADD_ITEMS = 'insert into catalogue_item select * from json_populate_recordset(null::catalogue_item, $1::json)'
+
+export const CHANGE_ITEMS = `update catalogue_item i set kind = n.kind, name_vi = n.name_vi, name_en = n.name_en, aliases = n.aliases,
+  benefit_vi = n.benefit_vi, benefit_en = n.benefit_en, for_whom_vi = n.for_whom_vi, for_whom_en = n.for_whom_en, differs_vi = n.differs_vi,
+  differs_en = n.differs_en, contents = n.contents, topics = n.topics, group_name = n.group_name, price = n.price, cost = n.cost,
+  currency = n.currency, state = n.state, coming_on = n.coming_on, arrived_on = n.arrived_on, name_fold = n.name_fold, words = n.words,
+  terms = n.terms, runs = n.runs, updated_at = n.updated_at, version = n.version
+  from json_populate_recordset(null::catalogue_item, $1::json) n where i.item_id = n.item_id`
+
+export const add = async (db: Db, item: Item): Promise<void> =>
+  void (await db.executeQuery(CompiledQuery.raw(ADD_ITEMS, [JSON.stringify([itemRow(item)])])))
 
 /** Writes an item as it is now; it is held already. */
-export async function change(db: Db, item: Item): Promise<void> {
-  const row = itemRow(item)
-  await sql`update catalogue_item i set kind = n.kind, name_vi = n.name_vi, name_en = n.name_en, aliases = n.aliases, benefit_vi = n.benefit_vi,
-    benefit_en = n.benefit_en, for_whom_vi = n.for_whom_vi, for_whom_en = n.for_whom_en, differs_vi = n.differs_vi, differs_en = n.differs_en,
-    contents = n.contents, topics = n.topics, group_name = n.group_name, price = n.price, cost = n.cost, currency = n.currency, state = n.state,
-    coming_on = n.coming_on, arrived_on = n.arrived_on, name_fold = n.name_fold, words = n.words, terms = n.terms, runs = n.runs,
-    updated_at = n.updated_at, version = n.version
-    from json_populate_recordset(null::catalogue_item, ${JSON.stringify([row])}::json) n where i.item_id = n.item_id`.execute(db)
-}
+export const change = async (db: Db, item: Item): Promise<void> =>
+  void (await db.executeQuery(CompiledQuery.raw(CHANGE_ITEMS, [JSON.stringify([itemRow(item)])])))
 
 export async function find(db: Db, itemId: string): Promise<Item | undefined> {
   const row = await db.selectFrom('catalogue_item').selectAll().where('item_id', '=', itemId).executeTakeFirst()
@@ -120,7 +121,7 @@ export async function remove(db: Db, itemId: string): Promise<void> {
 
 /** The items that these folded names or spellings name, by the name. */
 export async function byNames(db: Db, folded: readonly string[]): Promise<Map<string, Item>> {
-  const found = await sql<Selectable<Schema['catalogue_item']> & { asked: string }>`select i.*, n.name_fold as asked
+  const found = await sql<ItemRow & { asked: string }>`select i.*, n.name_fold as asked
     from catalogue_name n join catalogue_item i using (item_id) where n.name_fold = any(${folded}::text[])`.execute(db)
   return new Map(found.rows.map((row) => [row.asked, toItem(row)]))
 }
@@ -144,7 +145,7 @@ export async function list(db: Db, { q, kind, state, offset, limit }: Listed): P
   const where = sql`where true ${query === undefined ? sql`` : sql`and words @@ ${query}::tsquery`}
     ${kind === undefined ? sql`` : sql`and kind = ${kind}`} ${state === undefined ? sql`` : sql`and state = ${state}`}`
   const [rows, counted] = await Promise.all([
-    sql<Selectable<Schema['catalogue_item']>>`select * from catalogue_item ${where}
+    sql<ItemRow>`select * from catalogue_item ${where}
       order by name_fold, item_id offset ${offset} limit ${limit}`.execute(db),
     sql<{ n: number }>`select count(*)::int as n from catalogue_item ${where}`.execute(db),
   ])
@@ -170,7 +171,7 @@ type Wanted = {
 /** Items that are here and could fit: by what is liked, by topics of what was bought, and those that were asked for. */
 export async function couldFit(db: Db, { phrases, runs, topics, itemIds, kinds }: Wanted): Promise<Item[]> {
   const terms = [...new Set([...runs, ...topics])]
-  const found = await sql<Selectable<Schema['catalogue_item']>>`select * from catalogue_item
+  const found = await sql<ItemRow>`select * from catalogue_item
     where state = 'here' and kind = any(${kinds}::text[])
       and (terms && ${terms}::text[] or runs && ${phrases}::text[] or item_id = any(${itemIds}::uuid[]))
     order by item_id limit ${sql.lit(MOST_CANDIDATES)}`.execute(db)

@@ -10,7 +10,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { TableRefused } from '../../platform/tabular/row.ts'
 import { maskCards } from '../../values/card-guard.ts'
 import { tidy } from '../../values/text.ts'
-import { customerFields, type ImportSubject, orderFields, type updateImport } from './contract.ts'
+import { fieldsOf, type ImportSubject, type updateImport } from './contract.ts'
 import { type Field, findColumn, type Guess, tidySource } from './rules.ts'
 import { showColumns } from './show-columns.ts'
 import { chooseSource } from './source.ts'
@@ -139,7 +139,7 @@ const mappingWrong = (place: string, why: string) =>
   new Refusal(400, 'exchange.mapping_wrong', 'The columns cannot be read in this way.', { [place]: why })
 
 function checkFields(subject: ImportSubject, fields: readonly (string | null)[], place: string): void {
-  const known: readonly string[] = subject === 'customers' ? customerFields : orderFields
+  const known: readonly string[] = fieldsOf[subject]
   fields.forEach((field, at) => {
     if (field !== null && !known.includes(field)) throw mappingWrong(`${place}.${at}`, 'no_such_field')
   })

@@ -1,6 +1,8 @@
 /** One import from its file to its last row: the same for the command and the web. */
 import * as orders from '../orders/public.ts'
 import * as people from '../people/public.ts'
+import type { ImportSubject } from './contract.ts'
+import { importItems } from './items-session.ts'
 import { importOrders } from './orders-session.ts'
 import { readCustomer } from './read-customer.ts'
 import { cancelWith, type Ground, openSession, stampOf, type Task, type Work, wholly, writeStagedCustomers } from './session.ts'
@@ -33,6 +35,12 @@ async function importCustomers({ client, task, tally, reading, finish }: Work): 
   })
 }
 
+const carriers: Record<ImportSubject, (work: Work) => Promise<Report>> = {
+  customers: importCustomers,
+  orders: importOrders,
+  catalogue: importItems,
+}
+
 /** Reads, recognises, counts and, unless it is a rehearsal, writes: all rows that are in order, or nothing. */
 export async function carryOut(ground: Ground, task: Task, finish: Work['finish']): Promise<Report> {
   const client = await openSession(ground)
@@ -43,7 +51,7 @@ export async function carryOut(ground: Ground, task: Task, finish: Work['finish'
   const reading: Reading = { path, sheet, plan, tally, refused, signal, onRows: (rows) => task.onProgress('reading', rows) }
   try {
     const work = { client, task, tally, reading, finish }
-    return await (plan.subject === 'customers' ? importCustomers(work) : importOrders(work))
+    return await carriers[plan.subject](work)
   } finally {
     release()
     await refused.close()

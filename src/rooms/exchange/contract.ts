@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { currency, id, line, pageSize, version } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
 
-export const importSubjects = ['customers', 'orders'] as const
+export const importSubjects = ['customers', 'orders', 'catalogue'] as const
 export type ImportSubject = (typeof importSubjects)[number]
 
 /** A draft is understood, not counted; a previewed one is counted, not written. */
@@ -62,7 +62,38 @@ export const orderFields = [
   'card',
 ] as const
 
-export const importFields = [...new Set([...customerFields, ...orderFields])] as [string, ...string[]]
+/** What a column of a list of goods, rooms or services can be. Several columns may be aliases, topics, contents. */
+export const itemFields = [
+  'name',
+  'name-en',
+  'aliases',
+  'kind',
+  'group',
+  'benefit',
+  'benefit-en',
+  'for-whom',
+  'for-whom-en',
+  'differs',
+  'differs-en',
+  'topics',
+  'contents',
+  'price',
+  'cost',
+  'currency',
+  'state',
+  'coming-on',
+] as const
+
+type ImportField = (typeof customerFields)[number] | (typeof orderFields)[number] | (typeof itemFields)[number]
+
+/** What the columns of each list can be. */
+export const fieldsOf: Record<ImportSubject, readonly ImportField[]> = {
+  customers: customerFields,
+  orders: orderFields,
+  catalogue: itemFields,
+}
+
+export const importFields = [...new Set(Object.values(fieldsOf).flat())] as [string, ...string[]]
 
 export const dateOrders = ['day-first', 'month-first'] as const
 export const decimalMarks = ['.', ','] as const

@@ -41,6 +41,56 @@ export const customerHeadings: readonly (readonly [string, readonly string[]])[]
   ['code', list(codes)],
 ]
 
+export const itemHeadings: readonly (readonly [string, readonly string[]])[] = [
+  ['name-en', list('ten tieng anh, ten en, english name, name en, name english, english, ten nuoc ngoai')],
+  [
+    'aliases',
+    list(
+      'ten khac, cach viet khac, cach goi khac, ten goi khac, ten tren don, ten hoa don, ten viet tat, ten ngan, ma hang, ma sp, ma san pham, ma vach, ma, sku, barcode, code, alias, aliases, other names, other spellings, short name, also called',
+    ),
+  ],
+  [
+    'benefit-en',
+    list('loi ich tieng anh, mo ta tieng anh, english benefit, benefit en, english description, description en, description english'),
+  ],
+  ['for-whom-en', list('hop voi ai tieng anh, danh cho ai tieng anh, for whom en, for whom english')],
+  ['differs-en', list('khac gi tieng anh, diem khac tieng anh, what differs en, differs en, difference en, difference english')],
+  [
+    'name',
+    list(
+      'ten, ten hang, ten hang hoa, ten san pham, ten sp, ten mon, ten phong, ten dich vu, ten tieng viet, san pham, hang hoa, mat hang, mon, dich vu, phong, hang phong, name, product, product name, item, item name, title, service, room, room name, room type, vietnamese name',
+    ),
+  ],
+  ['kind', list('loai, loai hang, kieu, kind, type, item type, product type')],
+  [
+    'group',
+    list('nhom, nhom hang, danh muc, ke, chung loai, dong san pham, nganh hang, group, category, product category, shelf, collection'),
+  ],
+  ['benefit', list('loi ich, mo ta, gioi thieu, mo ta ngan, co gi hay, benefit, benefits, description, short description, about, why')],
+  ['for-whom', list('hop voi ai, danh cho ai, danh cho, hop voi, doi tuong, khach phu hop, for whom, for, suits, audience, who for')],
+  [
+    'differs',
+    list('khac gi, khac biet, diem khac, diem khac biet, khac mon khac, differs, difference, what differs, differences, compared'),
+  ],
+  ['topics', list('so thich, chu de, hop so thich, the, tag, tags, nhan, tu khoa, topic, topics, tastes, keywords')],
+  ['contents', list('thanh phan, co gi ben trong, nguyen lieu, chat lieu, ingredients, contents, contains, materials, allergens, di ung')],
+  [
+    'price',
+    list(
+      'gia, gia ban, don gia, gia le, gia niem yet, gia phong, gia dich vu, price, unit price, retail price, sale price, rate, room rate',
+    ),
+  ],
+  ['cost', list('gia von, gia nhap, von, cost, cost price, purchase price, cogs')],
+  ['currency', list('tien te, loai tien, don vi tien, don vi tien te, currency, ccy')],
+  ['state', list('trang thai, tinh trang, con hang, status, state, availability')],
+  [
+    'coming-on',
+    list(
+      'ngay ve, ngay hang ve, du kien ve, ve ngay, ngay du kien, coming on, coming, arrives, arrival date, expected, expected on, available from',
+    ),
+  ],
+]
+
 export const orderHeadings: readonly (readonly [string, readonly string[]])[] = [
   ['customer', list(`${codes.replace(', ma so, id, ma, code', '')}, customer`)],
   ['customer-name', list(people)],

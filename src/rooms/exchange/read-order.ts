@@ -48,7 +48,8 @@ function checkPast(moment: Moment, plan: Plan): Moment {
   return moment
 }
 
-const firstOf = <T>(table: readonly (readonly [RegExp, T])[], text: string): T | undefined => table.find(([words]) => words.test(text))?.[1]
+export const firstOf = <T>(table: readonly (readonly [RegExp, T])[], text: string): T | undefined =>
+  table.find(([words]) => words.test(text))?.[1]
 
 const KINDS: readonly (readonly [RegExp, OrderKind])[] = [
   [/tra hang|tra lai|hoan tien|hoan tra|refund|return|credit/, 'refund'],
@@ -87,7 +88,7 @@ function paidBy(cells: RowCells, plan: Plan, notes: RowNotes): PaidBy | null {
   return known ? { method: known, brand: brandText || null, lastFour: known === 'card' ? lastFour : null } : null
 }
 
-function amountOf(field: Field, text: string, currency: string, plan: Plan): number {
+export function amountOf(field: Field, text: string, currency: string, plan: Plan): number {
   const read = readAmount(text, currency, plan.decimalMark)
   if ('problem' in read) throw new CellRefused(field, read.problem)
   return read.minor
@@ -98,7 +99,7 @@ const optionalAmount = (field: 'discount' | 'cost', cells: RowCells, currency: s
   return text === '' ? null : orEmpty(plan, field, null, notes, () => amountOf(field, text, currency, plan))
 }
 
-function currencyOf(cells: RowCells, plan: Plan): string {
+export function currencyOf(cells: RowCells, plan: Plan): string {
   const text = cells.first('currency').trim().toUpperCase()
   if (text === '') return plan.currency
   const code = text === 'Đ' || text === '₫' || text === 'VNĐ' ? 'VND' : text
@@ -165,7 +166,7 @@ function linesOf(cells: RowCells, plan: Plan, notes: RowNotes): OrderLine[] {
   return [{ product: name.slice(0, 200), quantity, attributes }]
 }
 
-function dayOf(field: 'starts' | 'ends', cells: RowCells, plan: Plan, notes: RowNotes): string | null {
+export function dayOf(field: 'starts' | 'ends' | 'coming-on', cells: RowCells, plan: Plan, notes: RowNotes): string | null {
   const text = cells.first(field).trim()
   return isNothing(text) ? null : orEmpty(plan, field, null, notes, () => momentOf(field, text, plan, notes).day)
 }

@@ -2,25 +2,27 @@
 import { readInstantParts, readPartialDate } from '../../values/civil-date.ts'
 import { readMail } from '../../values/mail-address.ts'
 import { readVietnamesePhone } from '../../values/phone.ts'
-import { foldJoined } from '../../values/text.ts'
-import type { customerFields, ImportSubject, orderFields } from './contract.ts'
-import { customerHeadings, orderHeadings } from './headings.data.ts'
+import { fold, foldJoined } from '../../values/text.ts'
+import type { fieldsOf, ImportSubject } from './contract.ts'
+import { customerHeadings, itemHeadings, orderHeadings } from './headings.data.ts'
 
-export type Field = (typeof customerFields)[number] | (typeof orderFields)[number]
+export type Field = (typeof fieldsOf)[ImportSubject][number]
 export type Question = { code: string; field: string; choices: string[] }
 export type Guess = { field: Field | null; guessedBy: 'header' | 'cells' | 'person' | null }
 
 /** Fields that several columns may share: their cells are all taken. */
-const listFields: readonly string[] = ['phone', 'mail', 'note', 'tags', 'likes', 'avoids', 'product']
+const listFields: readonly string[] = ['phone', 'mail', 'note', 'tags', 'likes', 'avoids', 'product', 'aliases', 'topics', 'contents']
 
 /** A heading as it is compared: folded, without what stands in brackets, numbers and stars. */
 export const headingKey = (heading: string): string =>
   foldJoined(heading.replace(/\([^)]*\)|\[[^\]]*\]|[*:.#]|\s\d+$/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'))
 
+const headingsOf = { customers: customerHeadings, orders: orderHeadings, catalogue: itemHeadings }
+
 function byHeading(subject: ImportSubject, heading: string): Field | null {
   const key = headingKey(heading)
   if (key === '') return null
-  const found = (subject === 'customers' ? customerHeadings : orderHeadings).find(([, headings]) => headings.includes(key))
+  const found = headingsOf[subject].find(([, headings]) => headings.includes(key))
   return (found?.[0] as Field | undefined) ?? null
 }
 
@@ -52,8 +54,15 @@ const orderLooks: readonly Look[] = [
   ['amount', isNumber],
 ]
 
+/** Goods are known by what their columns are called: a word and a figure alone say too little. */
+const looksOf: Record<ImportSubject, readonly Look[]> = { customers: customerLooks, orders: orderLooks, catalogue: [['name', isName]] }
+
+/** "Loại" of goods: whether it is a thing, a room or a service, or the shelf that it stands on. */
+const KIND_OF_ITEM = /(?:^| )(?:phong|room|dich vu|dv|service|hang|hang hoa|san pham|sp|product|goods)(?: |$)/
+
 /** A heading may mean two things: "Khách hàng" names or codes, "Thanh toán" an amount or a way, "Loại" anything. */
-function settled(field: Field | null, cells: readonly string[]): Field | null {
+function settled(subject: ImportSubject, field: Field | null, cells: readonly string[]): Field | null {
+  if (subject === 'catalogue') return field === 'kind' && share(cells, (cell) => KIND_OF_ITEM.test(fold(cell))) < 0.5 ? 'group' : field
   if (field === 'customer-name' && share(cells, isCode) > 0.8) return 'customer'
   if (field === 'customer' && share(cells, isName) > 0.8) return 'customer-name'
   if (field === 'paid-by' && share(cells, isNumber) > 0.8) return 'amount'
@@ -71,7 +80,7 @@ export function guessMapping(
   const cellsOf = (at: number): string[] => sample.map((row) => row[at] ?? '')
   const taken = new Set<Field>()
   const guesses: Guess[] = headings.map((heading, at) => {
-    const field = hasHeader ? settled(byHeading(subject, heading), cellsOf(at)) : null
+    const field = hasHeader ? settled(subject, byHeading(subject, heading), cellsOf(at)) : null
     if (field === null || (taken.has(field) && !listFields.includes(field))) return { field: null, guessedBy: null }
     taken.add(field)
     return { field, guessedBy: 'header' }
@@ -81,7 +90,7 @@ export function guessMapping(
     const name = guesses.find(({ field }, at) => field === 'name' && headingKey(headings[at] ?? '') === 'ten')
     if (name) name.field = 'given-name'
   }
-  for (const [field, holds] of subject === 'customers' ? customerLooks : orderLooks) {
+  for (const [field, holds] of looksOf[subject]) {
     if (taken.has(field) || (field === 'name' && taken.has('family-name'))) continue
     const at = guesses.findIndex(
       (guess, at) =>
@@ -136,6 +145,12 @@ export function headerQuestions(headings: readonly string[], guesses: readonly G
 const customerNeeds: readonly (readonly Field[])[] = [['name', 'given-name', 'family-name', 'phone', 'mail', 'code']]
 const orderNeeds: readonly (readonly Field[])[] = [['customer', 'customer-name', 'customer-phone', 'customer-mail'], ['at'], ['amount']]
 
+const needsOf: Record<ImportSubject, readonly (readonly Field[])[]> = {
+  customers: customerNeeds,
+  orders: orderNeeds,
+  catalogue: [['name']],
+}
+
 /** Without a column for these nothing can be stored. */
 export function missingColumns(
   subject: ImportSubject,
@@ -144,7 +159,7 @@ export function missingColumns(
   fixed: Readonly<Record<string, string>>,
 ): Question[] {
   const free = columnLabels(headings).filter((_, at) => fields[at] === null)
-  return (subject === 'customers' ? customerNeeds : orderNeeds)
+  return needsOf[subject]
     .filter((anyOf) => !anyOf.some((field) => fields.includes(field) || fixed[field]))
     .map(([field]) => ({ code: 'missing-column', field: field ?? '', choices: free }))
 }

@@ -7,6 +7,7 @@ import { CellRefused, type RowNotes } from './cells.ts'
 import type { importColumn } from './contract.ts'
 import type { Plan } from './plan.ts'
 import { type RowCells, readCustomer } from './read-customer.ts'
+import { readItem } from './read-item.ts'
 import { readOrder } from './read-order.ts'
 import type { Field, Guess } from './rules.ts'
 import { newTally } from './tally.ts'
@@ -57,10 +58,26 @@ function asOrder(field: Field, cell: string, plan: Plan, notes: RowNotes, langua
   return cell.trim()
 }
 
+function asItem(field: Field, cell: string, plan: Plan, notes: RowNotes, language: 'vi' | 'en'): string {
+  const item = readItem(only(field, cell, field === 'name' ? {} : { name: 'Món' }), plan, notes)
+  if (field === 'name') return item.nameVi
+  const amount = field === 'price' ? item.price : field === 'cost' ? item.cost : undefined
+  if (amount !== undefined && amount !== null) return showMoney({ minor: amount, currency: item.currency ?? plan.currency }, language)
+  if (field === 'coming-on') {
+    const day = item.comingOn ?? item.arrivedOn
+    return day ? showDate(day, language) : ''
+  }
+  if (field === 'kind' || field === 'state') return item[field] ?? ''
+  if (field === 'aliases' || field === 'topics' || field === 'contents') return (item[field] ?? []).join(', ')
+  return cell.trim()
+}
+
+const readers = { customers: asCustomer, orders: asOrder, catalogue: asItem }
+
 function show(field: Field, cell: string, plan: Plan, language: 'vi' | 'en'): Shown {
   const notes: RowNotes = { repairs: [], doubts: [] }
   try {
-    const becomes = (plan.subject === 'customers' ? asCustomer : asOrder)(field, cell, plan, notes, language)
+    const becomes = readers[plan.subject](field, cell, plan, notes, language)
     return { becomes, problem: null, notes }
   } catch (error) {
     if (error instanceof CellRefused) return { becomes: null, problem: error.code, notes }

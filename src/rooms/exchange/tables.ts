@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely'
-import type { importStates } from './contract.ts'
+import type { ImportSubject, importStates } from './contract.ts'
 
 type ImportTable = {
   import_id: string
-  subject: 'customers' | 'orders'
+  subject: ImportSubject
   source: string
   file_name: string
   state: (typeof importStates)[number]

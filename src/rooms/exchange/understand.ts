@@ -116,8 +116,8 @@ function currencyFor(
 ): { currency: string; question?: rules.Question } {
   const currency = settings.currency ?? settings.fixed.currency ?? house.currency
   const isKnown = settings.currency !== null || settings.fixed.currency !== undefined || fields.includes('currency')
-  const at = fields.indexOf('amount')
-  if (subject !== 'orders' || isKnown || at < 0) return { currency }
+  const at = fields.indexOf(subject === 'catalogue' ? 'price' : 'amount')
+  if (subject === 'customers' || isKnown || at < 0) return { currency }
   const cells = look.sample.map((row) => row[at] ?? '').filter((cell) => /\d/.test(cell))
   const unread = cells.filter((cell) => 'problem' in readAmount(cell, currency, settings.decimalMark ?? undefined)).length
   if (unread * 5 <= cells.length) return { currency }
@@ -125,14 +125,14 @@ function currencyFor(
   return { currency, question: { code: 'currency', field: 'currency', choices } }
 }
 
+const DAYS: readonly rules.Field[] = ['birthday', 'at', 'starts', 'ends', 'coming-on']
+
 /** Settles how every row of a file is read, and what is still to be asked. */
 export function understand(asked: Asked): Understood {
   const { subject, look, settings, house, now } = asked
   const guesses = guessesFor(asked)
   const fields = guesses.map(({ field }) => field)
-  const dayColumns = fields.flatMap((field, at) =>
-    field === 'birthday' || field === 'at' || field === 'starts' || field === 'ends' ? [at] : [],
-  )
+  const dayColumns = fields.flatMap((field, at) => (field !== null && DAYS.includes(field) ? [at] : []))
   const proven = rules.provenOrder(dayColumns.flatMap((at) => look.sample.map((row) => row[at] ?? '')))
   const { currency, question } = currencyFor(asked, fields)
   const fixed = settings.fixed
@@ -166,7 +166,7 @@ export function understand(asked: Asked): Understood {
 
 /** The mark before decimals that some amounts prove for the others of their column. */
 function decimalMarkOf(look: FirstLook, fields: readonly (rules.Field | null)[], currency: string): '.' | ',' | undefined {
-  const at = fields.indexOf('amount')
+  const at = Math.max(fields.indexOf('amount'), fields.indexOf('price'))
   if (at < 0 || currency === 'VND') return undefined
   const ends = look.sample.map((row) => /([.,])\d{1,2}$/.exec((row[at] ?? '').trim())?.[1])
   const points = ends.filter((mark) => mark === '.').length

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { customerFields, type importRow, type importView, orderFields } from './contract.ts'
+import { fieldsOf, type importRow, type importView } from './contract.ts'
 import type { Import } from './store.ts'
 
 /** A line of the list of imports. */
@@ -30,7 +30,7 @@ export const viewImport = (one: Import): z.input<typeof importView> => ({
   encoding: one.understood.encoding,
   hasHeader: one.understood.hasHeader,
   columns: one.understood.columns,
-  fields: [...(one.subject === 'customers' ? customerFields : orderFields)],
+  fields: [...fieldsOf[one.subject]],
   settings: one.settings,
   questions: one.understood.questions,
   undone: one.undone,

@@ -39,6 +39,8 @@ export const rowReasons: Readonly<Record<string, Sentence>> = {
   'no-such-kind': { vi: 'Không rõ loại đơn.', en: 'Not a kind of order.' },
   'no-such-state': { vi: 'Không rõ trạng thái đơn.', en: 'Not a state of an order.' },
   empty: { vi: 'Để trống.', en: 'It is empty.' },
+  'no-item-name': { vi: 'Món này chưa có tên.', en: 'This item has no name.' },
+  'below-zero': { vi: 'Giá không thể dưới 0.', en: 'A price cannot be below 0.' },
 }
 
 export const fileReasons: Readonly<Record<string, Sentence>> = {

@@ -3,8 +3,8 @@ import { useWords } from '../../shell/words.ts'
 import type { ImportColumn } from './steps.ts'
 import { importWords } from './words.data.ts'
 
-const days: readonly string[] = ['birthday', 'at', 'starts', 'ends']
-const figures: readonly string[] = ['phone', 'customer-phone', 'zalo', 'amount', 'discount', 'cost', 'quantity', 'card', 'time']
+const days: readonly string[] = ['birthday', 'at', 'starts', 'ends', 'coming-on']
+const figures: readonly string[] = ['phone', 'customer-phone', 'zalo', 'amount', 'discount', 'cost', 'price', 'quantity', 'card', 'time']
 /** Fields whose cells are read as one of a few words of ours. */
 const chosen: readonly string[] = ['kind', 'state', 'paid-by', 'language', 'country', 'form']
 

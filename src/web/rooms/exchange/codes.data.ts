@@ -28,8 +28,22 @@ type RowCode =
   | 'no-such-kind'
   | 'no-such-state'
   | 'empty'
+  | 'no-item-name'
+  | 'below-zero'
 type RepairCode = PhoneRepair | 'recased' | 'nfc' | 'formula-as-text' | 'card-masked' | 'serial-date' | 'several-in-one' | 'duplicate'
-type DoubtCode = 'date' | 'shared-phone' | 'refuted-before' | 'unknown-prefix' | 'country' | 'left-empty' | 'kind' | 'state' | 'paid-by'
+type DoubtCode =
+  | 'date'
+  | 'shared-phone'
+  | 'refuted-before'
+  | 'unknown-prefix'
+  | 'country'
+  | 'left-empty'
+  | 'kind'
+  | 'state'
+  | 'paid-by'
+  | 'item-kind'
+  | 'item-state'
+  | 'taken-alias'
 type QuestionCode = 'duplicate-header' | 'missing-column' | 'currency' | 'source' | 'sheet'
 
 type CodeWords = {
@@ -121,6 +135,8 @@ const vi: CodeWords = {
     'no-such-kind': 'Không rõ loại đơn',
     'no-such-state': 'Không rõ trạng thái đơn',
     empty: 'Ô này để trống',
+    'no-item-name': 'Món này chưa có tên',
+    'below-zero': 'Giá không thể dưới 0',
     other: 'Không đọc được',
   },
   repairs: {
@@ -147,6 +163,9 @@ const vi: CodeWords = {
     'left-empty': () => 'ô không đọc được, để trống',
     kind: () => 'loại đơn lạ, ghi như đơn thường',
     state: () => 'trạng thái đơn lạ, ghi như đơn đã xong',
+    'item-kind': () => 'loại món lạ, ghi như món hàng',
+    'item-state': () => 'trạng thái món lạ, ghi như đang có',
+    'taken-alias': () => 'cách viết đã thuộc món khác, để lại',
     'paid-by': () => 'cách trả tiền lạ, để trống',
     other: () => 'chỗ khác nên xem lại',
   },
@@ -246,6 +265,8 @@ const en: CodeWords = {
     'no-such-kind': 'Not a kind of order',
     'no-such-state': 'Not a state of an order',
     empty: 'The cell is empty',
+    'no-item-name': 'This item has no name',
+    'below-zero': 'A price cannot be below 0',
     other: 'Not readable',
   },
   repairs: {
@@ -272,6 +293,9 @@ const en: CodeWords = {
     'left-empty': (n) => (n === 1 ? 'unreadable cell left empty' : 'unreadable cells left empty'),
     kind: (n) => (n === 1 ? 'unknown kind of order, kept as a plain one' : 'unknown kinds of order, kept as plain ones'),
     state: (n) => (n === 1 ? 'unknown state of an order, kept as done' : 'unknown states of orders, kept as done'),
+    'item-kind': (n) => (n === 1 ? 'unknown kind of item, kept as a product' : 'unknown kinds of item, kept as products'),
+    'item-state': (n) => (n === 1 ? 'unknown state of an item, kept as here' : 'unknown states of items, kept as here'),
+    'taken-alias': (n) => (n === 1 ? 'spelling of another item, left out' : 'spellings of other items, left out'),
     'paid-by': (n) => (n === 1 ? 'unknown way of paying, left empty' : 'unknown ways of paying, left empty'),
     other: (n) => (n === 1 ? 'other thing to look at' : 'other things to look at'),
   },

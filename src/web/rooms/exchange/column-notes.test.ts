@@ -112,8 +112,10 @@ test('rows repeated in the file are not told as customers who were known', () =>
 })
 
 test('parts of a name are written over as the name, and phones never', () => {
-  expect(overwrittenAs('given-name')).toBe('name')
-  expect(overwrittenAs('birthday')).toBe('birthday')
-  expect(overwrittenAs('phone')).toBeUndefined()
-  expect(overwrittenAs(null)).toBeUndefined()
+  expect(overwrittenAs('given-name', 'customers')).toBe('name')
+  expect(overwrittenAs('birthday', 'customers')).toBe('birthday')
+  expect(overwrittenAs('phone', 'customers')).toBeUndefined()
+  expect(overwrittenAs('price', 'catalogue')).toBe('price')
+  expect(overwrittenAs('name', 'catalogue')).toBeUndefined()
+  expect(overwrittenAs(null, 'customers')).toBeUndefined()
 })

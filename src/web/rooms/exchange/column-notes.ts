@@ -1,11 +1,11 @@
-import type { Field, ImportColumn, Report } from './steps.ts'
+import type { Field, Import, ImportColumn, Report } from './steps.ts'
 
 /** Code → cells. */
 export type Counts = Readonly<Record<string, number>>
 export type ColumnCounts = { repaired: Counts; doubtful: Counts; unreadable: Counts }
 
 const phones = ['phone', 'customer-phone', 'zalo']
-const days = ['birthday', 'at', 'starts', 'ends']
+const days = ['birthday', 'at', 'starts', 'ends', 'coming-on']
 const names = ['name', 'family-name', 'given-name', 'customer-name']
 
 /** Where a repair or doubt can only come from; the others may stand in any column. */
@@ -24,6 +24,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   kind: ['kind'],
   state: ['state'],
   'paid-by': ['paid-by'],
+  'item-kind': ['kind'],
+  'item-state': ['state'],
+  'taken-alias': ['aliases'],
   'refuted-before': ['likes', 'avoids'],
 }
 
@@ -116,11 +119,17 @@ export const mayLeaveEmpty = ({ code, field }: Pick<Refused, 'code' | 'field'>):
 /** Customers or orders that were known before and stay as they are; the report counts repeated rows among them. */
 export const sameOf = (report: Report): number => Math.max(0, report.unchanged - (report.repaired.duplicate ?? 0))
 
-/** Fields of a known customer that a file may write over; the others only ever grow. Parts of a name are the name. */
-const overwritable: readonly string[] = ['name', 'form', 'language', 'country', 'birthday', 'address', 'card']
-export const overwrittenAs = (field: Field | null): Field | undefined => {
+/** Fields of what is known that a file may write over; the others only ever grow. An order stays as it was. */
+const overwritable: Record<Import['subject'], readonly string[]> = {
+  customers: ['name', 'form', 'language', 'country', 'birthday', 'address', 'card'],
+  orders: [],
+  catalogue: ['name-en', 'kind', 'group', 'benefit', 'benefit-en', 'for-whom', 'for-whom-en', 'differs', 'differs-en', 'price', 'cost'],
+}
+
+/** Parts of a name are the name. */
+export const overwrittenAs = (field: Field | null, subject: Import['subject']): Field | undefined => {
   const whole = field === 'family-name' || field === 'given-name' ? 'name' : field
-  return whole !== null && overwritable.includes(whole) ? (whole as Field) : undefined
+  return whole !== null && overwritable[subject].includes(whole) ? (whole as Field) : undefined
 }
 
 /** The place, from 1, of the column that can settle a doubt; undefined where no column alone can. */

@@ -95,9 +95,9 @@ function Settle({ it, column, counts, change }: { it: Import; column: ImportColu
   const set = (part: Partial<Import['settings']>) =>
     change({ settings: part }, (now) => ({ ...now, settings: { ...now.settings, ...part } }))
   const kind = kindOfField(field)
-  const isMoney = field === 'amount' || field === 'discount' || field === 'cost'
+  const isMoney = field === 'amount' || field === 'discount' || field === 'cost' || field === 'price'
   const mayEmpty = sumOf(counts.unreadable) > 0 && mayLeaveEmpty({ code: '', field })
-  const over = it.subject === 'customers' ? overwrittenAs(field) : undefined
+  const over = overwrittenAs(field, it.subject)
   return (
     <div className="peek-settle">
       {kind === 'day' && (

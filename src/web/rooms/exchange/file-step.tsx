@@ -11,7 +11,7 @@ import { keyOf } from '../../shell/api.ts'
 import { type Problem, problemFrom } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
-import { exampleOf } from './example.data.ts'
+import { exampleOf, subjectIcons } from './example.data.ts'
 import { FileRefused } from './file-refused.tsx'
 import { StepHeading } from './foot.tsx'
 import { LatestImports } from './latest.tsx'
@@ -134,7 +134,7 @@ function Subjects({ value, onChange }: { value: ImportSubject; onChange: (subjec
         <label key={subject} className="subject">
           <input type="radio" name="subject" className="unseen" checked={subject === value} onChange={() => onChange(subject)} />
           <span className="subject-face">
-            <Icon name={subject === 'customers' ? 'people' : 'bag'} />
+            <Icon name={subjectIcons[subject]} />
             <span>
               <span className="strong subject-name">{words.subjects[subject]}</span>
               <span className="meta">{words.subjectsWhy[subject]}</span>

@@ -102,7 +102,7 @@ export function CountsNow({ it, isChanging, acts }: { it: Import; isChanging: bo
     <>
       <span className="t2 nowrap">{words.counts.now}</span>
       <Figure n={report.added} words={words.counts.added} />
-      {(it.subject === 'customers' || report.updated > 0) && <Figure n={report.updated} words={words.counts.updated} />}
+      {(it.subject !== 'orders' || report.updated > 0) && <Figure n={report.updated} words={words.counts.updated} />}
       {sameOf(report) > 0 && <Figure n={sameOf(report)} words={words.counts.unchanged} />}
       {doubles > 0 && <Figure n={doubles} words={words.counts.doubles} />}
       <Figure n={report.refused} words={words.counts.refused} />

@@ -9,6 +9,7 @@ import { useAsk } from '../../shell/api.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
+import { subjectIcons } from './example.data.ts'
 import { ImportState, pathOf, useOutcome, WorkBar } from './import-state.tsx'
 import { type ImportRow, isDecided, isMoving } from './steps.ts'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -25,7 +26,7 @@ function Row({ it, onUndo }: { it: ImportRow; onUndo: () => void }) {
   return (
     <li className="past">
       <Link href={pathOf(it)} className="past-link" data-row>
-        <Icon name={it.subject === 'customers' ? 'people' : 'bag'} className="t3" />
+        <Icon name={subjectIcons[it.subject]} className="t3" />
         <span className="past-file">
           <span className="strong cut past-line">{it.fileName}</span>
           <span className="meta cut past-line">

@@ -19,6 +19,7 @@ function useWays(it: Import): Way[] {
   const words = useWords(importWords).matches
   const has = (...fields: string[]) =>
     it.columns.some(({ field }) => field !== null && fields.includes(field)) || fields.some((field) => it.settings.fixed[field])
+  if (it.subject === 'catalogue') return [{ icon: 'tag', title: words.byItemName, why: words.byItemNameWhy, isHere: true }]
   const people: Way[] = [
     {
       icon: 'tag',
@@ -55,21 +56,32 @@ function Ways({ it }: { it: Import }) {
           </li>
         ))}
       </ol>
-      <p className="meta match-couple">{words.couple}</p>
+      <p className="meta match-couple">{it.subject === 'catalogue' ? words.firstCounts : words.couple}</p>
     </section>
   )
 }
 
+/** What the counts are called, by what the file lists. */
+function useFoundWords(subject: Import['subject']): { fresh: string; known: string; same: string; nothingNew: string } {
+  const words = useWords(importWords).matches
+  return {
+    customers: { fresh: words.fresh, known: words.known, same: words.same, nothingNew: words.nobodyNew },
+    orders: { fresh: words.freshOrders, known: words.knownOrders, same: words.sameOrders, nothingNew: words.nobodyNew },
+    catalogue: { fresh: words.freshItems, known: words.knownItems, same: words.sameItems, nothingNew: words.nothingNew },
+  }[subject]
+}
+
 function Found({ it, report }: { it: Import; report: Report | undefined }) {
   const words = useWords(importWords).matches
+  const own = useFoundWords(it.subject)
   const say = useSay()
   const isOrders = it.subject === 'orders'
   const lines: { n: number; words: string; icon: IconName; tone: string; isAlways?: boolean }[] = report
     ? [
-        { n: report.added, words: isOrders ? words.freshOrders : words.fresh, icon: 'new', tone: 'ok', isAlways: true },
+        { n: report.added, words: own.fresh, icon: 'new', tone: 'ok', isAlways: true },
         { n: isOrders ? report.customersAdded : 0, words: words.newCustomers, icon: 'person', tone: 'ok' },
-        { n: report.updated, words: isOrders ? words.knownOrders : words.known, icon: 'heart', tone: 'brand', isAlways: !isOrders },
-        { n: sameOf(report), words: isOrders ? words.sameOrders : words.same, icon: 'check', tone: 'brand' },
+        { n: report.updated, words: own.known, icon: 'heart', tone: 'brand', isAlways: !isOrders },
+        { n: sameOf(report), words: own.same, icon: 'check', tone: 'brand' },
         { n: report.repaired.duplicate ?? 0, words: words.twice, icon: 'copy', tone: 'info' },
         {
           n: report.doubtful['shared-phone'] ?? 0,
@@ -77,6 +89,7 @@ function Found({ it, report }: { it: Import; report: Report | undefined }) {
           icon: 'people',
           tone: 'warn',
         },
+        { n: report.doubtful['taken-alias'] ?? 0, words: words.takenAlias, icon: 'tag', tone: 'warn' },
       ]
     : []
   return (
@@ -94,23 +107,23 @@ function Found({ it, report }: { it: Import; report: Report | undefined }) {
             </li>
           ))}
       </ul>
-      {report && report.added === 0 && sameOf(report) + report.updated > 0 && <p className="meta match-couple">{words.nobodyNew}</p>}
+      {report && report.added === 0 && sameOf(report) + report.updated > 0 && <p className="meta match-couple">{own.nothingNew}</p>}
     </section>
   )
 }
 
-/** What the file may overwrite of customers who are known; all else is only filled in. */
+/** What the file may overwrite of what is known; all else is only filled in. */
 function Overwrite({ it, change }: { it: Import; change: MakeChange }) {
   const words = useWords(importWords).matches
   const nameOf = useFieldName(it.subject)
-  const fields = [...new Set(it.columns.flatMap(({ field }) => overwrittenAs(field) ?? []))]
+  const fields = [...new Set(it.columns.flatMap(({ field }) => overwrittenAs(field, it.subject) ?? []))]
   const chosen = it.settings.overwrite as Field[]
   const set = (overwrite: Field[]) => change({ settings: { overwrite } }, (now) => ({ ...now, settings: { ...now.settings, overwrite } }))
   if (fields.length === 0) return null
   return (
     <section className="match-overwrite">
       <Radios
-        label={words.overwrite}
+        label={it.subject === 'catalogue' ? words.overwriteItems : words.overwrite}
         value={chosen.length > 0 ? 'over' : 'fill'}
         choices={(['fill', 'over'] as const).map((value) => ({ value, words: words.overwriteChoices[value] }))}
         onChange={(value) => set(value === 'over' ? fields : [])}
@@ -151,22 +164,24 @@ export function MatchesStep({
 }) {
   const words = useWords(importWords)
   const { report, isFresh } = useReport(it, isChanging)
+  const { matches } = words
+  const heading = { customers: matches.heading, orders: matches.headingOrders, catalogue: matches.headingItems }[it.subject]
+  const nothing = { customers: matches.nothing, orders: matches.nothingOrders, catalogue: matches.nothingItems }[it.subject]
   const hasNothing = report && report.updated + sameOf(report) === 0 && !report.repaired.duplicate && !report.doubtful['shared-phone']
   return (
     <>
       <div className="wiz-body" data-scrolls>
-        <StepHeading step="matches">{it.subject === 'orders' ? words.matches.headingOrders : words.matches.heading}</StepHeading>
+        <StepHeading step="matches">{heading}</StepHeading>
         {hasNothing && (
           <p className="t2 wiz-line">
-            <Icon name="check" className="c-ok" /> {it.subject === 'orders' ? words.matches.nothingOrders : words.matches.nothing}{' '}
-            {words.matches.press} <Key name="Enter" /> {words.matches.enter}
+            <Icon name="check" className="c-ok" /> {nothing} {words.matches.press} <Key name="Enter" /> {words.matches.enter}
           </p>
         )}
         <div className={`match-both ${report && !isFresh ? 'is-stale' : ''}`} aria-busy={!isFresh}>
           <Found it={it} report={report} />
           <Ways it={it} />
         </div>
-        {it.subject === 'customers' && !hasNothing && <Overwrite it={it} change={change} />}
+        {it.subject !== 'orders' && !hasNothing && <Overwrite it={it} change={change} />}
       </div>
       <Foot onBack={onBack} next={words.next.matches} onNext={onNext} isNextOff={!isFresh}>
         <CountsNow it={it} isChanging={isChanging} acts={acts} />

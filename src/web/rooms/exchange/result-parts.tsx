@@ -30,7 +30,7 @@ export function Band({ it, report }: { it: Import; report: Report }) {
       figures={[
         { n: report.added, words: words.added[it.subject] },
         ...(it.subject === 'orders' && report.customersAdded > 0 ? [{ n: report.customersAdded, words: words.customersAdded }] : []),
-        ...(it.subject === 'customers' || report.updated > 0 ? [{ n: report.updated, words: words.updated[it.subject] }] : []),
+        ...(it.subject !== 'orders' || report.updated > 0 ? [{ n: report.updated, words: words.updated[it.subject] }] : []),
         { n: sameOf(report), words: words.unchanged, isQuiet: true },
         ...(it.subject === 'customers' || doubles > 0 ? [{ n: doubles, words: words.doubles, isQuiet: true }] : []),
         { n: report.refused, words: words.refused },

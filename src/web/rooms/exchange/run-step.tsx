@@ -27,6 +27,20 @@ function ByWhom({ it }: { it: Import }) {
   )
 }
 
+/** To where what was imported stands now. */
+function ToList({ it }: { it: Import }) {
+  const words = useWords(importWords).run
+  return it.subject === 'catalogue' ? (
+    <ButtonLink to="/settings/catalogue" kind="primary" size="large" icon="tag">
+      {words.listItems}
+    </ButtonLink>
+  ) : (
+    <ButtonLink to="/customers" kind="primary" size="large" icon="people">
+      {words.list}
+    </ButtonLink>
+  )
+}
+
 function Done({ it, onUndo }: { it: Import; onUndo: () => void }) {
   const words = useWords(importWords)
   if (!it.report) return null
@@ -34,9 +48,7 @@ function Done({ it, onUndo }: { it: Import; onUndo: () => void }) {
     <>
       <Band it={it} report={it.report} />
       <div className="row g2 wrap run-ends">
-        <ButtonLink to="/customers" kind="primary" size="large" icon="people">
-          {words.run.list}
-        </ButtonLink>
+        <ToList it={it} />
         <ButtonLink to="/customers/import" size="large" className="phone-off">
           {words.run.another}
         </ButtonLink>
@@ -72,9 +84,7 @@ function Undone({ it }: { it: Import }) {
         />
       )}
       <div className="row g2 wrap run-ends">
-        <ButtonLink to="/customers" kind="primary" size="large" icon="people">
-          {words.list}
-        </ButtonLink>
+        <ToList it={it} />
         <ButtonLink to="/customers/import" size="large" className="phone-off">
           {words.another}
         </ButtonLink>

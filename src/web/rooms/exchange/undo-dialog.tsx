@@ -29,7 +29,9 @@ export function UndoDialog({ it, onClose, onStarted }: { it: ImportRow; onClose:
   const lines = [
     report && report.added > 0 ? words.undoAdded[it.subject](say.number(report.added)) : undefined,
     report && it.subject === 'orders' && report.customersAdded > 0 ? words.undoCustomers(say.number(report.customersAdded)) : undefined,
-    report && report.updated > 0 ? words.undoUpdated(say.number(report.updated)) : undefined,
+    report && report.updated > 0
+      ? (it.subject === 'catalogue' ? words.undoItems : words.undoUpdated)(say.number(report.updated))
+      : undefined,
   ].filter((line) => line !== undefined)
   return (
     <Dialog
@@ -56,7 +58,7 @@ export function UndoDialog({ it, onClose, onStarted }: { it: ImportRow; onClose:
           </li>
         ))}
       </ul>
-      <p className="t2">{words.undoKept}</p>
+      <p className="t2">{it.subject === 'catalogue' ? words.undoKeptItems : words.undoKept}</p>
       <ProblemLine problem={act.problem} onRetry={act.again} />
     </Dialog>
   )

@@ -77,7 +77,7 @@ function OneImport({ importId }: { importId: string }) {
     )
   if (isNarrow && step !== 'run') return <NeedsWidth />
   const go = (to: Step) => setState({ step: to, column: '' })
-  const again = () => navigate(`/customers/import${it.subject === 'orders' ? '?subject=orders' : ''}`)
+  const again = () => navigate(`/customers/import${it.subject === 'customers' ? '' : `?subject=${it.subject}`}`)
   const walk = { onNext: () => go(stepAfter(step)), onBack: () => go(stepBefore(step)) }
   const start = async () => {
     try {
