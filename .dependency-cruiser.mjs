@@ -1,7 +1,7 @@
 // The arrows of ARCHITECTURE.md, as rules. test/architecture.test.ts asserts that every file was seen and that a planted violation is caught.
 const rooms = [
   'team', 'people', 'touchpoints', 'catalogue', 'orders', 'messages', 'loyalty', 'programme', 'promises',
-  'care', 'voices', 'gatherings', 'referrals', 'partners', 'insight', 'recognition', 'calls', 'views', 'exchange',
+  'satisfaction', 'care', 'voices', 'gatherings', 'referrals', 'partners', 'insight', 'recognition', 'calls', 'views', 'exchange',
 ]
 
 /** A room sees only the rooms before it. */

@@ -72,8 +72,8 @@ create table question (
   -- The line it follows; each is asked about once.
   about_id uuid,
   how text not null check (how in ('message', 'counter')),
-  state text not null check (state in ('asked', 'held', 'not-drawn', 'answered')),
-  -- Why it was not asked: slip, complaint, quiet, quarter, or the rule of the gate.
+  state text not null check (state in ('asked', 'held', 'answered')),
+  -- Why it was not asked: slip, complaint, quiet, quarter, no-address, or the rule of the gate.
   why text,
   message_id uuid,
   at timestamptz not null,
@@ -96,9 +96,9 @@ create table question (
   check ((state = 'answered') = (score is not null)),
   check (score is null or (scale = 'csat' and score between 1 and 5) or (scale = 'ces' and score between 1 and 7) or scale = 'nps')
 );
-create unique index question_once on question (customer_id, stop_id, about_id) where about_id is not null;
+create unique index question_once on question (customer_id, scale, about_id) where about_id is not null;
 create index question_answered on question (scale, stop_id, answered_at) include (score) where state = 'answered';
-create index question_unhappy on question (answered_at desc)
+create index question_unhappy on question (answered_at desc) include (question_id)
   where state = 'answered' and became is null and ((scale = 'csat' and score <= 2) or (scale = 'nps' and score <= 6));
 
 -- What comes before customers stop coming: one run, its groups, and what was found of each touchpoint.

@@ -231,6 +231,8 @@ function houseActs(): Act[] {
     ],
     ['changeMapStop', () => owner('PATCH', `/api/touchpoint-map/${stopId}`, { nameVi: 'Góc trà', version: 1 })],
     ['placeMapStop', () => owner('PUT', `/api/touchpoint-map/${stopId}/place`, { phase: 'after', before: null, version: 2 })],
+    ['saveQuestionRule', () => owner('PUT', `/api/satisfaction/rules/${stopId}`, { scale: 'csat', afterHours: 24, share: 50, isOn: true })],
+    ['saveQuestionSetting', () => owner('PUT', '/api/satisfaction/setting', { quietDays: 45, version: 1 })],
     ['takeMapTemplate', () => owner('POST', '/api/touchpoint-map/templates', { trade: 'bookshop' })],
     ['saveTouchpointKind', () => owner('PUT', '/api/touchpoint-kinds/tasting', { nameVi: 'Thử trà', nameEn: 'Tasting', icon: 'cup' })],
     ['loadSample', () => owner('POST', '/api/sample', {})],
@@ -267,6 +269,7 @@ function houseActs(): Act[] {
     ...overviewActs(),
     ...promiseActs(),
     ...slipActs(),
+    ...complaintActs(),
     ...consentActs(),
     ...letterActs(),
     ...cardActs(),
@@ -596,6 +599,24 @@ function customerActs(): Act[] {
     ],
     ['removeTouchpoint', () => owner('DELETE', at(`/timeline/${idOf('note')}`)), hers('touchpoint')],
     [
+      'noteAnswer',
+      async () => keep(await owner('POST', at('/answers'), { scale: 'nps', score: 3, words: 'phòng ồn' }), put('answer')),
+      hers(),
+    ],
+    [
+      'followAnswer',
+      () => owner('POST', at(`/answers/${idOf('answer')}/follow-up`), { how: 'seen', ...versioned('answer') }),
+      hers('question'),
+    ],
+    [
+      'removeAnswer',
+      async () => {
+        await house.database.pool.query(`update question set became = null`)
+        return owner('DELETE', at(`/answers/${idOf('answer')}`))
+      },
+      hers('question'),
+    ],
+    [
       'recordOrder',
       async () =>
         keep(
@@ -694,6 +715,59 @@ function promiseActs(): Act[] {
     ['breakPromise', () => act(made.room, 'break', { reason: 'hết hàng' }), about],
     ['checkPromise', () => act(made.price, 'checks', { isMet: true }), about],
     ['withdrawPromise', () => act(made.price, 'withdraw', { reason: 'khách đổi ý' }), about],
+  ]
+}
+
+/** A complaint from its receipt to its end, and looked into once more. */
+function complaintActs(): Act[] {
+  const made = { customer: '', complaint: '' }
+  const act = async (verb: string, body: object = {}) => {
+    const { version } = (await owner('GET', `/api/complaints/${made.complaint}`)).body
+    return owner('POST', `/api/complaints/${made.complaint}/${verb}`, { ...body, version })
+  }
+  const about: Partial<Row> = {
+    about_kind: 'complaint',
+    get about_id() {
+      return made.complaint
+    },
+    get customer_id() {
+      return made.customer
+    },
+  }
+  return [
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Lê Quốc Cường' }), ({ id }) => (made.customer = String(id))),
+    ],
+    [
+      'receiveComplaint',
+      async () =>
+        keep(
+          await owner('POST', '/api/complaints', { customerId: made.customer, words: 'Đèn chập chờn', how: 'zalo' }),
+          ({ id }) => (made.complaint = String(id)),
+        ),
+      about,
+    ],
+    ['acknowledgeComplaint', () => act('acknowledge'), about],
+    ['assessComplaint', () => act('assess', { severity: 2, touches: null, complexity: 'simple' }), about],
+    ['investigateComplaint', () => act('investigate'), about],
+    ['findComplaintCause', () => act('cause', { cause: 'equipment' }), about],
+    [
+      'preventComplaint',
+      async () => {
+        const { id } = (await owner('GET', '/api/me')).body
+        return act('prevent', { words: 'Thay đui đèn', holderId: id, day: '2026-12-01' })
+      },
+      about,
+    ],
+    ['remedyComplaint', () => act('remedy', { amends: 'một đêm', amendsMinor: 9_000_000 }), about],
+    ['agreeComplaint', () => act('agree', { words: 'nên làm' }), about],
+    ['fulfilComplaint', () => act('remedied'), about],
+    ['answerComplaint', () => act('answer', { decision: 'accepted', words: 'Dạ vâng', how: 'call' }), about],
+    ['askComplaint', () => act('ask', { answer: 'content', how: 'call' }), about],
+    ['closeComplaint', () => act('close'), about],
+    ['reopenComplaint', () => act('reopen', { reason: 'đèn lại tắt' }), about],
+    ['noteComplaint', () => act('notes', { words: 'khách rất buồn' }), about],
   ]
 }
 

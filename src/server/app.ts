@@ -18,6 +18,7 @@ import { openSecrets } from '../platform/secrets.ts'
 import { version } from '../platform/version.ts'
 import { serviceSender } from '../rooms/messages/page/notices.ts'
 import { publicPages } from '../rooms/messages/page/pages.ts'
+import { questionPages } from '../rooms/satisfaction/page.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
 import { readablePage } from './api-page.ts'
 import { mountAttachments } from './attachments.ts'
@@ -168,7 +169,7 @@ export async function buildApp({
   })
   const folder = () => data ?? readConfig().data
   const keyring = openSecrets(folder)
-  mountPages(app, publicPages(serviceSender(outwardOf(folder, keyring))), { database, clock, keyring, web })
+  mountPages(app, [...publicPages(serviceSender(outwardOf(folder, keyring))), ...questionPages], { database, clock, keyring, web })
   mountZalo(app, { database, clock, keyring })
   const files: Parameters<typeof mountPictures>[1] = {
     db: database.db,

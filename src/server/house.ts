@@ -14,6 +14,7 @@ import { planStories } from '../rooms/care/stories/jobs.ts'
 import { planJourneys } from '../rooms/messages/journeys/jobs.ts'
 import { planPromises } from '../rooms/promises/jobs.ts'
 import { planSlips } from '../rooms/promises/slips/jobs.ts'
+import { planQuestions } from '../rooms/satisfaction/jobs.ts'
 import { newStartLink } from '../rooms/team/public.ts'
 import { wakeMap } from '../rooms/touchpoints/map/jobs.ts'
 import { buildApp } from './app.ts'
@@ -128,6 +129,7 @@ async function openDoors(config: Config, store: StoreRoom, web: string | undefin
   await planStories(store.database.db, new Date())
   await planPromises(store.database.db, new Date())
   await planSlips(store.database.db, new Date())
+  await planQuestions(store.database.db, new Date())
   await wakeMap(store.database.db, new Date())
   await planNightly(store.database.db, new Date())
   await wakeInsight(store.database.db, new Date())

@@ -43,6 +43,7 @@ import { orderRoutes } from '../rooms/orders/routes.ts'
 import { requireCustomer } from '../rooms/people/public.ts'
 import { peopleRoutes } from '../rooms/people/routes.ts'
 import { calendarRoutes } from '../rooms/promises/calendars/routes.ts'
+import { complaintRoutes } from '../rooms/promises/complaints/routes.ts'
 import { enquiryRoutes } from '../rooms/promises/enquiries/routes.ts'
 import { promiseJobs } from '../rooms/promises/jobs.ts'
 import { listeningJobs } from '../rooms/promises/listening.ts'
@@ -54,6 +55,8 @@ import { slipRoutes } from '../rooms/promises/slips/routes.ts'
 import { standardRoutes } from '../rooms/promises/standards/routes.ts'
 import { stuckRoutes } from '../rooms/promises/stuck/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
+import { questionJobs } from '../rooms/satisfaction/jobs.ts'
+import { satisfactionRoutes } from '../rooms/satisfaction/routes.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { mapJobs } from '../rooms/touchpoints/map/jobs.ts'
 import { mapRoutes } from '../rooms/touchpoints/map/routes.ts'
@@ -70,7 +73,7 @@ import { hasSample, sampleRoutes } from './sample/routes.ts'
 import type { StoreRoom } from './store-room.ts'
 import { type Live, newLive } from './stream/live.ts'
 import { streamRoutes } from './stream/routes.ts'
-import { todaySources } from './today.ts'
+import { openDays, todaySources } from './today.ts'
 
 const hasHistory = async (db: Db, customerId: string): Promise<boolean> =>
   (await hasLines(db, customerId)) || (await hasOrders(db, customerId)) || (await hasPromises(db, customerId))
@@ -89,7 +92,7 @@ const messageRoutes = (data: string | undefined, couriers: Couriers): Served[] =
     ...letterRoutes({ outward, couriers }),
     ...sendingRoutes({ outward, audience }),
     ...gateRoutes({ outward }),
-    ...cardRoutes({ outward }),
+    ...cardRoutes({ outward, openDays }),
     ...journeyRoutes({ outward }),
     ...inboxRoutes({ outward }),
     ...slipRoutes({ outward }),
@@ -127,9 +130,11 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...messageRoutes(data, couriers),
   ...loyaltyRoutes,
   ...promiseRoutes,
+  ...complaintRoutes,
   ...stuckRoutes,
   ...calendarRoutes({ recount }),
   ...standardRoutes({ recount }),
+  ...satisfactionRoutes,
   ...careRoutes({ sources: todaySources }),
   ...playbookRoutes,
   ...storyRoutes,
@@ -169,6 +174,7 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
   ...promiseJobs(store.database.db),
   ...listeningJobs(store.database.db),
   ...slipJobs({ db: store.database.db, outward: outwardAt(data) }),
+  ...questionJobs({ db: store.database.db, outward: outwardAt(data) }),
   ...planningJobs({ db: store.database.db, outward: outwardAt(data), audience }),
   ...insightJobs(store.database.db),
   ...inboxJobs(store.database.db),

@@ -2,6 +2,7 @@
 export { wantNoWord } from './consent/no-word.ts'
 export type { Outward } from './gate.ts'
 export { type LastWordIn, lastWordIn } from './inbox/last-word.ts'
+export { houseSender } from './mail/settings.ts'
 export { askedToBeForgotten } from './page/store.ts'
 export { mayWrite, type SentOne, sendOne, toldByHand } from './sendings/one.ts'
 export { neverCame } from './sendings/store.ts'

@@ -4,9 +4,12 @@ import { ofCustomer } from './list-store.ts'
 /** What later rooms and the wiring may ask of promises. */
 export { openDaysOfHouse } from './calendars/calendars.ts'
 export { letGo } from './leaving.ts'
+export { openComplaintsOf } from './complaints/views.ts'
 export { openOf as openPromisesOf, standingWith } from './list-store.ts'
+export { make as makePromise } from './making.ts'
 export type { ServicePromise } from './promise.ts'
 export { recount } from './recounting.ts'
+export { missedAround, troubleWith } from './trouble-store.ts'
 export { keptTo as keptPromisesTo, troubledAmong as troubledCustomers } from './troubled-store.ts'
 export { viewRowsOf as viewPromisesOf } from './views.ts'
 

@@ -85,7 +85,7 @@ export type NewLine = {
   customerId: string
   at: Date
   touchpointId: string
-  kind: 'order' | 'call' | 'letter' | 'message' | 'note'
+  kind: 'order' | 'call' | 'letter' | 'message' | 'note' | 'complaint'
   aboutKind: string
   aboutId: string
   details: Details
