@@ -1,5 +1,5 @@
 import type { Role } from '../../src/values/rights.ts'
-import type { Answer, TestHouse } from './house.ts'
+import type { Answer, Ask, TestHouse } from './house.ts'
 
 /** A browser's memory of who it is. */
 export type Cookie = { cookie: string }
@@ -29,4 +29,15 @@ export async function hire(house: TestHouse, name: string, role: Role): Promise<
   const mail = `${name.toLowerCase()}@nha.example`
   const { body } = await house.as('owner')('POST', '/api/staff', { name, mail, role, password: PASSWORD })
   return { id: body.id, mail, version: body.version, cookie: cookieOf(await signIn(house, mail)) }
+}
+
+/** Somebody of this role and name who works here, asking with a browser of their own. */
+export async function withBrowser(house: TestHouse, login: string, role: Role, name: string): Promise<Ask> {
+  const { cookie, id, version } = await hire(house, login, role)
+  await house.as('owner')('PATCH', `/api/staff/${id}`, { name, version })
+  return async (method, url, body, headers = {}) => {
+    const payload = body === undefined ? {} : { payload: body as object }
+    const answer = await house.app.inject({ ...(method ? { method } : {}), url, headers: { ...cookie, ...headers }, ...payload })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+  }
 }

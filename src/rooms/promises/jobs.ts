@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { enqueue, type Job } from '../../platform/jobs/jobs.ts'
 import { tick } from './clock.ts'
+import { endQuotes } from './enquiries/closing.ts'
 import { RECOUNT_JOB, recountInSteps, recountPayload } from './recounting.ts'
 
 /** Promises go on by themselves: each minute, and when hours or standards change. */
@@ -16,6 +17,7 @@ export const promiseJobs = (db: Db): Record<string, Job> => ({
     // Planned before the work is begun: one that fails is followed by the next all the same.
     await planPromises(db, new Date(now.getTime() + EVERY))
     await tick(db, now)
+    await endQuotes(db, now)
   },
   [RECOUNT_JOB]: async (payload, now) => {
     const { what, mode, asOf } = recountPayload.parse(payload)

@@ -1,12 +1,12 @@
 import type { Db } from '../../../platform/db/db.ts'
-import type { Addressee, Tongue } from '../../../values/address-form.ts'
-import { calledAs, DEFAULT_FORM } from '../../../values/address-form.ts'
+import type { Tongue } from '../../../values/address-form.ts'
 import { findOrder, type Order } from '../../orders/public.ts'
 import { type Customer, callThem, findAll } from '../../people/public.ts'
 import { findHouse, type House } from '../../team/public.ts'
 import { latestLines } from '../../touchpoints/public.ts'
 import { type Link, linksAround } from '../chain-store.ts'
 import type { ServicePromise } from '../promise.ts'
+import { type Speaking, speakingTo } from '../speaking.ts'
 import { eventsOf } from '../store.ts'
 import { factsOf, type Note, type Reason, type Recorded, reasonsOf, type SupplierSlip } from './reasons.ts'
 import type { Slip } from './slip.ts'
@@ -30,7 +30,7 @@ export type SlipCase = {
   /** Slips of this customer in the 90 days before this one. */
   before: number
   mustCall: boolean
-  speaking: { to: Addressee; language: Tongue; called: string; them: string; us: string }
+  speaking: Speaking
 }
 
 /** Also where a new time was told since: the first one was not kept. */
@@ -73,17 +73,6 @@ async function notesOf(db: Db, promise: ServicePromise, now: Date): Promise<Note
 }
 
 const timeOf = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
-
-/** How the other end is spoken to; staff and the house among itself plainly. */
-function speakingTo(customer: Customer | null): SlipCase['speaking'] {
-  const form = customer?.address ?? DEFAULT_FORM
-  const language = customer?.language ?? 'vi'
-  const to: Addressee = customer
-    ? { kind: customer.kind, name: customer.name, callName: customer.callName, form, language, order: customer.nameOrder }
-    : { kind: 'person', name: '', form, language }
-  const them = form.them === 'none' ? customer?.callName || 'anh/chị' : /^[A-Z]/.test(form.them) ? 'anh/chị' : form.them
-  return { to, language, called: calledAs(to, language), them, us: form.us === 'chúng tôi' ? 'chúng tôi' : form.us }
-}
 
 /** Reads the case. `screen`: the language of who looks. */
 export async function caseOf(db: Db, promise: ServicePromise, slip: Slip, screen: Tongue, now: Date): Promise<SlipCase> {
