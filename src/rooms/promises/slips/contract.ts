@@ -220,4 +220,27 @@ export const saveAmendsLimits = route({
   answer: z.object({ limits, currency }),
 })
 
-export const slipsContract = [beginSlip, getSlip, readySlip, draftSlip, tellSlip, agreeSlip, followSlip, getAmendsLimits, saveAmendsLimits]
+export const previewAmendsLimits = route({
+  name: 'previewAmendsLimits',
+  method: 'POST',
+  path: '/api/promises/amends-limits/preview',
+  door: 'house.settings',
+  isUntraced: true,
+  summary:
+    'What other limits would have meant in the last year: of what each role gave, how often somebody had to ask, and would have had to.',
+  body: z.strictObject({ limits: limits.min(1).max(roles.length) }),
+  answer: z.object({ roles: z.array(z.object({ role: z.enum(roles), given: z.int(), asked: z.int(), wouldAsk: z.int() })) }),
+})
+
+export const slipsContract = [
+  beginSlip,
+  getSlip,
+  readySlip,
+  draftSlip,
+  tellSlip,
+  agreeSlip,
+  followSlip,
+  getAmendsLimits,
+  saveAmendsLimits,
+  previewAmendsLimits,
+]

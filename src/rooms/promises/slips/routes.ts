@@ -5,7 +5,7 @@ import * as contract from './contract.ts'
 import { cameBack, type Looking, viewDraft } from './draft-view.ts'
 import * as drafting from './drafting.ts'
 import { follow } from './following.ts'
-import { allLimits, keepLimits } from './limits.ts'
+import { allLimits, effectOf, keepLimits } from './limits.ts'
 import type { Slip } from './slip.ts'
 import { viewSlip } from './slip-views.ts'
 import { tellSlip } from './telling.ts'
@@ -70,11 +70,9 @@ const ends = (needs: Needs): Served[] => [
 ]
 
 const limits: Served[] = [
-  serve(contract.getAmendsLimits, async ({ db, house }) => ({ limits: await allLimits(db), currency: (await house()).currency })),
-  serve(contract.saveAmendsLimits, async ({ db, body, house }) => {
-    await keepLimits(db, body.limits)
-    return { limits: await allLimits(db), currency: (await house()).currency }
-  }),
+  serve(contract.getAmendsLimits, ({ db }) => allLimits(db)),
+  serve(contract.saveAmendsLimits, ({ db, body }) => keepLimits(db, body.limits)),
+  serve(contract.previewAmendsLimits, async ({ db, body, now }) => ({ roles: await effectOf(db, body.limits, now) })),
 ]
 
 export const slipRoutes = (needs: Needs): Served[] => [...drafts(needs), ...ends(needs), ...limits]

@@ -396,8 +396,37 @@ describe('who may give how much', () => {
     expect((await phuc('PUT', '/api/promises/amends-limits', { limits: [{ role: 'warehouse', mostMinor: 1 }] })).status).toBe(403)
     const saved = await owner('PUT', '/api/promises/amends-limits', { limits: [{ role: 'warehouse', mostMinor: 90_000 }] })
     expect(saved.body.limits).toContainEqual({ role: 'warehouse', mostMinor: 90_000 })
-    expect(saved.body.limits).toContainEqual({ role: 'manager', mostMinor: 2_000_000 })
+    expect(saved.body.limits).toContainEqual({ role: 'manager', mostMinor: 1_000_000 })
     await owner('PUT', '/api/promises/amends-limits', { limits: before.limits })
+    expect((await owner('GET', '/api/promises/amends-limits')).body).toEqual(before)
+  })
+
+  test('is told with what another limit would have meant in the last year', async () => {
+    const before = (await owner('GET', '/api/promises/amends-limits')).body
+    const preview = async (mostMinor: number): Promise<Body> => {
+      const { body } = await owner('POST', '/api/promises/amends-limits/preview', { limits: [{ role: 'warehouse', mostMinor }] })
+      return body.roles.find(({ role }: Body) => role === 'warehouse')
+    }
+    const already = (await preview(1)).given
+    const draft = await filled(await begun(await aPromise(await aCustomer())), { ...kiln, amendsMinor: 80_000 })
+    expect((await tell(draft)).status).toBe(200)
+    const [lower, same] = [await preview(79_999), await preview(100_000)]
+    expect(same).toEqual({ role: 'warehouse', given: already + 1, asked: same.wouldAsk, wouldAsk: same.asked })
+    expect(lower).toEqual({ ...same, wouldAsk: same.asked + 1 })
+    expect((await owner('GET', '/api/promises/amends-limits')).body).toEqual(before)
+  })
+
+  test('is in the house’s own money: other money has other limits, and what was set in one is nothing in another', async () => {
+    const limit = async (role: string): Promise<number> =>
+      (await owner('GET', '/api/promises/amends-limits')).body.limits.find((one: Body) => one.role === role).mostMinor
+    await owner('PUT', '/api/promises/amends-limits', { limits: [{ role: 'sales', mostMinor: 700_000 }] })
+    await sql`update house set currency = 'USD'`.execute(house.db)
+    expect([await limit('reception'), await limit('sales')]).toEqual([1200, 2000])
+    await sql`update house set currency = 'KWD'`.execute(house.db)
+    expect([await limit('reception'), await limit('owner')]).toEqual([0, 0])
+    await sql`update house set currency = 'VND'`.execute(house.db)
+    expect([await limit('reception'), await limit('sales')]).toEqual([300_000, 700_000])
+    await owner('PUT', '/api/promises/amends-limits', { limits: [{ role: 'sales', mostMinor: 500_000 }] })
   })
 
   test('another reason than the true one is told only with a lead’s written word', async () => {

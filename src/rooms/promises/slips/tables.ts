@@ -56,7 +56,7 @@ type PromiseSlipTable = {
   version: Generated<number>
 }
 
-type AmendsLimitTable = { role: string; most_minor: number }
+type AmendsLimitTable = { role: string; most_minor: number; currency: string }
 
 declare module '#platform/db/schema.ts' {
   interface Schema {
