@@ -7,8 +7,11 @@ import { type CsvCell, csvOf, download } from './csv.ts'
 import { behindPath } from './naming.ts'
 import { insightWords } from './words.data.ts'
 
-/** A cell as it is read, as a spreadsheet counts it, and the list that it opens, of so many customers (as many as it says, unless told). */
-export type Cell = { words: string; value?: CsvCell; list?: string; customers?: number }
+/**
+ * A cell as it is read, as a spreadsheet counts it, and the list that it opens, of so many customers (as many as it says, unless told);
+ * `path` where the list is no list of customers.
+ */
+export type Cell = { words: string; value?: CsvCell; list?: string; path?: string; customers?: number }
 export type ChartTable = { file: string; asOf: string; columns: readonly string[]; rows: readonly (readonly Cell[])[] }
 
 /** "What is this", in plain words, one press away. */
@@ -37,8 +40,8 @@ export function Meaning({ name, children }: { name: string; children: ReactNode 
 }
 
 const Shown = ({ cell }: { cell: Cell }) =>
-  cell.list ? (
-    <Link className="link ins-cell-link" href={behindPath(cell.list)} data-behind={cell.customers ?? cell.value}>
+  cell.list || cell.path ? (
+    <Link className="link ins-cell-link" href={cell.path ?? behindPath(cell.list ?? '')} data-behind={cell.customers ?? cell.value}>
       {cell.words}
     </Link>
   ) : (

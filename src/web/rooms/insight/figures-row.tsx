@@ -4,8 +4,11 @@ import type { getInsight } from '#rooms/insight/contract.ts'
 import type { Answer } from '../../shell/api.ts'
 import { type Say, useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
+import { behindFigure } from '../promises/done-list.ts'
 import { Meaning } from './chart-card.tsx'
 import { behindPath, missingWords, spanOf } from './naming.ts'
+import { endedOf, usePromiseRate } from './promise-figures.ts'
+import { promisesWords } from './promises-words.data.ts'
 import { type InsightWords, insightWords } from './words.data.ts'
 
 export type Overview = Answer<typeof getInsight>
@@ -21,8 +24,8 @@ type Figure = {
   move?: Move | undefined
   why: string
   means: string
-  /** The customers it opens, and how many. */
-  behind?: { list: string; count: number }
+  /** The customers it opens, and how many; `path` and its words where it opens something else. */
+  behind?: { list: string; count: number } | { path: string; words: string; count: number }
 }
 
 function Moved({ move, words }: { move: Move; words: InsightWords }) {
@@ -52,9 +55,9 @@ function FigureCell({ figure, words, say }: { figure: Figure; words: InsightWord
       {figure.behind ? (
         <Link
           className="ins-fig-link"
-          href={behindPath(figure.behind.list)}
+          href={'path' in figure.behind ? figure.behind.path : behindPath(figure.behind.list)}
           data-behind={figure.behind.count}
-          title={words.open(say.number(figure.behind.count))}
+          title={'words' in figure.behind ? figure.behind.words : words.open(say.number(figure.behind.count))}
         >
           {shown}
         </Link>
@@ -182,16 +185,40 @@ function repeatFigure({ repeat }: Overview, words: InsightWords, say: Say): Figu
   }
 }
 
+/** What of the promises to customers was kept in time, of all that ended so far. */
+function usePromisesFigure(overview: Overview, insight: InsightWords, say: Say): Figure | undefined {
+  const words = useWords(promisesWords)
+  const rate = usePromiseRate(overview)
+  if (!rate) return undefined
+  const { now, before } = rate
+  const [kept, ended] = [say.number(now.kept), say.number(endedOf(now))]
+  const isKnown = now.rate !== null && now.low !== null && now.high !== null
+  const share = now.rate === null ? '' : say.percent(now.rate, 0)
+  return {
+    name: 'promises',
+    label: words.figure,
+    shown: share || '–',
+    ...(isKnown ? { small: rangeOf(say.percent(now.low ?? 0, 0), say.percent(now.high ?? 0, 0)) } : {}),
+    move: pointsMoved(now.rate, before?.rate ?? null, insight, say),
+    why: isKnown ? words.why(kept, ended) : words.none,
+    means: words.means(kept, String(endedOf(now)), share),
+    behind: { path: behindFigure('kept', { of: 'to-customer' }), words: words.openKept(kept), count: now.kept },
+  }
+}
+
 /** The figures at a glance, each with its change, the reason, and the customers behind it. */
 export function FiguresRow({ overview }: { overview: Overview }) {
   const words = useWords(insightWords)
   const say = useSay()
   const money = moneyFigures(overview, words, say)
+  const promises = usePromisesFigure(overview, words, say)
+  const returning = money.filter(({ name }) => name === 'returning')
   const figures = [
     ...loyalFigures(overview, words, say),
     ...money.filter(({ name }) => name !== 'returning'),
-    repeatFigure(overview, words, say),
-    ...money.filter(({ name }) => name === 'returning'),
+    ...(promises ? [promises] : []),
+    // Six at a glance: who came again is told with the first impressions, too.
+    ...(returning.length > 0 && promises ? returning : [repeatFigure(overview, words, say), ...returning]),
   ]
   return (
     <ul className="card ins-figs" aria-label={words.title}>

@@ -28,6 +28,7 @@ import { FiguresRow, type Overview } from './figures-row.tsx'
 import { FlowCard } from './flow-chart.tsx'
 import { ImpressionsCard } from './impressions-card.tsx'
 import { missingWords } from './naming.ts'
+import { PromisesCard } from './promises-card.tsx'
 import { RetentionCard } from './retention-chart.tsx'
 import { insightWords } from './words.data.ts'
 import './overview.css'
@@ -205,6 +206,7 @@ function Charts({ overview }: { overview: Overview }) {
       <CallsCard hasModel={overview.loyal !== null} />
       <ImpressionsCard />
       <CostsCard overview={overview} />
+      <PromisesCard overview={overview} />
     </div>
   )
 }

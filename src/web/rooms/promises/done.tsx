@@ -2,39 +2,24 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { listPromises, promiseKinds, promiseStates, teams } from '#rooms/promises/contract.ts'
 import { Button } from '../../kit/button.tsx'
-import { ChipButton } from '../../kit/chip.tsx'
+import { Chip, ChipButton } from '../../kit/chip.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { Choice } from '../../kit/menu.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
-import { flag, maybe, useAddress } from '../../shell/address.ts'
+import { useAddress } from '../../shell/address.ts'
 import { call, keyOf } from '../../shell/api.ts'
 import { problemFrom } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
+import { type DoneState, doneAddress, doneQuery } from './done-list.ts'
 import { holderOf, howMany, latenessOf, markOf, type Row } from './naming.ts'
 import { promiseWords } from './words.data.ts'
 
-const endedStates = promiseStates.filter((state) => state !== 'open')
-const address = {
-  state: maybe(endedStates),
-  kind: maybe(promiseKinds),
-  team: maybe(teams),
-  warned: flag(),
-  untold: flag(),
-  exceeded: flag(),
-}
-type State = ReturnType<typeof useAddress<typeof address>>[0]
-type Change = ReturnType<typeof useAddress<typeof address>>[1]
+type Counted = { count: number; isExact: boolean }
+type Change = ReturnType<typeof useAddress<typeof doneAddress>>[1]
 
-function useDone(state: State) {
-  const query = {
-    ...(state.untold ? { isUntold: 'true' as const } : { stage: 'done' as const }),
-    ...(state.state ? { state: state.state } : {}),
-    ...(state.kind ? { kind: state.kind } : {}),
-    ...(state.team ? { team: state.team } : {}),
-    ...(state.warned ? { isWarned: 'true' as const } : {}),
-    ...(state.exceeded ? { isExceeded: 'true' as const } : {}),
-  }
+function useDone(state: DoneState) {
+  const query = doneQuery(state)
   return useInfiniteQuery({
     queryKey: [...keyOf(listPromises, { query }), 'pages'],
     queryFn: ({ pageParam }) => call(listPromises, { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } }),
@@ -44,8 +29,9 @@ function useDone(state: State) {
   })
 }
 
-function Filters({ state, change, count }: { state: State; change: Change; count: string }) {
+function Filters({ state, change, first }: { state: DoneState; change: Change; first: Counted | undefined }) {
   const words = useWords(promiseWords)
+  const say = useSay()
   const any = 'any' as const
   return (
     <div className="done-filters">
@@ -53,7 +39,7 @@ function Filters({ state, change, count }: { state: State; change: Change; count
         <Choice
           label={words.ended.state}
           value={state.state ?? any}
-          choices={[{ value: any, words: words.ended.anyState }, ...endedStates.map((value) => ({ value, words: words.states[value] }))]}
+          choices={[{ value: any, words: words.ended.anyState }, ...promiseStates.map((value) => ({ value, words: words.states[value] }))]}
           onChange={(to) => change({ state: to === any ? undefined : to })}
         />
       </div>
@@ -69,7 +55,11 @@ function Filters({ state, change, count }: { state: State; change: Change; count
         <Choice
           label={words.ended.team}
           value={state.team ?? any}
-          choices={[{ value: any, words: words.ended.anyTeam }, ...teams.map((value) => ({ value, words: words.teams[value] }))]}
+          choices={[
+            { value: any, words: words.ended.anyTeam },
+            ...teams.map((value) => ({ value, words: words.teams[value] })),
+            { value: 'none' as const, words: words.heldByNobody },
+          ]}
           onChange={(to) => change({ team: to === any ? undefined : to })}
         />
       </div>
@@ -82,12 +72,52 @@ function Filters({ state, change, count }: { state: State; change: Change; count
       <ChipButton isOn={state.exceeded} onPress={() => change({ exceeded: !state.exceeded })}>
         {words.ended.exceeded}
       </ChipButton>
-      <span className="meta num done-count" role="status">
-        {count}
+      <span className="meta num done-count" role="status" data-count={first?.isExact ? first.count : undefined}>
+        {first === undefined ? '' : words.ended.count(howMany(first, words, say), first.count)}
       </span>
     </div>
   )
 }
+
+/** What a figure asked for beside that: a direction, somebody, some days; each can be taken away. */
+function Behind({ state, change, rows }: { state: DoneState; change: Change; rows: readonly Row[] | undefined }) {
+  const words = useWords(promiseWords)
+  const say = useSay()
+  const [one] = rows ?? []
+  const days = [state.from && words.ended.since(say.date(state.from)), state.until && words.ended.until(say.date(state.until))]
+  const chips = [
+    { key: 'of', words: state.of && words.directions[state.of], without: { of: undefined } },
+    { key: 'category', words: state.category && words.categories[state.category], without: { category: undefined } },
+    { key: 'with', words: state.with && (one?.organisation ?? one?.calledAs ?? words.ended.who), without: { with: '' } },
+    { key: 'holder', words: state.holder && (one?.holderName ?? words.ended.holder), without: { holder: '' } },
+    { key: 'days', words: days.filter(Boolean).join(' '), without: { from: '', until: '' } },
+  ].filter((chip) => chip.words)
+  if (chips.length === 0) return null
+  return (
+    <div className="row g2 wrap">
+      {chips.map(({ key, words: shown, without }) => (
+        <Chip key={key} tone="brand" onRemove={() => change(without)} removeLabel={`${words.ended.without} ${shown}`}>
+          {shown}
+        </Chip>
+      ))}
+    </div>
+  )
+}
+
+const nothing = {
+  state: undefined,
+  kind: undefined,
+  category: undefined,
+  team: undefined,
+  of: undefined,
+  with: '',
+  holder: '',
+  from: '',
+  until: '',
+  warned: false,
+  untold: false,
+  exceeded: false,
+} satisfies DoneState
 
 function Line({ row, now, href, isChosen }: { row: Row; now: number; href: string; isChosen: boolean }) {
   const words = useWords(promiseWords)
@@ -119,22 +149,18 @@ function Line({ row, now, href, isChosen }: { row: Row; now: number; href: strin
 /** What is done, the latest first, with what to look for. */
 export function Done({ now, chosen, hrefOf }: { now: number; chosen: string; hrefOf: (id: string) => string }) {
   const words = useWords(promiseWords)
-  const say = useSay()
-  const [state, change] = useAddress(address)
+  const [state, change] = useAddress(doneAddress)
   const done = useDone(state)
   const rows = done.data?.pages.flatMap(({ promises }) => promises)
   const first = done.data?.pages[0]
-  const isFiltered = Object.values(state).some((value) => value !== undefined && value !== false)
+  const isFiltered = Object.values(state).some((value) => value !== undefined && value !== false && value !== '')
   const here = new URLSearchParams(
     Object.entries(state).flatMap(([name, value]) => (value ? [[name, value === true ? '1' : value]] : [])),
   ).toString()
   return (
     <div className="done">
-      <Filters
-        state={state}
-        change={change}
-        count={first === undefined ? '' : words.ended.count(howMany(first, words, say), first.count)}
-      />
+      <Filters state={state} change={change} first={first} />
+      <Behind state={state} change={change} rows={rows} />
       {done.error && !rows && <ErrorState problem={problemFrom(done.error)} onRetry={() => void done.refetch()} isSlim />}
       {!rows && !done.error && <Skeleton lines={8} height={2.75} />}
       {rows?.length === 0 &&
@@ -143,15 +169,7 @@ export function Done({ now, chosen, hrefOf }: { now: number; chosen: string; hre
             icon="search"
             isNoResult
             title={words.emptyFilter}
-            act={
-              <Button
-                onClick={() =>
-                  change({ state: undefined, kind: undefined, team: undefined, warned: false, untold: false, exceeded: false })
-                }
-              >
-                {words.clear}
-              </Button>
-            }
+            act={<Button onClick={() => change(nothing)}>{words.clear}</Button>}
           />
         ) : (
           <EmptyState icon="promise" isNoResult title={words.ended.empty}>

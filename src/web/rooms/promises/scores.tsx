@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { z } from 'zod'
 import { categories, directions, promiseKinds, promiseScores, teams } from '#rooms/promises/contract.ts'
 import { isDate } from '#values/civil-date.ts'
@@ -10,11 +12,11 @@ import { useAsk } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { csvOf, download } from '../insight/csv.ts'
+import { type By, behindFigure, type Figure } from './done-list.ts'
 import { promiseWords } from './words.data.ts'
 
 const bys = ['all', 'kind', 'category', 'team', 'person', 'partner'] as const
 const address = { by: oneOf(bys, 'kind'), of: oneOf(directions, 'to-customer'), from: text(), until: text() }
-type By = (typeof bys)[number]
 type Score = z.output<typeof promiseScores.answer>['scores'][number]
 
 const endedOf = ({ kept, late, broken }: Score): number => kept + late + broken
@@ -51,10 +53,33 @@ function Rate({ score }: { score: Score }) {
   )
 }
 
-function Table({ by, scores }: { by: By; scores: readonly Score[] }) {
+const counted = [
+  ['exceeded', ({ exceeded }: Score) => exceeded],
+  ['late', ({ late }: Score) => late],
+  ['broken', ({ broken }: Score) => broken],
+  ['warned', ({ warned }: Score) => warned],
+  ['withdrawn', ({ withdrawn }: Score) => withdrawn],
+  ['open', ({ open }: Score) => open],
+] as const
+
+/** A figure that opens the promises behind it, as many as it says. */
+function Opens({ to, count, children }: { to: string | undefined; count: number; children: ReactNode }) {
+  if (!to) return children
+  return (
+    <Link href={to} className="score-link" data-behind={count}>
+      {children}
+    </Link>
+  )
+}
+
+type Asked = Omit<Parameters<typeof behindFigure>[1], 'key'>
+
+function Table({ by, asked, scores }: { by: By; asked: Asked; scores: readonly Score[] }) {
   const words = useWords(promiseWords).scores
   const say = useSay()
   const nameOf = useNames()
+  const pathOf = ({ key }: Score, figure: Figure) =>
+    key === 'none' && by === 'person' ? undefined : behindFigure(figure, { ...asked, by, key })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
     <section className="done-room" data-scrolls aria-label={words.rate} tabIndex={0}>
@@ -78,17 +103,26 @@ function Table({ by, scores }: { by: By; scores: readonly Score[] }) {
           {scores.map((score) => (
             <tr key={score.key}>
               <th scope="row">{nameOf(by, score)}</th>
-              <td className="num right">{endedOf(score) > 0 ? words.of(say.number(score.kept), say.number(endedOf(score))) : '–'}</td>
+              <td className="num right">
+                {endedOf(score) > 0 ? (
+                  <Opens to={pathOf(score, 'kept')} count={score.kept}>
+                    {words.of(say.number(score.kept), say.number(endedOf(score)))}
+                  </Opens>
+                ) : (
+                  '–'
+                )}
+              </td>
               <td>
                 <Rate score={score} />
               </td>
               <td className="num">
                 {score.low !== null && score.high !== null && words.between(say.number(score.low * 100, 0), say.percent(score.high, 0))}
               </td>
-              {[score.exceeded, score.late, score.broken, score.warned, score.withdrawn, score.open].map((n, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns have no other name.
-                <td key={at} className={`num right ${n === 0 ? 't3' : ''}`}>
-                  {say.number(n)}
+              {counted.map(([figure, of]) => (
+                <td key={figure} className={`num right ${of(score) === 0 ? 't3' : ''}`}>
+                  <Opens to={figure === 'warned' || of(score) === 0 ? undefined : pathOf(score, figure)} count={of(score)}>
+                    {say.number(of(score))}
+                  </Opens>
                 </td>
               ))}
             </tr>
@@ -105,12 +139,8 @@ export function Scores() {
   const say = useSay()
   const nameOf = useNames()
   const [state, change] = useAddress(address)
-  const query = {
-    by: state.by,
-    direction: state.of,
-    ...(isDate(state.from) ? { from: state.from } : {}),
-    ...(isDate(state.until) ? { until: state.until } : {}),
-  }
+  const days = { ...(isDate(state.from) ? { from: state.from } : {}), ...(isDate(state.until) ? { until: state.until } : {}) }
+  const query = { by: state.by, direction: state.of, ...days }
   const answer = useAsk(promiseScores, { query }, { placeholderData: (before) => before })
   const scores = answer.data?.scores
   const [kept, ended] = [scores?.reduce((sum, one) => sum + one.kept, 0) ?? 0, scores?.reduce((sum, one) => sum + endedOf(one), 0) ?? 0]
@@ -182,7 +212,7 @@ export function Scores() {
               {words.scores.csv}
             </Button>
           </div>
-          <Table by={state.by} scores={scores} />
+          <Table by={state.by} asked={{ of: state.of, ...days }} scores={scores} />
           <p className="meta done-rule">{words.scores.rule}</p>
         </>
       )}
