@@ -40,6 +40,8 @@ export const findOrder = (db: Db, customerId: string, orderId: string): Promise<
 /** Whether any order of this customer was ever recorded. */
 export const hasOrders = (db: Db, customerId: string): Promise<boolean> => store.hasAny(db, customerId)
 
+export { begunOn, countBegun } from './begun-store.ts'
+
 export {
   type BulkOrder,
   COPY_ORDERS,

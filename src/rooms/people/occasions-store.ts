@@ -41,6 +41,15 @@ export async function findOccasions(db: Db, customerId: string): Promise<Occasio
   return rows.map(toOccasion)
 }
 
+/** Noted days of several customers, by their own id. */
+export async function findNoted(db: Db, keys: readonly { customerId: string; occasionId: string }[]): Promise<Map<string, Occasion>> {
+  if (keys.length === 0) return new Map()
+  const found = await sql<Row>`select o.* from unnest(${keys.map(({ customerId }) => customerId)}::uuid[],
+      ${keys.map(({ occasionId }) => occasionId)}::uuid[]) as asked (customer_id, occasion_id)
+    join occasion o on o.customer_id = asked.customer_id and o.occasion_id = asked.occasion_id`.execute(db)
+  return new Map(found.rows.map((row) => [row.occasion_id, toOccasion(row)]))
+}
+
 export async function findOccasionForUpdate(db: Db, customerId: string, occasionId: string): Promise<Occasion | undefined> {
   const row = await db
     .selectFrom('occasion')

@@ -62,6 +62,36 @@ export const occasionCalendar = route({
   }),
 })
 
+const concerned = z.object({ kind: z.enum(['person', 'organisation', 'household']), count: z.int(), isExact: z.boolean() })
+
+export const occasionYear = route({
+  name: 'occasionYear',
+  method: 'GET',
+  path: '/api/occasions/year/:year',
+  door: 'messages.read',
+  summary: 'A year of days to remember: on each how many customers have one of their own, and whom the days of the house are for.',
+  params: z.object({ year: z.coerce.number().int().min(1901).max(2099) }),
+  answer: z.object({
+    year: z.int(),
+    /** Days on which nobody has one are left out. Days in memory of somebody are not among them. */
+    days: z.array(z.object({ on: day, people: z.int() })),
+    house: z.array(
+      houseDay.extend({ on: day, lunar: z.string(), prepareFrom: day, year: z.int(), given: z.int(), concerned: z.array(concerned) }),
+    ),
+  }),
+})
+
+export const peopleOnDate = route({
+  name: 'peopleOnDate',
+  method: 'GET',
+  path: '/api/occasions/on/:on',
+  door: 'messages.read',
+  summary: 'Everybody whose own day a date is, solar and lunar, a hundred at a time; as many as the year says.',
+  params: z.object({ on: day }),
+  query: z.strictObject({ offset: z.coerce.number().int().min(0).max(1_000_000).default(0) }),
+  answer: z.object({ on: day, lunar: z.string(), count: z.int(), people: z.array(personDay), next: z.int().nullable() }),
+})
+
 export const peopleOfDay = route({
   name: 'peopleOfDay',
   method: 'GET',

@@ -7,6 +7,7 @@ import { lunarOf, occurrenceIn, showLunarDay } from '../../../values/lunar-date.
 import { builtInOccasions } from '../../../values/occasions.data.ts'
 import { dayIn, fallsWithin, prepareFrom } from '../../../values/occasions.ts'
 import type { Holder } from '../../../values/rights.ts'
+import { buyingOf } from '../../orders/public.ts'
 import {
   birthdayOccasion,
   type Customer,
@@ -89,34 +90,42 @@ export async function dropDay(db: Db, key: string): Promise<void> {
   if (!key.startsWith('house:') || !(await store.dropHouseDay(db, key))) throw noSuchDay()
 }
 
-const lunarWords = (on: string, language: Tongue): string => {
+export const lunarWords = (on: string, language: Tongue): string => {
   const moon = lunarOf(on)
   return moon ? showLunarDay(moon, language) : ''
 }
 
 /** The year a day belongs to in its own calendar: Tết of 2027 begins the lunar year 2027. */
-const yearOf = (calendar: 'solar' | 'lunar', on: string): number =>
+export const yearOf = (calendar: 'solar' | 'lunar', on: string): number =>
   calendar === 'lunar' ? (lunarOf(on)?.year ?? Number(on.slice(0, 4))) : Number(on.slice(0, 4))
 
 export type FallingDay = HouseDay & { on: string; lunar: string; prepareFrom: string; year: number }
 
-export const falling = (day: HouseDay, from: string, until: string, language: Tongue): FallingDay[] =>
+/** Counted back in the working days of the house, where it keeps a calendar. */
+export type Preparing = { isOpen?: (date: string) => boolean }
+
+export const falling = (day: HouseDay, from: string, until: string, { language, isOpen }: { language: Tongue } & Preparing): FallingDay[] =>
   fallsWithin(day, from, until).map((on) => ({
     ...day,
     on,
     lunar: lunarWords(on, language),
-    prepareFrom: prepareFrom(on, day.prepareDays, day.readyBefore),
+    prepareFrom: prepareFrom(on, day.prepareDays, day.readyBefore, isOpen),
     year: yearOf(day.calendar, on),
   }))
 
 /** A card is written and a flower ordered within five working days. */
 const OWN_PREPARE_DAYS = 5
 
+export const prepareOwn = (on: string, { isOpen }: Preparing): string => prepareFrom(on, OWN_PREPARE_DAYS, undefined, isOpen)
+
+/** The day on which somebody bought for the first time, kept every year after. */
+export const FIRST_PURCHASE = 'first-purchase'
+
 export const ownKey = (occasion: Pick<Occasion, 'id'>): string => `own:${occasion.id}`
 
-type Around = { language: Tongue; who: Holder }
+type Around = { language: Tongue; who: Holder } & Preparing
 
-function personDay(
+export function personDay(
   customer: Customer,
   of: Omit<PersonDay, 'customerId' | 'name' | 'calledAs' | 'isSample' | 'lunar' | 'card'>,
   card: store.CardGiven | undefined,
@@ -133,10 +142,10 @@ function personDay(
   }
 }
 
-const cardKey = ({ customerId, occasionKey, year }: Pick<store.CardGiven, 'customerId' | 'occasionKey' | 'year'>): string =>
+export const cardKey = ({ customerId, occasionKey, year }: Pick<store.CardGiven, 'customerId' | 'occasionKey' | 'year'>): string =>
   `${customerId} ${occasionKey} ${year}`
 
-async function cardsBy(db: Db, ids: readonly string[], years: readonly number[]): Promise<Map<string, store.CardGiven>> {
+export async function cardsBy(db: Db, ids: readonly string[], years: readonly number[]): Promise<Map<string, store.CardGiven>> {
   return new Map((await store.cardsOfAll(db, ids, years)).map((card) => [cardKey(card), card]))
 }
 
@@ -153,7 +162,7 @@ export async function peopleFrom(db: Db, from: string, days: number, around: Aro
     const year = yearOf(occasion.calendar, on)
     const occasionKey = ownKey(occasion)
     const { kind, label, calendar } = occasion
-    const of = { occasionKey, kind, label, calendar, on, prepareFrom: prepareFrom(on, OWN_PREPARE_DAYS), year }
+    const of = { occasionKey, kind, label, calendar, on, prepareFrom: prepareOwn(on, around), year }
     return [personDay(customer, of, cards.get(cardKey({ customerId, occasionKey, year })), around)]
   })
 }
@@ -175,30 +184,38 @@ export async function peopleOfHouseDay(db: Db, day: HouseDay, year: number, arou
     customers.map(({ id }) => id),
     [year],
   )
-  const of = houseDayOf(day, on, year, around.language)
+  const of = houseDayOf(day, on, year, around)
   return customers.map((customer) =>
     personDay(customer, of, cards.get(cardKey({ customerId: customer.id, occasionKey: day.key, year })), around),
   )
 }
 
-const houseDayOf = (day: HouseDay, on: string, year: number, language: Tongue) => ({
+const houseDayOf = (day: HouseDay, on: string, year: number, { language, isOpen }: { language: Tongue } & Preparing) => ({
   occasionKey: day.key,
   kind: 'house',
   label: day.names[language],
   calendar: day.calendar,
   on,
-  prepareFrom: prepareFrom(on, day.prepareDays, day.readyBefore),
+  prepareFrom: prepareFrom(on, day.prepareDays, day.readyBefore, isOpen),
   year,
 })
 
 /** One day of one customer, whichever kind it is. */
 export async function dayOf(db: Db, customer: Customer, occasionKey: string, year: number, around: Around): Promise<PersonDay> {
   const card = (await cardsBy(db, [customer.id], [year])).get(cardKey({ customerId: customer.id, occasionKey, year }))
+  if (occasionKey === FIRST_PURCHASE) {
+    const { firstDay } = await buyingOf(db, customer.id)
+    if (firstDay === null || Number(firstDay.slice(0, 4)) >= year) throw noSuchDay()
+    const on = dayIn({ calendar: 'solar', month: Number(firstDay.slice(5, 7)), day: Number(firstDay.slice(8)) }, year)
+    if (!on) throw noSuchDay()
+    const of = { occasionKey, kind: FIRST_PURCHASE, label: null, calendar: 'solar' as const, on, prepareFrom: prepareOwn(on, around), year }
+    return personDay(customer, of, card, around)
+  }
   if (!occasionKey.startsWith('own:')) {
     const day = await houseDay(db, occasionKey)
     const on = dayIn(day, year)
     if (!on) throw noSuchDay()
-    return personDay(customer, houseDayOf(day, on, year, around.language), card, around)
+    return personDay(customer, houseDayOf(day, on, year, around), card, around)
   }
   const birthday = birthdayOccasion(customer)
   const all = [...(birthday ? [birthday] : []), ...(await notedOccasionsOf(db, customer.id))]
@@ -207,7 +224,7 @@ export async function dayOf(db: Db, customer: Customer, occasionKey: string, yea
   const on = keptIn(occasion, year)
   if (!on) throw noSuchDay()
   const { kind, label, calendar } = occasion
-  return personDay(customer, { occasionKey, kind, label, calendar, on, prepareFrom: prepareFrom(on, OWN_PREPARE_DAYS), year }, card, around)
+  return personDay(customer, { occasionKey, kind, label, calendar, on, prepareFrom: prepareOwn(on, around), year }, card, around)
 }
 
 /** When a noted day is kept in a year; one of a leap month in that month where the year has it. */

@@ -23,7 +23,7 @@ import { viewVerdict } from '../sendings/views.ts'
 import { CARD_HEIGHT, CARD_WIDTH, facesOf } from './card-layout.ts'
 import { offerAvoided, repeats, soundsLikeOffer, wordsPrint } from './card-rules.ts'
 import type { draftCard, giveCard, PersonDay, previewCard } from './contract.ts'
-import { dayOf, houseDay } from './days.ts'
+import { dayOf, FIRST_PURCHASE, houseDay } from './days.ts'
 import * as store from './store.ts'
 import { anyDayCard, houseCards, ownCards } from './words.data.ts'
 
@@ -48,6 +48,7 @@ export async function readerOf(db: Db, customer: Customer, { zone, now }: Pick<C
 }
 
 async function cardFor(db: Db, { occasionKey, kind }: Pick<PersonDay, 'occasionKey' | 'kind'>) {
+  if (kind === FIRST_PURCHASE) return ownCards['first-visit'] ?? anyDayCard({ vi: '', en: '' })
   if (occasionKey.startsWith('own:')) return ownCards[kind] ?? ownCards['other'] ?? anyDayCard({ vi: '', en: '' })
   return houseCards[occasionKey] ?? anyDayCard((await houseDay(db, occasionKey)).names)
 }
