@@ -250,6 +250,13 @@ function houseActs(): Act[] {
       async () => owner('PUT', '/api/loyalty/setting', { ...(await owner('GET', '/api/loyalty')).body.setting, thetaEnter: 0.6 }),
     ],
     [
+      'saveContactRhythm',
+      async () => {
+        const { rhythms, version } = (await owner('GET', '/api/care/rhythm')).body
+        return owner('PUT', '/api/care/rhythm', { rhythms: { ...rhythms, loyal: { ...rhythms.loyal, wantedDays: 75 } }, version })
+      },
+    ],
+    [
       'saveCalendar',
       () => {
         const hours = { zone: 'Asia/Ho_Chi_Minh', weekly: { mon: [['08:00', '17:00']] }, closed: [], special: {}, isAlways: false }
@@ -269,6 +276,8 @@ function houseActs(): Act[] {
     ...overviewActs(),
     ...promiseActs(),
     ...slipActs(),
+    ...requestActs(),
+    ...enquiryActs(),
     ...complaintActs(),
     ...consentActs(),
     ...letterActs(),
@@ -768,6 +777,98 @@ function complaintActs(): Act[] {
     ['closeComplaint', () => act('close'), about],
     ['reopenComplaint', () => act('reopen', { reason: 'đèn lại tắt' }), about],
     ['noteComplaint', () => act('notes', { words: 'khách rất buồn' }), about],
+  ]
+}
+
+/** What a customer asks for, which has come; and somebody who is stuck. */
+function requestActs(): Act[] {
+  const made = { customer: '', other: '', one: '', two: '', wish: '' }
+  const about: Partial<Row> = {
+    get customer_id() {
+      return made.customer
+    },
+  }
+  const asks = (customer: () => string, wants: string, put: (id: string, wish: string) => void) => async () =>
+    keep(await owner('POST', `/api/customers/${customer()}/requests`, { kind: 'arrival', wants }), ({ id, wishId }) =>
+      put(String(id), String(wishId)),
+    )
+  return [
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Phan Thị Mai' }), ({ id }) => (made.customer = String(id))),
+    ],
+    [
+      'makeRequest',
+      asks(
+        () => made.customer,
+        'Sách Hội An xưa',
+        (id, wish) => Object.assign(made, { one: id, wish }),
+      ),
+      { about_kind: 'request' },
+    ],
+    [
+      'makeRequest',
+      asks(
+        () => made.customer,
+        'Đèn lồng lụa',
+        (id) => (made.two = id),
+      ),
+      { about_kind: 'request' },
+    ],
+    ['joinWish', () => owner('POST', `/api/requests/wishes/${made.wish}/join`, { requestIds: [made.two] })],
+    ['partWish', () => owner('POST', `/api/requests/wishes/${made.wish}/part`, { requestIds: [made.two] })],
+    ['tellArrival', () => owner('POST', `/api/requests/wishes/${made.wish}/arrival`, { requestIds: [made.one] })],
+    ['tellRequest', () => owner('POST', `/api/requests/${made.one}/told`, { how: 'call' }), about],
+    ['reportStuck', () => owner('POST', `/api/customers/${made.customer}/stuck`, { words: 'Không mở được két' }), about],
+  ]
+}
+
+/** An enquiry, answered, quoted, not bought, opened again and bought. */
+function enquiryActs(): Act[] {
+  const made = { customer: '', enquiry: '', quote: '', order: '' }
+  const at = (verb = ''): string => `/api/customers/${made.customer}/enquiries/${made.enquiry}${verb}`
+  const act = async (verb: string, body: object = {}) =>
+    owner('POST', at(verb), { ...body, version: (await owner('GET', at())).body.version })
+  const about: Partial<Row> = {
+    about_kind: 'enquiry',
+    get customer_id() {
+      return made.customer
+    },
+  }
+  return [
+    [
+      'createCustomer',
+      async () => keep(await owner('POST', '/api/customers', { name: 'Phan Thị Mai' }), ({ id }) => (made.customer = String(id))),
+    ],
+    [
+      'makeEnquiry',
+      async () =>
+        keep(
+          await owner('POST', `/api/customers/${made.customer}/enquiries`, { about: 'Ba phòng vườn' }),
+          ({ id }) => (made.enquiry = String(id)),
+        ),
+      about,
+    ],
+    ['answerEnquiry', () => act('/answers', { words: 'Còn hai phòng' }), about],
+    [
+      'draftQuote',
+      async () => {
+        const lines = [{ what: 'Phòng vườn', quantity: 3, minor: 1_500_000 }]
+        const answer = await owner('PUT', at('/quote'), { lines, validUntil: '2999-12-31' })
+        made.quote = String(answer.body.quote.id)
+        return answer
+      },
+      { about_kind: 'quote' },
+    ],
+    ['giveQuote', () => owner('POST', at(`/quotes/${made.quote}/give`), { how: 'call', version: 1 }), about],
+    ['notBoughtEnquiry', () => act('/not-bought', { reason: 'price' }), about],
+    ['reopenEnquiry', () => act('/reopen'), about],
+    [
+      'recordOrder',
+      async () =>
+        keep(await owner('POST', `/api/customers/${made.customer}/orders`, { total: 100_000 }), ({ id }) => (made.order = String(id))),
+    ],
+    ['boughtEnquiry', () => act('/bought', { orderId: made.order }), about],
   ]
 }
 

@@ -233,6 +233,7 @@ const onPurpose: Look[] = [
   ...lettersOnPurpose,
   ...promisesOnPurpose,
   ...inboxOnPurpose,
+  { name: 'what came of the acts of care', path: '/today?view=led' },
   { name: 'tomorrow', path: `/today?day=${new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)}` },
   {
     name: 'the console with a card',

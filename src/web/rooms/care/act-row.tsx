@@ -22,6 +22,8 @@ const promisePathOf = ({ parts }: Act, isSlipping = false): string =>
 
 /** Where an act leads: to the customer, or to the front desk with the number that nobody has yet. */
 function pathOf(act: Act): string | undefined {
+  if (act.kind === 'letter-waiting') return `/messages/inbox?box=open&thread=${act.parts.threadId}`
+  if (act.kind === 'house-day') return '/messages/days'
   if (act.kind === 'letter-to-owner') return `/messages/inbox?box=owner&thread=${act.parts.threadId}`
   if (act.group === 'promises') return promisePathOf(act)
   if (act.customerId) return customerPath(act.customerId)

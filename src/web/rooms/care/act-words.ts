@@ -72,6 +72,18 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
       return begin(of.letterToOwner(who || text(act.parts.name)))
     case 'erasure':
       return begin(of.erasure(who))
+    case 'promise-ask':
+      return begin(of.promiseAsk(who))
+    case 'first-buy':
+      return begin((act.parts.order === 'stay' ? of.firstStay : of.firstBuy)(who))
+    case 'late':
+      return begin(of.late(who, say.number(figure(act.parts.silentDays))))
+    case 'quiet':
+      return begin(of.quiet(who))
+    case 'house-day':
+      return begin((figure(act.parts.inDays) === 0 ? of.houseDayToday : of.houseDay)(text(act.parts.name)))
+    case 'letter-waiting':
+      return begin(of.letterWaiting(who || text(act.parts.name)))
     case 'promise-due':
     case 'promise-risk':
     case 'promise-untold':
@@ -138,7 +150,55 @@ function promiseReasons(act: Act, words: CareWords['why'], of: PromiseWords, say
   return [when, ...(kind === 'promise-risk' ? [words.risk] : []), holder && words.heldBy(holder)]
 }
 
-/** Why it is asked: the evidence first, then what to have ready. */
+/** Why the house turns to somebody by itself. */
+function reachingReasons({ kind, parts }: Act, why: CareWords['why'], say: Say): string[] {
+  const days = figure(parts.days)
+  if (kind === 'first-buy') return [why.boughtDays(say.number(days), days), text(parts.summary)]
+  if (kind === 'late') return [why.usualRhythm(say.number(figure(parts.rhythmDays)))]
+  if (kind === 'quiet') {
+    const known = text(parts.knownBy)
+    return [why.noWordFor(say.number(figure(parts.silentDays))), known && why.knownBy(known)]
+  }
+  return kind === 'promise-ask' ? [why.fixedOn(say.dayMonth(text(parts.fixedOn)), text(parts.what))] : []
+}
+
+/** Another act that waits for the same customer, in a few words. */
+function inPassing({ kind, parts }: Act['also'][number], words: CareWords, say: Say): string {
+  const of = words.also
+  switch (kind) {
+    case 'confirm':
+      return of.confirm(text(parts.what))
+    case 'birthday':
+      return of.birthday(say.dayMonth(text(parts.on)))
+    case 'occasion':
+      return of.occasion(
+        text(parts.label) || (words.occasions[text(parts.occasion) as keyof CareWords['occasions']] ?? words.occasions.other),
+        say.dayMonth(text(parts.on)),
+      )
+    case 'first-buy':
+      return of.firstBuy
+    case 'late':
+      return of.late(say.number(figure(parts.silentDays)))
+    case 'quiet':
+      return of.quiet
+    case 'letter-waiting':
+      return of.letter
+    default:
+      return of.other
+  }
+}
+
+/** Whoever was not here for long needs not be told that nobody asked after them either. */
+const isSaid = ({ kind }: Act, also: Act['also'][number]): boolean => kind === 'late' && also.kind === 'quiet'
+
+const MOST_IN_PASSING = 2
+
+function alsoReasons(act: Act, words: CareWords, say: Say): string[] {
+  const also = act.also.filter((one) => !isSaid(act, one)).slice(0, MOST_IN_PASSING)
+  return also.length === 0 ? [] : [words.why.also(also.map((one) => inPassing(one, words, say)).join(', '))]
+}
+
+/** Why it is asked: the evidence first, then what to have ready, and what else is said on the way. */
 export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean): string[] {
   const { parts } = act
   const why = words.why
@@ -147,16 +207,18 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
   if (act.kind === 'pick-up' && parts.code) known.push(why.code(text(parts.code)))
   if (act.kind === 'arrival' && parts.endsOn && parts.order === 'stay') known.push(why.until(say.dayMonth(text(parts.endsOn))))
   if (act.kind === 'confirm') known.push(confirmedWhen(text(parts.lastConfirmedOn), why, say))
-  if (act.kind === 'birthday' || act.kind === 'occasion') known.push(dayKept(act, why, say, isNow))
+  if (act.kind === 'birthday' || act.kind === 'occasion' || act.kind === 'house-day') known.push(dayKept(act, why, say, isNow))
+  known.push(...reachingReasons(act, why, say))
   if (act.kind === 'missed-call') {
     const times = figure(parts.times)
     const clock = parts.rangAt ? say.clockOf(text(parts.rangAt)) : ''
     known.push(times > 1 ? why.missedTimes(say.number(times), times, clock) : why.missedAt(clock))
   }
-  if (act.kind === 'letter-to-owner') known.push(why.writtenDays(say.number(figure(parts.days)), figure(parts.days), text(parts.words)))
+  if (act.kind === 'letter-to-owner' || act.kind === 'letter-waiting')
+    known.push(why.writtenDays(say.number(figure(parts.days)), figure(parts.days), text(parts.words)))
   if (act.group === 'promises') known.push(...promiseReasons(act, why, wordsIn(promiseWords, say.language), say))
   if (act.kind === 'erasure') known.push(why.answerBy(say.date(text(parts.answerBy)), say.date(text(parts.doneBy))))
-  return [...known, ...act.reasons].filter((one) => one !== '')
+  return [...known, ...act.reasons, ...alsoReasons(act, words, say)].filter((one) => one !== '')
 }
 
 /** How an end is called on this act. */
@@ -172,6 +234,12 @@ export function endWords(act: Act, end: End, words: CareWords): string {
       'missed-call': of.called,
       erasure: of.answered,
       'letter-to-owner': of.answered,
+      'letter-waiting': of.answered,
+      'first-buy': of.thanked,
+      late: of.called,
+      quiet: of.askedHow,
+      'house-day': of.prepared,
+      'promise-ask': of.asked,
     }
     return own[act.kind] ?? of.done
   }
@@ -190,7 +258,8 @@ export function savedWords(act: Act, end: End, words: CareWords, say: Say, until
     const what = text(act.parts.words)
     return end !== 'done' ? words.saved.checked(what) : (act.kind === 'promise-remedy' ? words.saved.fixed : words.saved.kept)(what)
   }
-  return begin(words.saved[end](who))
+  if (act.kind === 'house-day') return words.saved.prepared(text(act.parts.name))
+  return begin(words.saved[end](who || text(act.parts.name)))
 }
 
 export const iconOfAct = ({ kind }: Act): IconName =>
@@ -203,7 +272,13 @@ export const iconOfAct = ({ kind }: Act): IconName =>
       occasion: 'occasion',
       confirm: 'message',
       'letter-to-owner': 'mail',
+      'letter-waiting': 'mail',
       'missed-call': 'phone',
+      'first-buy': 'heart',
+      late: 'back',
+      quiet: 'phone',
+      'house-day': 'occasion',
+      'promise-ask': 'promise',
       'promise-due': 'promise',
       'promise-risk': 'warning',
       'promise-untold': 'warning',

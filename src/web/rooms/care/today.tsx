@@ -4,7 +4,7 @@ import { addDays, isDate } from '#values/civil-date.ts'
 import { ButtonLink, Key } from '../../kit/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
-import { text, useAddress } from '../../shell/address.ts'
+import { maybe, text, useAddress } from '../../shell/address.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
@@ -20,8 +20,10 @@ import { careWords } from './words.data.ts'
 import './today.css'
 
 const LaterDialog = lazy(() => import('./later-dialog.tsx'))
+// Looked at now and then, by whoever wants to know.
+const OutcomesView = lazy(() => import('./outcomes.tsx'))
 
-const address = { day: text() }
+const address = { day: text(), view: maybe(['led']) }
 
 function Head({ list, day, isNow }: { list: Today | undefined; day: string; isNow: boolean }) {
   const words = useWords(careWords)
@@ -172,8 +174,19 @@ function KeysLine() {
   )
 }
 
-/** Each person's few acts of care, and an end. */
+/** Today, or what came of the acts of the days before. */
 export default function TodayScreen() {
+  const [{ view }] = useAddress(address)
+  if (view !== 'led') return <TodayList />
+  return (
+    <Suspense fallback={<Waiting />}>
+      <OutcomesView />
+    </Suspense>
+  )
+}
+
+/** Each person's few acts of care, and an end. */
+function TodayList() {
   const words = useWords(careWords)
   const problems = useProblemWords()
   const say = useSay()
@@ -208,6 +221,13 @@ export default function TodayScreen() {
                 ended={list.ended}
                 onReopen={(one) => void today.reopen(one).catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))}
               />
+            )}
+            {isNow && (
+              <p className="today-foot">
+                <ButtonLink to="/today?view=led" kind="quiet" size="small">
+                  {words.led}
+                </ButtonLink>
+              </p>
             )}
             {isNow && list.acts.length > 0 && <KeysLine />}
           </>

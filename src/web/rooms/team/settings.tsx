@@ -5,6 +5,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { useIsPhone } from '../../kit/phone.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { RhythmPart } from '../care/rhythm-part.tsx'
 import { ModelPart } from '../loyalty/model-part.tsx'
 import { DoorsPart } from '../messages/consent/doors-part.tsx'
 import { RegisterPart } from '../messages/consent/register-part.tsx'
@@ -32,6 +33,7 @@ const sections = {
   house: { under: 'house', needs: 'house.settings', Panel: HousePart },
   hours: { under: 'house', needs: 'house.settings', Panel: HoursPart },
   standards: { under: 'house', needs: 'house.settings', Panel: StandardsPart },
+  rhythm: { under: 'house', needs: 'house.settings', Panel: RhythmPart },
   kinds: { under: 'house', needs: 'house.settings', Panel: KindsPart },
   groups: { under: 'house', needs: 'house.settings', Panel: GroupsPart },
   mail: { under: 'messages', needs: 'house.settings', Panel: MailPart },

@@ -1,0 +1,91 @@
+import { plural, type SameKeys } from '../../shell/words.ts'
+
+const vi = {
+  title: 'Việc đã làm mang lại gì',
+  back: 'Về hôm nay',
+  since: (day: string) => `Những việc từ ngày ${day} đã qua hết thời hạn theo dõi. Việc lấy lại hay chưa làm không tính là đã làm.`,
+  none: 'Chưa có việc nào qua hết thời hạn theo dõi.',
+  noneWhy: 'Làm xong một việc, Quen nhìn tiếp vài tuần xem khách có ghé, đặt trước hay trả lời không, rồi kể lại ở đây.',
+  table: 'Theo loại việc',
+  columns: { kind: 'Việc', within: 'Theo dõi', done: 'Đã làm', followed: 'Có hồi âm', share: 'Tỉ lệ', notDone: 'Chưa làm' },
+  kinds: {
+    'first-buy': 'Cảm ơn lần mua đầu',
+    late: 'Mời khách vắng lâu',
+    quiet: 'Hỏi thăm',
+    birthday: 'Mừng sinh nhật',
+    occasion: 'Ngày đáng nhớ',
+    'missed-call': 'Gọi lại cuộc nhỡ',
+    'letter-waiting': 'Trả lời thư',
+    'letter-to-owner': 'Trả lời thư gửi chủ',
+    'promise-ask': 'Hỏi sau khắc phục',
+    other: 'Việc khác',
+  },
+  days: (days: string, _n: number) => `${days} ngày`,
+  by: {
+    bought: (n: string) => `${n} mua`,
+    booked: (n: string) => `${n} đặt trước`,
+    came: (n: string) => `${n} ghé`,
+    answered: (n: string) => `${n} trả lời`,
+  },
+  share: (share: string, low: string, high: string) => `${share} (${low}–${high})`,
+  tooFew: 'chưa đủ 30',
+  others: (followed: string, all: string) => `${followed}/${all}`,
+  honest:
+    'Bên “chưa làm” là khách cũng được gợi ý mà nhà chưa làm. Hai nhóm vốn khác nhau, nên con số để nhìn cạnh nhau, không phải để nói việc này sinh ra việc kia.',
+  latest: 'Gần đây',
+  doneBy: (day: string, who: string) => `${day} · ${who}`,
+  followed: {
+    bought: (day: string) => `mua ngày ${day}`,
+    booked: (day: string) => `đặt trước ngày ${day}`,
+    came: (day: string) => `ghé ngày ${day}`,
+    answered: (day: string) => `trả lời ngày ${day}`,
+    nothing: (_day: string) => 'chưa thấy gì',
+  },
+  waiting: (day: string) => `chờ đến ${day}`,
+}
+
+const en: SameKeys<typeof vi> = {
+  title: 'What came of it',
+  back: 'Back to today',
+  since: (day) => `Acts since ${day} whose time of watching is over. What was taken back or not done does not count as done.`,
+  none: 'No act has been watched to the end yet.',
+  noneWhy: 'When an act is done, Quen watches for some weeks whether they come, book or answer, and tells it here.',
+  table: 'By kind',
+  columns: { kind: 'Act', within: 'Watched', done: 'Done', followed: 'Followed', share: 'Share', notDone: 'Not done' },
+  kinds: {
+    'first-buy': 'Thanks for the first purchase',
+    late: 'Inviting back',
+    quiet: 'Asking how they are',
+    birthday: 'Birthday wishes',
+    occasion: 'Days to remember',
+    'missed-call': 'Calling back',
+    'letter-waiting': 'Answering letters',
+    'letter-to-owner': 'Letters to the owner',
+    'promise-ask': 'Asking after a remedy',
+    other: 'Something else',
+  },
+  days: (days, n) => `${days} ${plural(n, 'day')}`,
+  by: {
+    bought: (n) => `${n} bought`,
+    booked: (n) => `${n} booked`,
+    came: (n) => `${n} came`,
+    answered: (n) => `${n} answered`,
+  },
+  share: (share, low, high) => `${share} (${low}–${high})`,
+  tooFew: 'fewer than 30',
+  others: (followed, all) => `${followed} of ${all}`,
+  honest:
+    '“Not done” are customers for whom the same was proposed and not done. The two groups differ anyway: the figures stand side by side, and say nothing of what caused what.',
+  latest: 'Lately',
+  doneBy: (day, who) => `${day} · ${who}`,
+  followed: {
+    bought: (day) => `bought on ${day}`,
+    booked: (day) => `booked on ${day}`,
+    came: (day) => `came on ${day}`,
+    answered: (day) => `answered on ${day}`,
+    nothing: (_day) => 'nothing so far',
+  },
+  waiting: (day) => `watched until ${day}`,
+}
+
+export const outcomesWords = { vi, en }
