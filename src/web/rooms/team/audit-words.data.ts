@@ -467,6 +467,7 @@ const fields = {
   when: 'khi nào',
   isSkipped: 'để trống',
   isDeclined: 'không muốn được kể',
+  about: 'về việc gì',
 }
 
 const vi = {
@@ -983,6 +984,7 @@ const en: SameKeys<typeof vi> = {
     when: 'when',
     isSkipped: 'left empty',
     isDeclined: 'wants none told',
+    about: 'what for',
   },
   audit: 'Audit trail',
   auditWhy: 'Who did what, who looked at whom, and when. Only names of fields and counts are kept, never a customer’s words or numbers.',
