@@ -5,8 +5,10 @@ import { tell } from '../../platform/stream/stream.ts'
 import { houseCalendar } from './calendars/calendars.ts'
 import { ripple } from './chain.ts'
 import { holdChains, isLinked } from './chain-store.ts'
+import { followComplaint } from './complaints/from-promise.ts'
 import { askedOf, countDue, type Result } from './counting.ts'
 import type { EventKind, NewEvent, PromiseEvent, ServicePromise } from './promise.ts'
+import { followEnd } from './requests/store.ts'
 import { fold, rowOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -97,7 +99,9 @@ export async function append(
   }
   await store.addEvents(db, promise, added)
   const kept = await store.keep(db, { ...after, ...rowOf(fold([...before, ...added])) })
+  if (kept.state !== promise.state && kept.aboutKind === 'request') await followEnd(db, kept, at)
   await tell(db, { what: 'promise', about: { promiseIds: [kept.id], state: kept.state, stage: kept.stage } })
   if (added.some(({ kind }) => moves.has(kind))) await ripple(db, kept.id, at)
+  if (kept.aboutKind === 'complaint') await followComplaint(db, kept, added, at)
   return kept
 }

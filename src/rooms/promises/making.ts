@@ -28,6 +28,8 @@ export type NewPromise = Partial<Omit<Body, 'words'>> & {
   aboutKind?: string
   aboutId?: string
   isSample?: boolean
+  /** Counted by the house's hours where neither a due nor a standard names it. */
+  usual?: { seconds: number } | { days: number }
 }
 
 /** How its due was found. */
@@ -95,8 +97,12 @@ async function duesOf(db: Db, asked: NewPromise, category: ServicePromise['categ
   const found = await duesByStandard(db, { customerId: asked.customerId, kind: asked.kind ?? 'other', category }, now)
   if (found === 'nothing')
     throw refused('promises.nothing_promised', 'A standard says that nothing is promised here.', 'due', 'nothing_promised')
-  if (found === undefined) throw refused('promises.due_needed', 'No standard names this; say until when.', 'due', 'needed')
-  return found
+  if (found !== undefined) return found
+  if (asked.usual === undefined) throw refused('promises.due_needed', 'No standard names this; say until when.', 'due', 'needed')
+  const { id } = await houseCalendar(db, now)
+  const isDay = 'days' in asked.usual
+  const value = 'days' in asked.usual ? asked.usual.days : asked.usual.seconds
+  return { ...fixed, target: isDay ? 'days' : 'seconds', value, fixed: null, isDay, calendarVersionId: id }
 }
 
 async function checkEnds(db: Db, asked: NewPromise): Promise<void> {

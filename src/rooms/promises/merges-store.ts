@@ -4,9 +4,10 @@ import './tables.ts'
 
 /** Two records of one person become one: promises go along, and `first_customer_id` tells whose they were, for the undoing. */
 
-const altered = ['promise', 'promise_pause', 'promise_slip', 'promise_check'] as const
+const altered = ['promise', 'promise_pause', 'promise_slip', 'promise_check', 'complaint', 'special_request', 'enquiry', 'quote'] as const
 
 const columns = sql`promise_id, event_id, at, kind, staff_id, staff_name, payload, first_customer_id, is_sample`
+const ofComplaints = sql`complaint_id, event_id, at, kind, staff_id, staff_name, payload, first_customer_id, is_sample`
 
 /** Moves promises of one record to another: all of them, or those that were `first` of somebody. */
 async function move(db: Db, from: string, into: string, first: string | null): Promise<void> {
@@ -21,6 +22,8 @@ async function move(db: Db, from: string, into: string, first: string | null): P
   // Events are never altered: they are told again under the other record.
   await sql`with moved as (delete from promise_event where ${whose} returning *)
     insert into promise_event (customer_id, ${columns}) select ${into}::uuid, ${columns} from moved`.execute(db)
+  await sql`with moved as (delete from complaint_event where ${whose} returning *)
+    insert into complaint_event (customer_id, ${ofComplaints}) select ${into}::uuid, ${ofComplaints} from moved`.execute(db)
 }
 
 export const mergedPromises = (db: Db, from: string, into: string): Promise<void> => move(db, from, into, null)

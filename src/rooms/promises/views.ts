@@ -28,7 +28,7 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 const outside = (customerId: string): string | null => (customerId === HOUSE_ID ? null : customerId)
 
 /** How the other ends of promises are called, by customer; the house calls itself by its name. */
-async function namesOf(db: Db, customerIds: readonly string[], { who, language }: Looking): Promise<Map<string, Named>> {
+export async function namesOf(db: Db, customerIds: readonly string[], { who, language }: Looking): Promise<Map<string, Named>> {
   const ids = [...new Set(customerIds)].filter((id) => id !== HOUSE_ID)
   const [customers, organisations] = ids.length > 0 ? await Promise.all([findAll(db, ids), organisationsOf(db, ids)]) : [[], new Map()]
   const names = new Map<string, Named>(
@@ -127,7 +127,7 @@ export async function whyOf(
   }
 }
 
-async function orderOf(db: Db, { customerId, orderId }: ServicePromise): Promise<View['order']> {
+export async function orderOf(db: Db, { customerId, orderId }: Pick<ServicePromise, 'customerId' | 'orderId'>): Promise<View['order']> {
   const order = orderId === null ? undefined : await findOrder(db, customerId, orderId)
   return order ? { id: order.id, code: order.code, state: order.state, summary: summaryOf(order.lines) } : null
 }
@@ -174,6 +174,10 @@ async function viewSlips(db: Db, promise: ServicePromise, { who, now }: Looking)
 
 const viewPause = ({ id, from, to, cause }: Pause): View['pauses'][number] => ({ id, from: from.toISOString(), to: iso(to), cause })
 
+/** Kept by a person, in time or late; what the machine ended was nobody's. */
+const keptByOf = ({ state, doneBy, doneByName }: ServicePromise): View['keptBy'] =>
+  (state === 'kept' || state === 'late') && doneBy !== null && doneByName !== null ? { id: doneBy, name: doneByName } : null
+
 /** One promise with everything that happened to it. */
 export async function viewPromise(db: Db, promise: ServicePromise, looking: Looking): Promise<View> {
   const [row, events, pauses, checks] = [
@@ -192,5 +196,6 @@ export async function viewPromise(db: Db, promise: ServicePromise, looking: Look
     checks: checks.map(({ id, at, isMet, words, staffName }) => ({ id, at: at.toISOString(), isMet, words, staffName })),
     why: await whyOf(db, promise, asked, promise.internalDue),
     order: await orderOf(db, promise),
+    keptBy: keptByOf(promise),
   }
 }

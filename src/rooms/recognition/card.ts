@@ -31,12 +31,13 @@ import {
   viewOccasion,
   viewPreference,
 } from '../people/public.ts'
-import { standingWith, viewPromisesOf } from '../promises/public.ts'
+import { openComplaintsOf, standingWith, viewPromisesOf } from '../promises/public.ts'
 import { latestLines, pinnedLines, viewTouchpoint } from '../touchpoints/public.ts'
 import type { getCard } from './contract.ts'
 import { occasionOf } from './facts.ts'
 import type { Moment } from './found.ts'
 import { type Usual, usualOf } from './rules.ts'
+import { readCatalogue } from './suggesting.ts'
 
 type Card = z.input<typeof getCard.answer>
 
@@ -81,9 +82,11 @@ const of = (preferences: readonly Preference[], today: string, ...stances: Prefe
 
 const since = (buying: Buying, customer: Customer): string => buying.firstDay ?? customer.createdAt.toISOString().slice(0, 10)
 
+type CardMoment = Moment & { now: Date; zone: string }
+
 /** Everything that is on the card of one customer, in one go: each part is one look-up by customer, and they run side by side. */
-export async function cardOf(db: Db, customerId: string, { now, today, hour, screen, who }: Moment & { now: Date }): Promise<Card> {
-  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted, loyalty, promised] = await Promise.all([
+export async function cardOf(db: Db, customerId: string, { now, today, zone, hour, screen, who }: CardMoment): Promise<Card> {
+  const [customer, preferences, buying, orders, stay, recent, pinned, around, noted, loyalty, promised, complaints] = await Promise.all([
     requireCustomer(db, customerId),
     preferencesOf(db, customerId, who),
     buyingOf(db, customerId),
@@ -95,9 +98,11 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     notedOccasionsOf(db, customerId),
     loyaltyOf(db, customerId, who),
     may(who, 'promises.read') ? standingWith(db, customerId, PROMISED) : undefined,
+    may(who, 'promises.read') ? openComplaintsOf(db, customerId, who) : [],
   ])
   const past = orders.filter(({ state, startsOn }) => state !== 'booked' && (startsOn === null || startsOn <= today))
   const usual = usualOf(past.map((order) => occasionOf(order, who)))
+  const catalogue = await readCatalogue(db, customerId, { past, usual, who, today, zone, screen })
   const calledAs = callThem(customer, screen, who)
   return {
     id: customer.id,
@@ -115,7 +120,8 @@ export async function cardOf(db: Db, customerId: string, { now, today, hour, scr
     promised: promised
       ? { promises: await viewPromisesOf(db, promised.promises, calledAs, { who, language: screen, now }), count: promised.count }
       : null,
-    usual,
+    complaints,
+    ...catalogue,
     // What has faded is not offered unasked; what is to be avoided is, since nothing is lost by avoiding it.
     likes: of(
       preferences.filter((one) => standingOn(one, today) !== 'faded'),

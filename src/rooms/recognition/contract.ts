@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, id, money } from '../../platform/fields/contract.ts'
 import { route } from '../../platform/http/contract.ts'
+import { fitView } from '../catalogue/contract.ts'
 import { loyaltyBrief } from '../loyalty/contract.ts'
 import { buyingView } from '../orders/contract.ts'
 import {
@@ -12,6 +13,7 @@ import {
   priceExpectations,
   relationshipView,
 } from '../people/contract.ts'
+import { openComplaintView } from '../promises/complaints/contract.ts'
 import { promiseRow } from '../promises/contract.ts'
 import { touchpointView } from '../touchpoints/contract.ts'
 
@@ -66,6 +68,8 @@ export const usualView = z.object({
   /** How the occasions are called: stays or orders. */
   among: z.enum(['stays', 'orders']),
   lastOn: z.string(),
+  /** The item of the catalogue that it is, with what the customer has of it. */
+  item: z.object({ id, name: z.string(), benefit: z.string() }).optional(),
 })
 
 export const getCard = route({
@@ -92,7 +96,11 @@ export const getCard = route({
     loyalty: loyaltyBrief.nullable(),
     /** What was promised in either direction and is not done: what waits for an apology first, then the nearest due. `count`: in all. */
     promised: z.object({ promises: z.array(promiseRow), count: z.int() }).nullable(),
+    /** Complaints that are not closed, the oldest first: whoever speaks with them knows. */
+    complaints: z.array(openComplaintView),
     usual: z.array(usualView),
+    /** The one item of the catalogue that fits them best, and why; none where nothing does. */
+    suggestion: fitView.nullable(),
     likes: z.array(preferenceView),
     avoids: z.array(preferenceView),
     /** Brand and last four digits only for who may see them; `isMasked` says that they are there. */

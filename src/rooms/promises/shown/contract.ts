@@ -23,6 +23,7 @@ export const promiseKinds = [
   'help',
   'price',
   'quality',
+  'complaint',
   'other',
 ] as const
 export const promiseStates = ['open', 'kept', 'late', 'broken', 'withdrawn'] as const
@@ -186,4 +187,6 @@ export const promiseView = z.object({
   checks: z.array(z.object({ id, at: z.string(), isMet: z.boolean(), words: z.string().nullable(), staffName: z.string().nullable() })),
   why: whyDue,
   order: z.object({ id, code: z.string().nullable(), state: z.string(), summary: z.string() }).nullable(),
+  /** Whoever of the staff kept it, to be thanked. */
+  keptBy: z.object({ id, name: z.string() }).nullable(),
 })
