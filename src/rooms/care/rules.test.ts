@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CareAct } from '../../platform/collected/today.ts'
-import { isEnded, isHeldByOther, listOf, restsUntil } from './rules.ts'
+import { roles } from '../../values/rights.ts'
+import { isEnded, isForRole, isHeldByOther, listOf, restsUntil, rolesOfKind, rowsOf } from './rules.ts'
 
 const today = '2026-11-23'
 let made = 0
@@ -87,4 +88,60 @@ describe('an act in hand', () => {
     expect(isHeldByOther(held, 'vy', today)).toBe(false)
   })
   test('is free again the next morning', () => expect(isHeldByOther(held, 'ngoc', '2026-11-24')).toBe(false))
+})
+
+describe('one customer', () => {
+  const hoa = { customerId: 'hoa' }
+  const keysOf = (rows: readonly { key: string }[]) => rows.map(({ key }) => key).sort()
+
+  test('is one row: a question of any day waits behind the arrival, which carries it', () => {
+    const rows = rowsOf(
+      [
+        act({ key: 'confirm', group: 'confirm', kind: 'confirm', stake: 20, ...hoa }),
+        act({ key: 'arrival', stake: 70, ...hoa }),
+        act({ key: 'late', group: 'win-back', kind: 'late', stake: 90, ...hoa }),
+      ],
+      today,
+    )
+    expect(rows.map(({ key, also }) => [key, also.map((one) => one.key)])).toEqual([['arrival', ['late', 'confirm']]])
+  })
+
+  test('with two acts of this very day is two rows, since each has its own end', () => {
+    const acts = [act({ key: 'a', stake: 70, ...hoa }), act({ key: 'b', group: 'promises', kind: 'promise-due', stake: 90, ...hoa })]
+    expect(keysOf(rowsOf(acts, today))).toEqual(['a', 'b'])
+  })
+
+  test('whose acts can all wait is shown the weightiest, and no other customer’s waits for it', () => {
+    const acts = [
+      act({ key: 'thanks', kind: 'first-buy', isAnyDay: true, stake: 48, ...hoa }),
+      act({ key: 'birthday', kind: 'birthday', at: '2026-11-27', stake: 36, ...hoa }),
+      act({ key: 'other', kind: 'birthday', at: '2026-11-27', stake: 36, customerId: 'an' }),
+      act({ key: 'nobody', kind: 'house-day', at: '2026-12-24', stake: 30 }),
+    ]
+    expect(keysOf(rowsOf(acts, today))).toEqual(['nobody', 'other', 'thanks'])
+    expect(listOf(acts, [], today)).toMatchObject({ more: 0, all: 3 })
+  })
+})
+
+describe('whose day holds what', () => {
+  const kindsOf = (role: (typeof roles)[number]) =>
+    Object.keys(rolesOfKind)
+      .filter((kind) => isForRole({ kind }, role))
+      .sort()
+  const guests = ['arrival', 'departure', 'first-buy', 'birthday', 'occasion', 'missed-call', 'late', 'quiet', 'pick-up']
+  const whole = [...guests, 'house-day', 'letter-waiting', 'erasure']
+  test.each([
+    ['owner', [...whole, 'letter-to-owner']],
+    ['manager', whole],
+    ['reception', guests],
+    ['sales', ['first-buy', 'birthday', 'occasion', 'missed-call', 'late', 'quiet', 'letter-waiting']],
+    ['marketing', ['birthday', 'occasion', 'house-day', 'letter-waiting']],
+    ['warehouse', ['pick-up']],
+    ['accounting', []],
+    ['read-only', []],
+  ] as const)('of %s', (role, kinds) => expect(kindsOf(role)).toEqual([...kinds].sort()))
+
+  test('what a room gives to whoever holds it is its own affair', () => {
+    for (const role of roles) expect(isForRole({ kind: 'promise-due' }, role)).toBe(true)
+  })
 })
