@@ -29,7 +29,7 @@ export async function askForSample(db: Db): Promise<void> {
 /** The next morning moves the open items on; a waiting move is replaced, so that there is never more than one. */
 export async function planNextMove(db: Db, zone: string, now: Date): Promise<void> {
   const midnight = toInstant(addDays(dayIn(zone, now.getTime()), 1), 5, zone)
-  await enqueue(db, 'sample.move', {}, { key: 'sample.move', runAt: new Date(midnight) })
+  await enqueue(db, 'sample.move', { isNight: true }, { key: 'sample.move', runAt: new Date(midnight) })
 }
 
 /** What the load needs of its surroundings. */

@@ -11,6 +11,7 @@ import { planNextMove } from './actions.ts'
 import { LUNAR_BIRTHDAY_AHEAD } from './days.ts'
 import { moveInbox } from './inbox.ts'
 import { PAST_LETTER } from './letters.ts'
+import { movePromises } from './moving-promises.ts'
 import { moveNewsletter } from './newsletter.ts'
 import * as store from './store.ts'
 
@@ -87,8 +88,11 @@ async function moveLetter(db: Db, by: number): Promise<void> {
     where m.sending_id = ${PAST_LETTER}::uuid and r.customer_id = m.customer_id and r.message_id = m.message_id`.execute(db)
 }
 
-/** Moves the open items to the day of `now` and plans the next morning; the same day again changes nothing. */
-export async function moveSample(db: Db, now: Date): Promise<void> {
+/**
+ * Moves the open items to the day of `now` and plans the next morning; the same day again changes nothing. `isNight`: the house runs through
+ * the night, and nobody has come yet.
+ */
+export async function moveSample(db: Db, now: Date, isNight = false): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await store.holdSample(tx)
     const { state, standsOn, beganAt } = await store.findSample(tx)
@@ -104,6 +108,7 @@ export async function moveSample(db: Db, now: Date): Promise<void> {
     await moveLetter(tx, by)
     await moveNewsletter(tx, by)
     await moveInbox(tx, by, now)
+    await movePromises(tx, { beganAt, now, zone, isNight })
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)
   })

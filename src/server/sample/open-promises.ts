@@ -29,6 +29,21 @@ const nth: Record<PromiseKey, number> = {
   'ben-cu-cups': 12,
 }
 
+/** Those that are told anew each morning. */
+export const openKeys: readonly PromiseKey[] = [
+  'an-room',
+  'mai-quote',
+  'mai-tea',
+  'second-tea',
+  'hoa-late-checkout',
+  'hoa-book',
+  'lamp-answer',
+  'find-request',
+  'thu-lamp',
+  'ben-cu-sets',
+  'ben-cu-cups',
+]
+
 export const promiseIdOf = (key: PromiseKey): string => `0193a000-0000-7000-8000-0000000e30${String(nth[key]).padStart(2, '0')}`
 
 const names: Record<PromiseKey, string> = {
@@ -77,9 +92,12 @@ class Teller {
   readonly telling: Telling
   readonly #ways: Ways
   readonly #ends: Ends
+  readonly #written: number
 
-  constructor(telling: Telling, ways: Ways, ends: Ends) {
+  /** `written`: when it is written down; told from an hour that is still to come, nothing was said later than that. */
+  constructor(telling: Telling, ways: Ways, ends: Ends, written: number) {
     this.telling = telling
+    this.#written = written
     this.#ways = ways
     this.#ends = ends
   }
@@ -95,7 +113,13 @@ class Teller {
   }
 
   story(key: PromiseKey, said: Omit<Said, 'customerId' | 'orderId' | 'id' | 'key'>): Story {
-    return new Story(this.#chance, this.#ways, { ...said, ...this.#ends(key), id: promiseIdOf(key), key })
+    return new Story(this.#chance, this.#ways, {
+      ...said,
+      ...this.#ends(key),
+      madeAt: Math.min(said.madeAt, this.#written - MINUTE),
+      id: promiseIdOf(key),
+      key,
+    })
   }
 
   /** By the hours of whoever sees to it, or by the clock on the wall where those are so few that it would stand at risk already. */
@@ -238,15 +262,15 @@ function mending(teller: Teller): MadePromise {
     .answered(telling.at(1, '18:42'), 'tu', 'accepted').promise
 }
 
-/** What moves on each morning: as it is told at a moment. */
-export function openPromises(telling: Telling, ways: Ways, ends: Ends): MadePromise[] {
-  const teller = new Teller(telling, ways, ends)
+/** What moves on each morning: as it is told from a moment. */
+export function openPromises(telling: Telling, ways: Ways, ends: Ends, written = telling.now): MadePromise[] {
+  const teller = new Teller(telling, ways, ends, written)
   return [...byTheKiln(teller), ...ofToday(teller), ...ofTheWeek(teller), mending(teller)]
 }
 
 /** Delivered a day late, and nobody has apologised. */
 export function withoutApology(telling: Telling, ways: Ways, ends: Ends): MadePromise {
-  const told = new Teller(telling, ways, ends).story('cuong-late', {
+  const told = new Teller(telling, ways, ends, telling.now).story('cuong-late', {
     by: 'vy',
     holder: 'phuc',
     team: 'warehouse',

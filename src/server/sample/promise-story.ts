@@ -41,6 +41,8 @@ export type MadeSlip = {
   amends: string | null
   amendsKind: AmendsKind | null
   amendsMinor: number | null
+  /** Why nothing was given. */
+  noneWhy: string | null
   toldHow: ToldHow | null
   toldAt: Date | null
   toldBy: StaffKey | null
@@ -98,6 +100,7 @@ export type Told = Pick<MadeSlip, 'reason' | 'reasonWords'> & {
   newDue?: number
   fix?: string
   fixDue?: number
+  noneWhy?: string
   amends?: readonly [words: string, kind: AmendsKind, minor: number]
 }
 
@@ -260,7 +263,7 @@ export class Story {
   }
 
   /** Told of the slip that stands open: the true reason, a new time, how it is put right and what is given for the trouble. */
-  tell({ by, at, how, reason, reasonWords, newDue, fix, fixDue, amends }: Told): this {
+  tell({ by, at, how, reason, reasonWords, newDue, fix, fixDue, amends, noneWhy }: Told): this {
     this.#clockUntil(at)
     const slip = this.promise.slips.find(({ toldAt }) => toldAt === null)
     if (!slip) throw new Error('there is no slip to tell of')
@@ -275,6 +278,7 @@ export class Story {
       amends: words,
       amendsKind,
       amendsMinor,
+      noneWhy: noneWhy ?? null,
       toldHow: how,
       toldAt: new Date(at),
       toldBy: by,
@@ -383,6 +387,7 @@ const untold = {
   amends: null,
   amendsKind: null,
   amendsMinor: null,
+  noneWhy: null,
   toldHow: null,
   toldAt: null,
   toldBy: null,

@@ -45,7 +45,15 @@ function missed(chance: Chance, story: Story, told: Around, end: 'late' | 'broke
   const endedAt = story.later(due, 3600 + chance.below(30_000))
   const isOwed = told.direction === 'to-partner'
   if (isOwed)
-    story.tell({ by: told.holder, at: story.later(due, 600), how: 'call', reason, reasonWords: words, newDue: story.later(due, 40_000) })
+    story.tell({
+      by: told.holder,
+      at: story.later(due, 600),
+      how: 'call',
+      reason,
+      reasonWords: words,
+      newDue: story.later(due, 40_000),
+      noneWhy: 'Hiệu sách chỉ cần ngày giao mới',
+    })
   if (end === 'late') story.keepLate(endedAt, told.holder, words)
   else story.breakOff(endedAt, told.holder, words)
   return story.promise

@@ -179,7 +179,15 @@ function brokenStory(tools: Tools, base: Base, { isWarned, how }: Slipping): Mad
     const seen = story.share(0.8 + 0.1 * chance.next()) - MINUTE
     const newDue = story.later(due, lateness(chance, story))
     story.foresee(seen, holder)
-    story.tell({ by: holder, at: Math.min(seen + 3 * MINUTE, due - 5000), how, reason, reasonWords: words, newDue })
+    story.tell({
+      by: holder,
+      at: Math.min(seen + 3 * MINUTE, due - 5000),
+      how,
+      reason,
+      reasonWords: words,
+      newDue,
+      noneWhy: 'Khách chỉ cần biết giờ mới',
+    })
     due = newDue
   }
   const brokenAt = story.later(due, 600 + chance.below(5000))

@@ -122,6 +122,7 @@ function slipRow({ customerId, id }: MadePromise, slip: MadeSlip, ids: StaffIds)
     amends_minor: slip.amendsMinor,
     amends_currency: slip.amendsMinor === null ? null : 'VND',
     cost_minor: slip.fixedAt === null ? null : slip.amendsMinor,
+    none_why: slip.noneWhy,
     told_how: slip.toldHow,
     told_at: slip.toldAt,
     told_by,
