@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
-import type { Holder } from '../../values/rights.ts'
+import { type Holder, may } from '../../values/rights.ts'
 import { fold } from '../../values/text.ts'
 import { dayIn } from '../../values/zone.ts'
 import { preferencesOf, standingOn } from '../people/public.ts'
@@ -27,9 +27,14 @@ const seesAll: Holder = { role: 'owner' }
 
 /** What is known of somebody's tastes; `isShown` where `who` may be told of it. */
 async function tastesOf(db: Db, customerId: string, who: Holder, today: string): Promise<Taste[]> {
-  const [all, shown] = await Promise.all([preferencesOf(db, customerId, seesAll), preferencesOf(db, customerId, who)])
-  const told = new Set(shown.map(({ id }) => id))
-  return all.map((one) => ({ stance: one.stance, what: one.what, standing: standingOn(one, today), isShown: told.has(one.id) }))
+  const all = await preferencesOf(db, customerId, seesAll)
+  const isTold = may(who, 'see.sensitive')
+  return all.map((one) => ({
+    stance: one.stance,
+    what: one.what,
+    standing: standingOn(one, today),
+    isShown: isTold || one.sensitivity === 'normal',
+  }))
 }
 
 /** Whether somebody is to be kept from an item, whoever asks. */
@@ -56,9 +61,9 @@ type Situation = {
   /** What they bought, as the lines of their orders name it. */
   bought: readonly Bought[]
   /** The items they asked for, and on which day. */
-  asked?: ReadonlyMap<string, string>
-  /** The items of `bought`, where the caller has them already. */
-  items?: ReadonlyMap<string, Item>
+  asked?: ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>
+  /** The items of `bought`, where the caller asks for them anyway. */
+  items?: Promise<ReadonlyMap<string, Item>>
 }
 
 /** A room is chosen with the booking, so that only things and services are offered to whoever stands at the desk. */
@@ -69,10 +74,11 @@ const OFFERED = ['product', 'service'] as const
  * one offer a visit is enough.
  */
 export async function candidatesFor(db: Db, customerId: string, situation: Situation): Promise<Fit[]> {
-  const { who, today, zone, bought, asked = new Map<string, string>() } = situation
-  const [tastes, rests, named] = await Promise.all([
+  const { who, today, zone, bought } = situation
+  const [tastes, rests, asked, named] = await Promise.all([
     tastesOf(db, customerId, who, today),
     resting(db, customerId, today),
+    situation.asked ?? new Map<string, string>(),
     situation.items ??
       itemsByName(
         db,

@@ -74,6 +74,12 @@ describe('what fits somebody', () => {
     expect(names([fancy, plain], either)[0]).toBe('A trà sen')
   })
 
+  test('what she asked for and has bought since is no wish any more', () => {
+    const asked = new Map([[old.id, '2026-11-02']])
+    expect(names([old], { asked, bought: new Map([[old.id, ['2026-10-01']]]) })).toEqual(['Sách “Hội An xưa”'])
+    expect(names([old], { asked, bought: new Map([[old.id, ['2026-10-01', '2026-11-02']]]) })).toEqual([])
+  })
+
   test('somebody of whom nothing is known is offered nothing', () => {
     expect(names([lotus, ginger, old], {})).toEqual([])
   })

@@ -153,9 +153,15 @@ function byPurchases(item: Item, known: Known): Scored[] {
   })
 }
 
+/** The day on which somebody asked for an item, unless they have bought it since. */
+function askedFor({ id }: Item, { asked, bought }: Known): string | undefined {
+  const on = asked.get(id)
+  return on !== undefined && !(bought.get(id) ?? []).some((day) => day >= on) ? on : undefined
+}
+
 /** Whether and why an item fits somebody; undefined where it is not to be offered. */
 export function fitOf(item: Item, known: Known): Fit | undefined {
-  const askedOn = known.asked.get(item.id)
+  const askedOn = askedFor(item, known)
   if (item.state !== 'here' || known.resting.has(item.id) || isKeptFrom(item, known.tastes)) return undefined
   // What they have bought before is their usual, and needs no offer; unless they ask for it again.
   if (askedOn === undefined && known.bought.has(item.id)) return undefined

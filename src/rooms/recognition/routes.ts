@@ -26,7 +26,8 @@ export const recognitionRoutes = (): Served[] => [
   }),
   serve(contract.getCard, async (asked) => {
     const { db, params, now } = asked
-    return cardOf(db, params.customerId, { now, ...(await momentOf(asked)) })
+    const { zone } = await asked.house()
+    return cardOf(db, params.customerId, { now, zone, ...(await momentOf(asked)) })
   }),
   serve(contract.listArrivals, async (asked) => {
     const moment = await momentOf(asked)
