@@ -11,6 +11,7 @@ import type { Couriers } from '../platform/ports/courier.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { callJobs } from '../rooms/calls/public.ts'
 import { callRoutes } from '../rooms/calls/routes.ts'
+import { doneRoutes } from '../rooms/care/done/routes.ts'
 import { playbookRoutes } from '../rooms/care/playbooks/routes.ts'
 import { careJobs, countCareAfter } from '../rooms/care/public.ts'
 import { careRoutes } from '../rooms/care/routes.ts'
@@ -57,6 +58,7 @@ import { stuckRoutes } from '../rooms/promises/stuck/routes.ts'
 import { recognitionRoutes } from '../rooms/recognition/routes.ts'
 import { questionJobs } from '../rooms/satisfaction/jobs.ts'
 import { satisfactionRoutes } from '../rooms/satisfaction/routes.ts'
+import { findAfter, sensitiveJobs } from '../rooms/satisfaction/sensitive.ts'
 import { teamRoutes } from '../rooms/team/routes.ts'
 import { mapJobs } from '../rooms/touchpoints/map/jobs.ts'
 import { mapRoutes } from '../rooms/touchpoints/map/routes.ts'
@@ -137,6 +139,7 @@ const roomRoutes = (data: string | undefined, { hub, presence }: Live, couriers:
   ...satisfactionRoutes,
   ...careRoutes({ sources: todaySources }),
   ...playbookRoutes,
+  ...doneRoutes,
   ...storyRoutes,
   ...insightRoutes,
   ...recognitionRoutes(),
@@ -162,11 +165,16 @@ export const allJobs = (store: StoreRoom, data: string): Record<string, Job> => 
     store.database.db,
     countCareAfter(
       store.database.db,
-      loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
+      findAfter(
+        store.database.db,
+        loyaltyJobs(store.database.db, () => ({ address: store.address, role: store.role })),
+        'loyalty.run',
+      ),
       'loyalty.run',
     ),
     'loyalty.run',
   ),
+  ...sensitiveJobs(store.database.db),
   ...careJobs(store.database.db, todaySources),
   ...callJobs(store.database.db),
   ...mapJobs(store.database.db),

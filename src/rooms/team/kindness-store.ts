@@ -9,6 +9,8 @@ export type Praise = {
   fromName: string | null
   customerId: string | null
   words: string
+  /** What it was for: an act of care, a promise, a customer's own words. */
+  about: { kind: 'act' | 'promise' | 'thanks'; words: string } | null
   at: Date
 }
 
@@ -22,6 +24,8 @@ const withNames = (db: Db) =>
       'praise.from_staff_id',
       'praise.customer_id',
       'praise.words',
+      'praise.about_kind',
+      'praise.about_words',
       'praise.at',
       'receiver.staff_id as to_id',
       'receiver.name as to_name',
@@ -38,6 +42,7 @@ const toPraise = (row: Row): Praise => ({
   fromName: row.from_name,
   customerId: row.customer_id,
   words: row.words,
+  about: row.about_kind && row.about_words ? { kind: row.about_kind, words: row.about_words } : null,
   at: row.at,
 })
 
@@ -47,6 +52,7 @@ export type NewPraise = {
   fromStaffId: string
   customerId: string | undefined
   words: string
+  about: Praise['about']
   isSample: boolean
   now: Date
 }
@@ -60,6 +66,8 @@ export async function addPraise(db: Db, praise: NewPraise): Promise<void> {
       from_staff_id: praise.fromStaffId,
       customer_id: praise.customerId ?? null,
       words: praise.words,
+      about_kind: praise.about?.kind ?? null,
+      about_words: praise.about?.words ?? null,
       at: praise.now,
       is_sample: praise.isSample,
     })

@@ -41,6 +41,14 @@ describe('thanks', () => {
     expect((await thank(vy, { staffId: ngoc.id, words: 'x', customerId: nobody })).status).toBe(404)
   })
 
+  test('say what they were for: an act of care, a promise kept, a customer’s own words', async () => {
+    const about = { kind: 'promise', words: 'Giữ phòng 203 cho chị Hoa' }
+    const given = await thank(vy, { staffId: ngoc.id, words: 'Nhờ Ngọc nhớ mà chị ấy vui lắm.', about })
+    expect(given.body.about).toEqual(about)
+    expect((await praiseAs(ngoc, `?staffId=${ngoc.id}&limit=1`))[0]).toMatchObject({ about, fromName: 'Vy' })
+    expect((await thank(vy, { staffId: ngoc.id, words: 'x', about: { kind: 'rank', words: 'nhất' } })).status).toBe(400)
+  })
+
   test('are not for oneself, for nobody, or from a program', async () => {
     expect((await thank(vy, { staffId: vy.id, words: 'Giỏi lắm' })).body.code).toBe('team.not_yourself')
     expect((await thank(vy, { staffId: '01900000-0000-7000-8000-000000000000', words: 'x' })).body.code).toBe('team.no_such_person')

@@ -12,7 +12,7 @@ import { findStaff } from './store.ts'
 export async function givePraise(
   db: Db,
   who: Who,
-  asked: { staffId: string; words: string; customerId?: string | undefined },
+  asked: { staffId: string; words: string; customerId?: string | undefined; about?: store.Praise['about'] | undefined },
   requireCustomer: (db: Db, customerId: string) => Promise<unknown>,
   now: Date,
 ): Promise<store.Praise> {
@@ -23,7 +23,15 @@ export async function givePraise(
   if (asked.customerId) await requireCustomer(db, asked.customerId)
   const id = newId(now.getTime())
   const isSample = giver.isSample || to.isSample
-  await store.addPraise(db, { id, fromStaffId: giver.id, isSample, now, ...asked, customerId: asked.customerId })
+  await store.addPraise(db, {
+    id,
+    fromStaffId: giver.id,
+    isSample,
+    now,
+    ...asked,
+    customerId: asked.customerId,
+    about: asked.about ?? null,
+  })
   const given = await store.findPraise(db, id)
   if (!given) throw new Error('words of thanks were not found just after they were written')
   return given

@@ -87,6 +87,8 @@ declare module '#platform/db/schema.ts' {
       from_staff_id: string | null
       customer_id: string | null
       words: string
+      about_kind: 'act' | 'promise' | 'thanks' | null
+      about_words: string | null
       at: Date
       is_sample: Generated<boolean>
     }

@@ -102,12 +102,13 @@ export const viewInvitation = (invitation: Invitation, now: Date) => ({
 })
 
 /** While somebody looks as another, nothing is theirs to take back. */
-export const viewPraise = ({ id, to, fromStaffId, fromName, customerId, words, at }: Praise, who: Who) => ({
+export const viewPraise = ({ id, to, fromStaffId, fromName, customerId, words, about, at }: Praise, who: Who) => ({
   id,
   to,
   fromName,
   customerId,
   words,
+  about,
   at: at.toISOString(),
   isMine: who.kind === 'staff' && !who.looksAs && fromStaffId === who.id,
 })

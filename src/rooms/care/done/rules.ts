@@ -4,7 +4,7 @@ import { type Holder, may } from '../../../values/rights.ts'
 /** What of somebody else's act is told: that it was done, for whom. What stood beside it was for the eyes of who did it. */
 
 const ofPromises = ['promise-due', 'promise-risk', 'promise-remedy', 'promise-untold'] as const
-const ofCustomers = ['arrival', 'departure', 'pick-up', 'birthday', 'occasion', 'missed-call', 'first-thanks', 'welcome', 'late', 'rhythm'] as const
+const ofCustomers = ['arrival', 'departure', 'pick-up', 'birthday', 'occasion', 'missed-call', 'first-buy', 'late', 'quiet'] as const
 
 export const kindsFor = (who: Holder): readonly string[] => (may(who, 'promises.read') ? [...ofCustomers, ...ofPromises] : ofCustomers)
 

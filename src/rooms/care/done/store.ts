@@ -13,6 +13,7 @@ export async function doneByOthers(db: Db, me: string, since: Date, kinds: reado
   const found = await sql<Selectable<Schema['care_act']>>`select a.* from care_act a
     where a.at >= ${since} and a.state = 'done' and a.outcome in ('done', 'greeted', 'yes') and a.staff_id <> ${me}::uuid
       and a.staff_name is not null and a.kept -> 'act' ->> 'kind' = any(${kinds}::text[])
+      and (a.customer_id is not null or a.kept -> 'act' ->> 'group' = 'promises')
       and exists (select from staff s where s.staff_id = a.staff_id)
     order by a.at desc, a.act_key limit ${limit}`.execute(db)
   return found.rows.flatMap((row) => {

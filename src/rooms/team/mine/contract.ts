@@ -81,6 +81,9 @@ export const listColleagues = route({
   answer: z.object({ colleagues: z.array(colleagueView) }),
 })
 
+/** What thanks are for, in the words in which it was shown. */
+const praisedFor = z.strictObject({ kind: z.enum(['act', 'promise', 'thanks']), words: line(300) })
+
 export const praiseView = z.object({
   id,
   to: colleagueView,
@@ -88,6 +91,7 @@ export const praiseView = z.object({
   /** Where a customer said it. */
   customerId: id.nullable(),
   words: z.string(),
+  about: praisedFor.nullable(),
   at: z.string(),
   isMine: z.boolean(),
 })
@@ -98,7 +102,7 @@ export const givePraise = route({
   path: '/api/praise',
   door: 'signed-in',
   summary: 'Thanks a colleague, in one’s own name or in a customer’s words.',
-  body: z.strictObject({ staffId: id, words: lines(600), customerId: id.optional() }),
+  body: z.strictObject({ staffId: id, words: lines(600), customerId: id.optional(), about: praisedFor.optional() }),
   answer: praiseView,
   status: 201,
   refusals: ['team.no_such_person', 'team.not_yourself', 'team.staff_only'],
