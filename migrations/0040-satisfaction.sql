@@ -121,9 +121,10 @@ create table sensitive_finding (
   difference double precision not null,
   low double precision not null,
   high double precision not null,
-  p double precision not null,
+  -- Null where too few were there to say.
+  p double precision,
   -- Corrected for looking at many.
-  q double precision not null,
+  q double precision,
   is_sample boolean not null default false
 );
 create table sensitive_customer (

@@ -6,6 +6,7 @@ import { type Brief, viewBrief } from './views.ts'
 
 /** What later rooms and the wiring may ask of loyalty. */
 export { idsAfter, isAmong, someOf } from './audience-store.ts'
+export { drawRegulars } from './gone-store.ts'
 export { askForRun, loyaltyJobs, loyaltyListeners, planNightly } from './jobs.ts'
 export { readListFilter } from './lists.ts'
 export { countListed } from './lists-store.ts'

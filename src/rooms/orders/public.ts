@@ -10,6 +10,7 @@ export { arrivalsOf, departuresOf, type Expected, expectedSoon } from './expecte
 export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'
 export { codeKey, lineAt, orderLineDetails, type Refundable, stampState, summaryOf } from './rules.ts'
 export { regularsByLot } from './regulars-store.ts'
+export { purchaseDaysOf } from './purchase-days-store.ts'
 export { viewBuying, viewOrder, viewPaidBy } from './views.ts'
 
 /** The latest orders that stand, newest first, with lines and payment: no refunds, nothing cancelled. */

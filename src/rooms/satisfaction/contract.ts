@@ -213,8 +213,8 @@ export const getSensitive = route({
         difference: z.number(),
         low: z.number(),
         high: z.number(),
-        /** What is left of the chance that it is nothing, after so many looks (Benjamini & Hochberg). */
-        q: z.number(),
+        /** What is left of the chance that it is nothing, after so many looks (Benjamini & Hochberg); null where too few were there to say. */
+        q: z.number().nullable(),
         standsOut: z.boolean(),
       }),
     ),

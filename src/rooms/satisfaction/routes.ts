@@ -2,10 +2,13 @@ import { type Served, serve } from '../../platform/http/serve.ts'
 import { callThem, findAll } from '../people/public.ts'
 import { answersFor, follow, note, readSatisfaction, saveRule, saveSetting, takeBack, yearBefore } from './actions.ts'
 import * as contract from './contract.ts'
+import { behindSensitive, readSensitive } from './sensitive.ts'
 import * as store from './store.ts'
 import { viewAnswer } from './views.ts'
 
 export const satisfactionRoutes: Served[] = [
+  serve(contract.getSensitive, ({ db }) => readSensitive(db)),
+  serve(contract.listSensitive, ({ db, query, language }) => behindSensitive(db, query, language)),
   serve(contract.getSatisfaction, async ({ db, house, now }) => readSatisfaction(db, (await house()).zone, now)),
   serve(contract.saveQuestionRule, ({ db, params, body, now }) => saveRule(db, params.stopId, body, now)),
   serve(contract.saveQuestionSetting, ({ db, body }) => saveSetting(db, body)),

@@ -48,8 +48,8 @@ type FindingTable = {
   difference: number
   low: number
   high: number
-  p: number
-  q: number
+  p: number | null
+  q: number | null
   is_sample: Generated<boolean>
 }
 

@@ -167,15 +167,17 @@ export async function linesBetween(db: Db, kinds: readonly string[], from: Date,
   return found.rows.map(toLine)
 }
 
+type Around = { customerId: string; from: Date; until: Date }
+
+export const aroundQuery = (anchors: readonly Around[]) => sql<LineRow>`select ${lineColumns}
+  from unnest(${anchors.map(({ customerId }) => customerId)}::uuid[], ${anchors.map(({ from }) => from)}::timestamptz[],
+    ${anchors.map(({ until }) => until)}::timestamptz[]) as a (customer_id, since, until)
+  join touchpoint t on t.customer_id = a.customer_id and t.at >= a.since and t.at <= a.until
+  where ${stands}`
+
 /** Each customer's lines around a day of theirs, by the key. */
-export async function linesAround(db: Db, anchors: readonly { customerId: string; from: Date; until: Date }[]): Promise<StopLine[]> {
-  const found = await sql<LineRow>`select ${lineColumns}
-    from unnest(${anchors.map(({ customerId }) => customerId)}::uuid[], ${anchors.map(({ from }) => from)}::timestamptz[],
-      ${anchors.map(({ until }) => until)}::timestamptz[]) as a (customer_id, since, until)
-    join touchpoint t on t.customer_id = a.customer_id and t.at >= a.since and t.at <= a.until
-    where ${stands}`.execute(db)
-  return found.rows.map(toLine)
-}
+export const linesAround = async (db: Db, anchors: readonly Around[]): Promise<StopLine[]> =>
+  (await aroundQuery(anchors).execute(db)).rows.map(toLine)
 
 /** The last lines of a customer before now, newest first. */
 export async function lastLines(db: Db, customerId: string, now: Date, limit: number): Promise<StopLine[]> {
