@@ -128,13 +128,19 @@ export const slipView = z.object({
   toldReason: z.string().nullable(),
   reasonWords: z.string().nullable(),
   signedByName: z.string().nullable(),
+  /** Who led agreed to the reason that was told, and to the amends, and why. */
   agreedByName: z.string().nullable(),
+  agreedWords: z.string().nullable(),
+  approvedByName: z.string().nullable(),
+  approvedWords: z.string().nullable(),
   newDue: z.string().nullable(),
   /** While the reason is not known: by when the customer hears more. */
   tellBy: z.string().nullable(),
   fix: z.string().nullable(),
   fixDue: z.string().nullable(),
   amends: z.string().nullable(),
+  /** Of `amendsKinds`. */
+  amendsKind: z.string().nullable(),
   amendsAmount: money.nullable(),
   /** For roles that see values. */
   cost: money.optional(),

@@ -53,6 +53,8 @@ export const slipDraft = z.object({
   /** Whether those it rests on say the new time can be kept. */
   dueHolds: z.boolean().nullable(),
   limit: money,
+  /** What a lead has to agree to in writing before whoever looks may tell it, and has not. */
+  waitsForLead: z.object({ reason: z.boolean(), amends: z.boolean() }),
   /** Slips of this customer in the last 90 days before this one: with one, a person calls and no template is offered. */
   before: z.int(),
   mustCall: z.boolean(),

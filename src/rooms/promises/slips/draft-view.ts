@@ -13,7 +13,7 @@ import { limitOf } from './limits.ts'
 import { recordSays } from './reasons.ts'
 import type { Slip } from './slip.ts'
 import { caseOf, type SlipCase } from './slip-case.ts'
-import { isTold, owesLetter } from './slip-rules.ts'
+import { isTold, owesLetter, waitsForLead } from './slip-rules.ts'
 import { viewSlip } from './slip-views.ts'
 import { wayOf } from './ways.ts'
 
@@ -42,13 +42,15 @@ export async function viewDraft(db: Db, promise: ServicePromise, slip: Slip, loo
   const way = one.mustCall || isTold(slip) ? null : await wayOf(db, one, looking)
   const { currency } = one.house
   const isOpen = hasLetter && !isTold(slip)
+  const own = await limitOf(db, who.role)
   return {
     slip: viewSlip(slip, { who, currency, cameBack: await cameBack(db, promise, slip, now) }),
     promise: await viewPromise(db, promise, looking),
     reasons: one.reasons,
     suggestedDue: suggested?.toISOString() ?? null,
     dueHolds: dueHolds(one, slip.newDue ?? suggested),
-    limit: { minor: await limitOf(db, who.role), currency },
+    limit: { minor: own, currency },
+    waitsForLead: waitsForLead(slip, { own, orderTotal: one.order?.total ?? null }),
     before: one.before,
     mustCall: one.mustCall,
     way: way && {

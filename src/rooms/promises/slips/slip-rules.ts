@@ -58,6 +58,15 @@ export type Asked = {
 const isApproved = ({ amendsMinor, approvedMinor }: Slip): boolean =>
   amendsMinor !== null && approvedMinor !== null && approvedMinor >= amendsMinor
 
+/** What a lead has to agree to before it may be told, and has not. */
+export function waitsForLead(slip: Slip, limits: Omit<Limits, 'isLead'>): { reason: boolean; amends: boolean } {
+  const { reason, toldReason, agreedReason } = slip
+  return {
+    reason: toldReason !== null && toldReason !== reason && agreedReason !== toldReason,
+    amends: amendsNeedLead(slip.amendsMinor, limits) && !isApproved(slip),
+  }
+}
+
 /** The first thing that is missing; undefined where it may be told. */
 export function lackOf({ slip, limits, owes, isEnded, isMessage, isSigned, words, hasUntrue, now }: Asked): Lack | undefined {
   const { reason, reasonWords, toldReason, newDue, tellBy, fix, amends, noneWhy } = slip
@@ -70,8 +79,9 @@ export function lackOf({ slip, limits, owes, isEnded, isMessage, isSigned, words
   if (due === null && (isUnknown || !isEnded)) return 'due_needed'
   if (due !== null && due <= now && (isUnknown || !isEnded)) return 'due_past'
   if (owes && !isUnknown && !awaitsNews(slip) && fix === null && amends === null && noneWhy === null) return 'remedy_needed'
-  if (toldReason !== null && toldReason !== reason && slip.agreedReason !== toldReason) return 'lead_must_agree'
-  if (amendsNeedLead(slip.amendsMinor, limits) && !isApproved(slip)) return 'amends_above_limit'
+  const waits = waitsForLead(slip, limits)
+  if (waits.reason) return 'lead_must_agree'
+  if (waits.amends) return 'amends_above_limit'
   if (isMessage && words === null) return 'words_needed'
   return hasUntrue ? 'untrue' : undefined
 }

@@ -370,11 +370,16 @@ describe('not known yet', () => {
 
 describe('who may give how much', () => {
   test('above one’s limit a lead agrees in writing first', async () => {
-    const draft = await filled(await begun(await aPromise(await aCustomer())), { ...kiln, amendsMinor: 150_000 })
+    const draft = await filled(await begun(await aPromise(await aCustomer())), { ...kiln, amendsKind: 'points', amendsMinor: 150_000 })
+    expect(draft).toMatchObject({ waitsForLead: { reason: false, amends: true }, slip: { amendsKind: 'points', approvedByName: null } })
     expect((await tell(draft)).body.code).toBe('promises.amends_above_limit')
     expect((await phuc('POST', `${urlOf(draft)}/agree`, { to: 'amends', words: 'Được', version: draft.slip.version })).status).toBe(403)
     const agreed = await ly('POST', `${urlOf(draft)}/agree`, { to: 'amends', words: 'Chị ấy chờ lâu rồi', version: draft.slip.version })
     expect(agreed.status).toBe(200)
+    expect(agreed.body).toMatchObject({
+      waitsForLead: { reason: false, amends: false },
+      slip: { approvedByName: 'Lý', approvedWords: 'Chị ấy chờ lâu rồi', agreedByName: null },
+    })
     const more = await filled(agreed.body, { ...kiln, amendsMinor: 160_000 })
     expect((await tell(more)).body.code).toBe('promises.amends_above_limit')
     const back = await filled(more, { ...kiln, amendsMinor: 150_000 })

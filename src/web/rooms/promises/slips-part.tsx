@@ -77,12 +77,19 @@ export function SlipsPart({
   isTheirs: boolean
 }) {
   const words = useWords(promiseWords)
-  const reasons = useWords(slipWords).reasons
+  const { reasons, amendsKinds } = useWords(slipWords)
   const say = useSay()
   const may = useMay()
   const of = words.slips
   const when = (at: string) => momentWords(at, words.left, say)
   const known = (reason: string): string => (reason in reasons ? reasons[reason as keyof typeof reasons] : reason)
+  /** "đền bù: Tặng điểm, tặng 200 điểm (45.000 ₫)". */
+  const amendsOf = ({ amends, amendsKind, amendsAmount }: Slipped): string | undefined => {
+    const kind =
+      amendsKind && amendsKind !== 'other' && amendsKind in amendsKinds ? amendsKinds[amendsKind as keyof typeof amendsKinds] : ''
+    const said = [kind, amends].filter(Boolean).join(', ')
+    return said ? `${of.amends}: ${said}${amendsAmount ? ` (${say.money(amendsAmount)})` : ''}` : undefined
+  }
   return (
     <ul className="stack g3">
       {slips.map((slip) => (
@@ -105,12 +112,14 @@ export function SlipsPart({
             )}
             {slip.newDue && ` · ${of.newDue(when(slip.newDue))}`}
           </p>
-          {(slip.fix || slip.amends || slip.noneWhy) && (
+          {(slip.fix || slip.amends || slip.amendsKind || slip.noneWhy) && (
+            <p className="t2">{[slip.fix && `${of.fix}: ${slip.fix}`, amendsOf(slip), slip.noneWhy].filter(Boolean).join(' · ')}</p>
+          )}
+          {(slip.agreedByName || slip.approvedByName) && (
             <p className="t2">
               {[
-                slip.fix && `${of.fix}: ${slip.fix}`,
-                slip.amends && `${of.amends}: ${slip.amends}${slip.amendsAmount ? ` (${say.money(slip.amendsAmount)})` : ''}`,
-                slip.noneWhy,
+                slip.agreedByName && of.agreed(slip.agreedByName, slip.agreedWords ?? ''),
+                slip.approvedByName && of.approved(slip.approvedByName, slip.approvedWords ?? ''),
               ]
                 .filter(Boolean)
                 .join(' · ')}

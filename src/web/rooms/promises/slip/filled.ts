@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { amendsKinds, draftSlip, slipDraft, slipReasons } from '#rooms/promises/slips/contract.ts'
+import { amendsKinds, type draftSlip, type slipDraft, type slipReasons } from '#rooms/promises/slips/contract.ts'
 import { isDate } from '#values/civil-date.ts'
 import { clockIn, dayIn, toInstant } from '#values/zone.ts'
 import type { Input } from '../../../shell/api.ts'
@@ -51,7 +51,7 @@ export function filledFrom({ slip, reasons, suggestedDue }: Draft, zone: string)
     tellBy: momentOf(slip.tellBy, zone),
     fix: slip.fix ?? '',
     amends: slip.amends ?? '',
-    amendsKind: slip.noneWhy ? 'none' : slip.amends ? 'other' : undefined,
+    amendsKind: amendsKinds.find((kind) => kind === slip.amendsKind) ?? (slip.noneWhy ? 'none' : slip.amends ? 'other' : undefined),
     amendsMinor: slip.amendsAmount?.minor,
     noneWhy: slip.noneWhy ?? '',
     words: slip.words ?? undefined,

@@ -34,7 +34,7 @@ function TruthLine({ draft, isSaving }: { draft: Draft; isSaving: boolean }) {
   )
 }
 
-/** What a lead must agree to before it goes: another reason, or amends above the limit. */
+/** What a lead must agree to before it goes: another reason, or amends above the limit; and who did. */
 function Agreement({ draft, to, work }: { draft: Draft; to: 'reason' | 'amends'; work: SlipWork }) {
   const words = useWords(slipWords).agree
   const may = useMay()
@@ -46,10 +46,13 @@ function Agreement({ draft, to, work }: { draft: Draft; to: 'reason' | 'amends';
     if (!now || !because.trim()) return
     act.go({ params: { promiseId: now.promise.id, slipId: now.slip.id }, body: { to, words: because.trim(), version: now.slip.version } })
   }
-  if (draft.slip.agreedByName)
+  const { agreedByName, agreedWords, approvedByName, approvedWords } = draft.slip
+  const [who, why] = to === 'reason' ? [agreedByName, agreedWords] : [approvedByName, approvedWords]
+  if (who && !draft.waitsForLead[to])
     return (
       <p className="c-ok">
-        <Icon name="check" size="small" /> {words.agreed(draft.slip.agreedByName)}
+        <Icon name="check" size="small" /> {words.agreed(who)}
+        {why && <span className="t2"> “{why}”</span>}
       </p>
     )
   return (
@@ -79,7 +82,9 @@ export function Letter({ draft, filled, change, work }: StepProps & { work: Slip
   const who = draft.promise.calledAs
   const text = filled.words ?? draft.words ?? ''
   const isOther = filled.toldReason !== undefined && filled.toldReason !== filled.reason
-  const isAbove = filled.amendsKind !== 'none' && (filled.amendsMinor ?? 0) > draft.limit.minor
+  const hasAmends = filled.amendsKind !== 'none' && (filled.amendsMinor ?? 0) > 0
+  const isAbove =
+    hasAmends && ((filled.amendsMinor ?? 0) > draft.limit.minor || draft.waitsForLead.amends || draft.slip.approvedByName !== null)
   return (
     <Step number={4} title={words.steps.words}>
       {draft.mustCall && !filled.words ? (
