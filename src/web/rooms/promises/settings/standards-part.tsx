@@ -11,6 +11,7 @@ import { text, useAddress } from '../../../shell/address.ts'
 import { keyOf, useAsk } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useWords } from '../../../shell/words.ts'
+import { AmendsPart } from './amends-part.tsx'
 import type { Calendar } from './hours-part.tsx'
 import { StandardDialog } from './standard-dialog.tsx'
 import type { Standard } from './standard-draft.ts'
@@ -155,6 +156,7 @@ export function StandardsPart() {
           onClose={() => setOpen(undefined)}
         />
       )}
+      {!customerId && <AmendsPart />}
     </>
   )
 }
