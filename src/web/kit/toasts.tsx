@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
+import { Link } from 'wouter'
 import { useKeys } from '../shell/keys.ts'
 import { problemFrom, useProblemWords } from '../shell/problem.ts'
 import { shellWords } from '../shell/words.data.ts'
@@ -9,9 +10,19 @@ import { Icon } from './icons.tsx'
 import { kitWords } from './words.data.ts'
 import './toasts.css'
 
-type Toast = { id: number; words: string; tone: 'plain' | 'ok' | 'danger'; undo?: (() => Promise<unknown>) | undefined }
+type Toast = {
+  id: number
+  words: string
+  tone: 'plain' | 'ok' | 'danger'
+  undo?: (() => Promise<unknown>) | undefined
+  opens?: Opens | undefined
+}
+/** Where a notice leads, and what the link is called. */
+type Opens = { words: string; path: string }
 
 const LASTS = 10_000
+/** What calls somebody stands a while longer: they may be looking elsewhere. */
+const CALLS_FOR = 60_000
 let toasts: readonly Toast[] = []
 let nextId = 1
 const listeners = new Set<() => void>()
@@ -28,8 +39,8 @@ const subscribe = (tell: () => void) => {
 export const dismiss = (id: number): void => put(toasts.filter((toast) => toast.id !== id))
 
 /** Says that something is done; at most three stand at once. */
-export function say(words: string, how: { tone?: Toast['tone']; undo?: () => Promise<unknown> } = {}): number {
-  const toast: Toast = { id: nextId, words, tone: how.tone ?? 'plain', undo: how.undo }
+export function say(words: string, how: { tone?: Toast['tone']; undo?: () => Promise<unknown>; opens?: Opens } = {}): number {
+  const toast: Toast = { id: nextId, words, tone: how.tone ?? 'plain', undo: how.undo, opens: how.opens }
   nextId += 1
   put([...toasts, toast].slice(-3))
   return toast.id
@@ -46,9 +57,9 @@ function ToastLine({ toast, isLast, undoneWords }: { toast: Toast; isLast: boole
   const [isUndoing, setUndoing] = useState(false)
   useEffect(() => {
     if (isHeld || isUndoing) return
-    const timer = setTimeout(() => dismiss(toast.id), LASTS)
+    const timer = setTimeout(() => dismiss(toast.id), toast.opens ? CALLS_FOR : LASTS)
     return () => clearTimeout(timer)
-  }, [toast.id, isHeld, isUndoing])
+  }, [toast.id, toast.opens, isHeld, isUndoing])
   const undo = async () => {
     if (isUndoing || !toast.undo) return
     setUndoing(true)
@@ -77,6 +88,11 @@ function ToastLine({ toast, isLast, undoneWords }: { toast: Toast; isLast: boole
         <button type="button" className="toast-undo" onClick={() => void undo()} aria-keyshortcuts="Control+Z">
           {isUndoing ? words.undoing : words.undo} <Key name="Mod+Z" />
         </button>
+      )}
+      {toast.opens && (
+        <Link href={toast.opens.path} className="toast-undo" onClick={() => dismiss(toast.id)}>
+          {toast.opens.words}
+        </Link>
       )}
       <button type="button" className="toast-close" onClick={() => dismiss(toast.id)} aria-label={words.close}>
         <Icon name="close" size="small" />

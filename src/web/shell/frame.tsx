@@ -21,6 +21,7 @@ import './frame.css'
 
 // Beside the screens: a call is shown on every one of them.
 const CallDesk = lateScreen(() => import('../rooms/calls/desk.tsx'))
+const LevelNotices = lateScreen(() => import('../rooms/promises/level-notices.tsx'))
 const BridgeStrip = lateScreen(() => import('../rooms/calls/bridge-strip.tsx'))
 
 function NotFound() {
@@ -105,6 +106,7 @@ export function Frame() {
       {overlay === 'box' && <Box onClose={() => setOverlay(undefined)} onKeys={() => setOverlay('keys')} />}
       {overlay === 'keys' && <KeysList onClose={() => setOverlay(undefined)} />}
       {may('customers.read') && <CallDesk />}
+      {may('promises.read') && <LevelNotices />}
       <Toasts />
     </div>
   )

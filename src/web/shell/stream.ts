@@ -18,6 +18,8 @@ export type Words = {
   thread: { threadId: string }
   /** A promise was made, changed, or what it rests on has. */
   promise: { promiseIds: string[] }
+  /** Somebody has to be woken for a promise, and it is us. */
+  'promise-level': { promiseId: string; level: number }
   presence: { customerId: string; who: { staffId: string; name: string; initials: string }[] }
   /** Something may have been missed: look for yourself. */
   gap: Record<string, never>
