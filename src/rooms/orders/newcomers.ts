@@ -13,6 +13,8 @@ import { latestOfAll } from './store.ts'
 const PREFIX = 'first-buy'
 const MOST = 200
 const FROM_DAYS = 1
+/** Several orders may fall on a first day. */
+const MOST_ORDERS = 3
 const UNTIL_DAYS = 30
 
 const welcomes: ReadonlySet<Role> = new Set(['owner', 'manager', 'reception', 'sales'])
@@ -20,14 +22,14 @@ const welcomes: ReadonlySet<Role> = new Set(['owner', 'manager', 'reception', 's
 const keyOf = ({ customerId }: Newcomer): string => `${PREFIX}:${customerId}`
 
 const actOf = (one: Newcomer, order: Order, today: string): CareAct => {
-  const days = daysBetween(one.firstDay, today)
+  const days = daysBetween(one.on, today)
   return {
     key: keyOf(one),
     group: 'greet',
     kind: PREFIX,
     customerId: one.customerId,
     at: null,
-    parts: { firstDay: one.firstDay, days, summary: summaryOf(order.lines), order: order.kind },
+    parts: { on: one.on, days, summary: summaryOf(order.lines), order: order.kind },
     reasons: [],
     ends: ['done', 'later', 'refused'],
     // A thank-you is worth most in the first days, and more than a question of any day for a fortnight.
@@ -45,11 +47,10 @@ async function acts(db: Db, day: Day, who: Holder, resting: ReadonlySet<string>)
   const found = (await newcomers(db, from, until, day.zone, MOST + asleep)).filter((one) => !resting.has(keyOf(one))).slice(0, MOST)
   if (found.length === 0) return []
   const ids = found.map(({ customerId }) => customerId)
-  const orders = await latestOfAll(db, ids, 1)
+  const orders = await latestOfAll(db, ids, MOST_ORDERS)
   return found.flatMap((one) => {
-    const order = orders.get(one.customerId)?.[0]
-    // Whoever only booked is still to come, and is greeted then.
-    return order && order.state !== 'booked' ? [actOf(one, order, day.today)] : []
+    const order = orders.get(one.customerId)?.find(({ id }) => id === one.orderId)
+    return order ? [actOf(one, order, day.today)] : []
   })
 }
 

@@ -35,6 +35,10 @@ const actOf = (thread: Thread, days: number): CareAct => ({
 
 const kept = z.object({ did: z.enum(['ended', 'nothing']) })
 
+/** So long others have time to answer before those who lead the house are asked. */
+const LEFT_TO_OTHERS = 24 * 3600_000
+const leads = ({ role }: Holder): boolean => role === 'owner' || role === 'manager'
+
 /** Who answers what the house gets by mail and Zalo. */
 const answers = (who: Holder): boolean => may(who, 'messages.write') && may(who, 'customers.write')
 
@@ -46,7 +50,8 @@ export const inboxToday: TodaySource = {
     const asleep = (prefix: string) => [...resting].filter((key) => key.startsWith(`${prefix}:`)).length
     const own = who.role === 'owner' ? await waitingForOwner(db, MOST + asleep(OWNERS)) : []
     const others = answers(who) ? await waitingForTeam(db, who.id, MOST + asleep(TEAMS)) : []
-    return [...own, ...others]
+    const before = new Date(day.now.getTime() - (leads(who) ? LEFT_TO_OTHERS : 0))
+    return [...own, ...others.filter(({ waitingSince }) => waitingSince !== null && waitingSince <= before)]
       .filter((thread) => !resting.has(keyOf(thread)))
       .slice(0, MOST)
       .map((thread) => actOf(thread, Math.max(0, daysBetween(dayIn(day.zone, (thread.waitingSince ?? day.now).getTime()), day.today))))
