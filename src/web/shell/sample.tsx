@@ -2,11 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { clearSample, loadSample, sampleState } from '#server/sample/contract.ts'
 import { showNumber } from '#values/money.ts'
-import { Button } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { ProblemLine } from '../kit/states.tsx'
 import { say as notice } from '../kit/toasts.tsx'
-import { kitWords } from '../kit/words.data.ts'
 import { useAct, useAsk } from './api.ts'
 import { useLook } from './look.ts'
 import { useSay } from './say.ts'
@@ -17,7 +15,6 @@ import { useWords } from './words.ts'
 /** What will go, in numbers, before it goes: clearing can't be undone. */
 function ClearSample({ onClose }: { onClose: () => void }) {
   const words = useWords(shellWords).frame
-  const kit = useWords(kitWords)
   const say = useSay()
   const queries = useQueryClient()
   const sample = useAsk(sampleState, {})
@@ -30,26 +27,20 @@ function ClearSample({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.clearSampleTitle}
+      act={words.clearSample}
+      isBusy={act.isRunning}
+      problem={act.problem}
+      onRetry={act.again}
+      onAct={() => act.go({})}
       onClose={onClose}
-      onSubmit={() => act.go({})}
-      size="small"
-      ends={
-        <>
-          <Button onClick={onClose}>{kit.cancel}</Button>
-          <Button kind="danger" type="submit" isBusy={act.isRunning}>
-            {words.clearSample}
-          </Button>
-        </>
-      }
     >
       <p className="body">
         {words.clearSampleWhat(say.number(counts.customers ?? 0), say.number(counts.orders ?? 0), say.number(counts.lines ?? 0))}
       </p>
       <p className="body t2">{words.clearSampleKeeps}</p>
-      <ProblemLine problem={act.problem} onRetry={act.again} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

@@ -1,10 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { getImport, listImports, undoImport } from '#rooms/exchange/contract.ts'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { Icon } from '../../kit/icons.tsx'
-import { ProblemLine } from '../../kit/states.tsx'
-import { kitWords } from '../../kit/words.data.ts'
 import { keyOf, useAct } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
@@ -14,7 +11,6 @@ import { importWords } from './words.data.ts'
 /** What undoing an import will do, in figures, before it is done. */
 export function UndoDialog({ it, onClose, onStarted }: { it: ImportRow; onClose: () => void; onStarted?: () => void }) {
   const words = useWords(importWords).run
-  const kit = useWords(kitWords)
   const say = useSay()
   const queries = useQueryClient()
   const act = useAct(undoImport, {
@@ -34,21 +30,15 @@ export function UndoDialog({ it, onClose, onStarted }: { it: ImportRow; onClose:
       : undefined,
   ].filter((line) => line !== undefined)
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.undoTitle}
-      size="small"
+      act={words.undoGo}
+      icon="undo"
+      isBusy={act.isRunning}
+      problem={act.problem}
+      onRetry={act.again}
+      onAct={() => act.go({ params: { importId: it.id } })}
       onClose={onClose}
-      onSubmit={() => act.go({ params: { importId: it.id } })}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {kit.cancel}
-          </Button>
-          <Button kind="danger" type="submit" icon="undo" isBusy={act.isRunning}>
-            {words.undoGo}
-          </Button>
-        </>
-      }
     >
       <p className="t2 cut">{it.fileName}</p>
       <ul className="undo-lines">
@@ -59,7 +49,6 @@ export function UndoDialog({ it, onClose, onStarted }: { it: ImportRow; onClose:
         ))}
       </ul>
       <p className="t2">{it.subject === 'catalogue' ? words.undoKeptItems : words.undoKept}</p>
-      <ProblemLine problem={act.problem} onRetry={act.again} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { letMessageBe, listByHand, toldByHand, wordsByHand } from '#rooms/messages/gate/contract.ts'
 import { getJourney, listJourneys } from '#rooms/messages/journeys/contract.ts'
 import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
@@ -41,23 +41,17 @@ function LetBe({ letter, onClose }: { letter: Letter; onClose: () => void }) {
     },
   })
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.letBe}
-      size="small"
+      act={words.letBe}
+      keep={words.keep}
+      isBusy={act.isRunning}
+      problem={act.problem}
+      onAct={() => act.go({ params: { customerId, messageId } })}
       onClose={onClose}
-      onSubmit={() => act.go({ params: { customerId, messageId } })}
-      ends={
-        <>
-          <Button onClick={onClose}>{words.keep}</Button>
-          <Button kind="danger" type="submit" isBusy={act.isRunning}>
-            {words.letBe}
-          </Button>
-        </>
-      }
     >
       <p>{words.letBeWhat(title, calledAs)}</p>
-      {act.problem && <ProblemLine problem={act.problem} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

@@ -6,7 +6,7 @@ import { listSendings } from '#rooms/messages/sendings/contract.ts'
 import { fold } from '#values/text.ts'
 import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
 import { State } from '../../kit/chip.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { TextField } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { Menu, type MenuItem } from '../../kit/menu.tsx'
@@ -158,23 +158,9 @@ function useLetters() {
 function RemoveDialog({ letter, onRemove, onClose }: { letter: Letter; onRemove: () => void; onClose: () => void }) {
   const words = useWords(messageWords).list
   return (
-    <Dialog
-      title={words.removeTitle(letter.title)}
-      size="small"
-      onClose={onClose}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {words.keep}
-          </Button>
-          <Button kind="danger" onClick={onRemove}>
-            {words.remove}
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={words.removeTitle(letter.title)} act={words.remove} keep={words.keep} onAct={onRemove} onClose={onClose}>
       <p className="t2">{words.removeWhat(letter.blocks)}</p>
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type invitationView, invite, listInvitations, revokeInvitation } from '#rooms/team/contract.ts'
 import { type Role, roles } from '#values/rights.ts'
 import { Button } from '../../kit/button.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field, TextField } from '../../kit/field.tsx'
 import { Choice } from '../../kit/menu.tsx'
@@ -112,7 +113,6 @@ export function Invite({ onClose }: { onClose: () => void }) {
 /** A link that was sent can't be brought back, so it says first what will happen. */
 function TakeBack({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
   const words = useWords(teamWords)
-  const kit = useWords(kitWords)
   const queries = useQueryClient()
   const act = useAct(revokeInvitation, {
     onDone: () => {
@@ -122,25 +122,17 @@ function TakeBack({ invitation, onClose }: { invitation: Invitation; onClose: ()
     },
   })
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.revokeInvitationTitle(invitation.name)}
-      size="small"
+      act={words.revokeInvitation}
+      isBusy={act.isRunning}
+      problem={act.problem}
+      onRetry={act.again}
+      onAct={() => act.go({ params: { invitationId: invitation.id } })}
       onClose={onClose}
-      onSubmit={() => act.go({ params: { invitationId: invitation.id } })}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {kit.cancel}
-          </Button>
-          <Button kind="danger" type="submit" isBusy={act.isRunning}>
-            {words.revokeInvitation}
-          </Button>
-        </>
-      }
     >
       <p className="body">{words.revokeInvitationWhy}</p>
-      <ProblemLine problem={act.problem} onRetry={act.again} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

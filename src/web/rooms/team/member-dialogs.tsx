@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { addStaff, listStaff } from '#rooms/team/contract.ts'
 import { type Role, roles } from '#values/rights.ts'
 import { Button } from '../../kit/button.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field, TextField } from '../../kit/field.tsx'
 import { Choice } from '../../kit/menu.tsx'
@@ -234,27 +235,17 @@ export function SetExtension({ member, onClose }: OfMember) {
 /** For somebody who lost their phone; every session of theirs closes, so it says so first. */
 export function TakeFactorOff({ member, onClose }: OfMember) {
   const words = useWords(teamWords)
-  const kit = useWords(kitWords)
   const { save, problem, isBusy } = useChange(member, words.factorTakenOff(member.name), onClose)
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.withoutFactorTitle(member.name)}
-      size="small"
+      act={words.withoutFactor}
+      isBusy={isBusy}
+      problem={problem}
+      onAct={() => void save({ withoutSecondFactor: true })}
       onClose={onClose}
-      onSubmit={() => void save({ withoutSecondFactor: true })}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {kit.cancel}
-          </Button>
-          <Button kind="danger" type="submit" isBusy={isBusy}>
-            {words.withoutFactor}
-          </Button>
-        </>
-      }
     >
       <p className="body">{words.withoutFactorWhy}</p>
-      <ProblemLine problem={problem} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }

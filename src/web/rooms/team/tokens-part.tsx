@@ -4,10 +4,9 @@ import type { z } from 'zod'
 import { listTokens, revokeToken, type tokenView } from '#rooms/team/contract.ts'
 import { addDays } from '#values/civil-date.ts'
 import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { EmptyState, ErrorState, ProblemLine, Skeleton } from '../../kit/states.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
 import { say } from '../../kit/toasts.tsx'
-import { kitWords } from '../../kit/words.data.ts'
 import { keyOf, useAct, useAsk } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
 import { shellWords } from '../../shell/words.data.ts'
@@ -23,7 +22,6 @@ const lastDayOf = (end: string): string => addDays(end, -1)
 /** Ending a token can't be taken back, so it says first what will happen. */
 function Revoke({ token, onClose }: { token: Token; onClose: () => void }) {
   const words = useWords(teamWords)
-  const kit = useWords(kitWords)
   const queries = useQueryClient()
   const act = useAct(revokeToken, {
     onDone: () => {
@@ -36,25 +34,17 @@ function Revoke({ token, onClose }: { token: Token; onClose: () => void }) {
     },
   })
   return (
-    <Dialog
+    <ConfirmDialog
       title={words.revokeTitle(token.name)}
-      size="small"
+      act={words.revoke}
+      isBusy={act.isRunning}
+      problem={act.problem}
+      onRetry={act.again}
+      onAct={() => act.go({ params: { tokenId: token.id } })}
       onClose={onClose}
-      onSubmit={() => act.go({ params: { tokenId: token.id } })}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {kit.cancel}
-          </Button>
-          <Button kind="danger" type="submit" isBusy={act.isRunning}>
-            {words.revoke}
-          </Button>
-        </>
-      }
     >
       <p className="body">{words.revokeWhy}</p>
-      <ProblemLine problem={act.problem} onRetry={act.again} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

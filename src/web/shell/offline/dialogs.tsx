@@ -1,4 +1,5 @@
 import { Button } from '../../kit/button.tsx'
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { say as tell } from '../../kit/toasts.tsx'
@@ -77,20 +78,8 @@ export function LeaveDialog({ count }: { count: number }) {
   const say = useSay()
   const goNow = useLeave()
   return (
-    <Dialog
-      title={words.leaveTitle}
-      size="small"
-      onClose={stay}
-      ends={
-        <>
-          <Button onClick={stay}>{words.stay}</Button>
-          <Button kind="danger" onClick={goNow}>
-            {words.leaveAll}
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={words.leaveTitle} act={words.leaveAll} keep={words.stay} onAct={goNow} onClose={stay}>
       <p className="body">{words.leaveWhat(say.number(count), count)}</p>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

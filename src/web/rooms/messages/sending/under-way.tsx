@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
+import { ConfirmDialog } from '../../../kit/confirm-dialog.tsx'
 import { useIsPhone } from '../../../kit/phone.ts'
 import { useKeys } from '../../../shell/keys.ts'
 import { useSay } from '../../../shell/say.ts'
@@ -26,24 +26,10 @@ function CancelDialog({ sending, onCancel, onClose }: { sending: Sending; onCanc
   const { claimed = 0, submitting = 0 } = sending.counts.states
   const onTheWay = claimed + submitting
   return (
-    <Dialog
-      title={words.cancelTitle}
-      size="small"
-      onClose={onClose}
-      ends={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {words.keep}
-          </Button>
-          <Button kind="danger" onClick={onCancel}>
-            {words.cancel}
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={words.cancelTitle} act={words.cancel} keep={words.keep} onAct={onCancel} onClose={onClose}>
       <p className="t2">{words.cancelWhat(say.number(Math.max(0, sending.counts.willReceive - all - onTheWay)), say.number(all))}</p>
       {onTheWay > 0 && <p className="t2">{words.onTheWay(say.number(onTheWay))}</p>}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 
