@@ -7,6 +7,7 @@ import { openSecrets } from '../../platform/secrets.ts'
 import { askForRun } from '../../rooms/loyalty/public.ts'
 import { letGo } from '../../rooms/promises/public.ts'
 import { findHouse, hashPassword, removeSampleStaff } from '../../rooms/team/public.ts'
+import { planLineCount } from '../../rooms/touchpoints/public.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import { furnish, unfurnish } from '../furnish.ts'
@@ -58,6 +59,7 @@ async function bringOnce(db: Db, { data, now, namesHouse = false }: Loading): Pr
     await planNextMove(tx, zone, now)
     // Who is loyal is told as soon as the sample is there.
     await askForRun(tx, 'sample', 'usual', now)
+    await planLineCount(tx, now)
     keepPassword(data, password)
     return password
   })
@@ -107,6 +109,7 @@ export async function clearSample(db: Db, now: Date): Promise<void> {
   await store.markNone(db)
   // What the model said was said of the sample as well: the house's own customers are told anew.
   if (await store.hasBuyers(db)) await askForRun(db, 'asked', 'usual', now)
+  await planLineCount(db, now)
   await sql`select graphile_worker.remove_job('sample.move')`.execute(db)
   await enqueue(db, 'sample.forget-password', {}, { key: 'sample.forget-password' })
 }

@@ -1,3 +1,4 @@
+import { answersOf } from './answers.ts'
 import { ordersOf } from './buying.ts'
 import { makeCast } from './cast.ts'
 import { chanceOf } from './chance.ts'
@@ -92,6 +93,7 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   standAround(telling, house, seed)
   house.agreed = consentsOf(telling, house, seed)
   house.promises = promisesOf(telling, house, seed)
+  house.answers = answersOf(telling, house, seed)
   return house
 }
 

@@ -6,6 +6,7 @@ import type { AddressForm } from '../../values/address-form.ts'
 import { addDays } from '../../values/civil-date.ts'
 import type { Role } from '../../values/rights.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
+import type { MadeAnswer } from './answers.ts'
 import type { Chance } from './chance.ts'
 import type { MadeConsents } from './consents.ts'
 import type { MadePromise } from './promise-story.ts'
@@ -76,6 +77,8 @@ export type SampleHouse = {
   agreed: MadeConsents
   /** In every direction, with all that happened to each. */
   promises: MadePromise[]
+  /** What guests said when they were asked. */
+  answers: MadeAnswer[]
 }
 
 export const emptyHouse = (): SampleHouse => ({
@@ -89,6 +92,7 @@ export const emptyHouse = (): SampleHouse => ({
   thanks: [],
   agreed: { consents: [], choices: [], doorDays: [], bounced: [], asked: [], invited: [], letterAt: 0 },
   promises: [],
+  answers: [],
 })
 
 /** When the sample is told: the moment of its beginning, and days and times counted back from it. */

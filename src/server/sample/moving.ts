@@ -88,6 +88,17 @@ async function moveLetter(db: Db, by: number): Promise<void> {
     where m.sending_id = ${PAST_LETTER}::uuid and r.customer_id = m.customer_id and r.message_id = m.message_id`.execute(db)
 }
 
+/** An unhappy answer that nobody has called about stays as fresh as it was. */
+async function moveAnswers(db: Db, by: number): Promise<void> {
+  const days = sql`make_interval(days => ${by}::int)`
+  await sql`with moved as (update question set at = at + ${days}, answered_at = answered_at + ${days}
+      where is_sample and state = 'answered' and became is null and version = 1 and ((scale = 'csat' and score <= 2) or (scale = 'nps' and score <= 6))
+      returning customer_id, question_id)
+    update touchpoint t set at = t.at + ${days} from moved m where t.customer_id = m.customer_id and t.touchpoint_id = m.question_id`.execute(
+    db,
+  )
+}
+
 /**
  * Moves the open items to the day of `now` and plans the next morning; the same day again changes nothing. `isNight`: the house runs through
  * the night, and nobody has come yet.
@@ -108,6 +119,7 @@ export async function moveSample(db: Db, now: Date, isNight = false): Promise<vo
     await moveLetter(tx, by)
     await moveNewsletter(tx, by)
     await moveInbox(tx, by, now)
+    await moveAnswers(tx, by)
     await movePromises(tx, { beganAt, now, zone, isNight })
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)

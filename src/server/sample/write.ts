@@ -8,6 +8,7 @@ import type { Contact } from '../../rooms/people/public.ts'
 import { nameKeysOf, nameParts, soleKinds, variantsOf, withCard } from '../../rooms/people/rules.ts'
 import { learnWords } from '../../rooms/people/store.ts'
 import { addStaff } from '../../rooms/team/public.ts'
+import { listStops } from '../../rooms/touchpoints/public.ts'
 import { costRows, rateRows } from './costs.ts'
 import { inboxRows } from './inbox.ts'
 import { journeyRows } from './journeys.ts'
@@ -16,6 +17,7 @@ import { staffName } from './people.ts'
 import { waysIn } from './promises.ts'
 import { mailOfStaff } from './sign-ins.ts'
 import { agreedRows } from './write-agreed.ts'
+import { answerRows } from './write-answers.ts'
 import { occasionRows, passingRows, thanksRows, tieRows } from './write-around.ts'
 import { promiseRows, standardRows } from './write-promises.ts'
 
@@ -256,6 +258,12 @@ async function writePromises(db: Db, house: SampleHouse, { zone, now, ids }: { z
   for (const [table, rows] of Object.entries(promiseRows(house.promises, ways, ids))) await insertAll(db, table, rows)
 }
 
+async function writeAnswers(db: Db, { answers }: SampleHouse, { now, ids }: { now: Date; ids: StaffIds }): Promise<void> {
+  const known = new Map((await listStops(db)).map(({ key, id }) => [key, id]))
+  const hasRules = (await sql`select 1 from question_rule limit 1`.execute(db)).rows.length > 0
+  for (const [table, rows] of Object.entries(answerRows(answers, { known, now, ids, hasRules }))) await insertAll(db, table, rows)
+}
+
 type Ways = { passwordHash: string; zone: string; now: Date; report: Report; keyring: Pick<Secrets, 'mark'> }
 
 /** Writes the whole house and answers the words that the vocabulary learnt by it. */
@@ -294,6 +302,7 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
   for (const [table, rows] of await agreedRows(db, house.agreed, ids, keyring, now)) await insertAll(db, table, rows)
   await writePromises(db, house, { zone, now, ids })
+  await writeAnswers(db, house, { now, ids })
   const journeys = journeyRows(house, { zone, now, by: ids.get('tram') ?? null })
   for (const [table, rows] of Object.entries(journeys)) await insertAll(db, table, rows)
   await insertAll(db, 'insight_cost', costRows(zone, now, { id: ids.get('ly') ?? null, name: staffName('ly') }))

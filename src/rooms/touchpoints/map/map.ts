@@ -134,9 +134,14 @@ export async function takeTemplate(db: Db, trade: string): Promise<string[]> {
   return added
 }
 
-/** Gives a house the way of its trade, unless it has one: what somebody drew stays as it is. */
+/** Gives a house the way of its trade, unless it has one: what somebody drew stays as it is. What the sample lent becomes the house's own. */
 export async function seedMap(db: Db, trade: string): Promise<void> {
-  if ((await store.listStops(db)).length === 0) await takeTemplate(db, trade)
+  if ((await store.listStops(db)).some(({ isSample }) => !isSample)) return
+  await store.keepLent(
+    db,
+    templateOf(trade).map(({ key }) => key),
+  )
+  await takeTemplate(db, trade)
 }
 
 /** Takes it away again where nobody made it their own. */

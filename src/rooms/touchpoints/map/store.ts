@@ -63,6 +63,11 @@ export async function keepStop(db: Db, stop: Stop): Promise<boolean> {
   return done.numUpdatedRows === 1n
 }
 
+/** Those of these that the sample brought are the house's from now on. */
+export async function keepLent(db: Db, keys: readonly string[]): Promise<void> {
+  await sql`update map_stop set is_sample = false where key = any(${keys}::text[]) and is_sample`.execute(db)
+}
+
 /** Takes away those of these that nobody made their own. */
 export async function removeUntouchedStops(db: Db, keys: readonly string[]): Promise<void> {
   await sql`delete from map_stop where key = any(${keys}::text[]) and version = 1`.execute(db)
