@@ -86,6 +86,7 @@ export const threadView = z.object({
     closing: z.string(),
     them: z.string(),
     us: z.string(),
+    language: z.enum(['vi', 'en']),
     /** How it would go, and what the gate says beforehand; null where nobody is known. */
     way: z.object({ channel: z.enum(channels), isByHand: z.boolean(), verdict: verdictView }).nullable(),
   }),

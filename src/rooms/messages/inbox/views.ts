@@ -96,7 +96,7 @@ export async function viewAnswer(
   { who, now, outward }: Surroundings,
 ): Promise<View['answer']> {
   const mayNot = asked.isOwners && !answersAsOwner(who) ? 'owner-only' : customer ? null : 'nobody'
-  if (!customer) return { mayNot, opening: '', closing: '', them: '', us: '', way: null }
+  if (!customer) return { mayNot, opening: '', closing: '', them: '', us: '', language: 'vi', way: null }
   const verdict = await mayWrite(db, { outward, customerId: customer.id, channel: asked.channel, purpose: asked.purpose, now })
   const owner = asked.isOwners ? (await allStaff(db)).find(({ role, isLockedOut }) => role === 'owner' && !isLockedOut) : undefined
   // A manager who prepares the owner's answer prepares it with the owner's name.

@@ -3,7 +3,7 @@ import type { Customer } from '../../people/public.ts'
 
 /** How a letter begins and ends, in the customer's language and in the form of address that is theirs. */
 
-export type Wording = { opening: string; closing: string; them: string; us: string }
+export type Wording = { opening: string; closing: string; them: string; us: string; language: 'vi' | 'en' }
 
 const begun = (word: string): string => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
 
@@ -22,5 +22,6 @@ export function wordingFor(customer: Customer, { name, house, isOwners, isLetter
     closing: isLetter || isOwners ? `\n\n${goodbye}\n${name}${house ? `\n${house}` : ''}` : '',
     them: isForeign ? 'you' : them,
     us: isForeign ? 'I' : us,
+    language: isForeign ? 'en' : 'vi',
   }
 }

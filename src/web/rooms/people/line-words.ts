@@ -65,6 +65,7 @@ export function lineTitle(
   kinds = noKinds,
 ): string {
   if (about && about.kind === 'order') return ordered(about, words, number)
+  if (about?.kind === 'offer') return words.invited(about.summary)
   if (about?.kind === 'newsletter') return words.sentToMany(about.summary)
   if (about?.kind === 'call' && about.seconds !== undefined) return called(about.seconds, words, number)
   return body ?? outcome ?? (about?.summary || kindWords(kind, words, kinds))

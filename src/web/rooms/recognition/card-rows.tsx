@@ -10,6 +10,7 @@ import { type Line, lineTitle } from '../people/line-words.ts'
 import { peopleWords } from '../people/words.data.ts'
 import { NearDays } from './card-around.tsx'
 import { CardPromises } from './card-promises.tsx'
+import { CardSuggestion } from './card-suggestion.tsx'
 import { type Card, type Habit, habitsOf, isSeenIn } from './usual.ts'
 import { Veiled } from './veil.tsx'
 import { recognitionWords } from './words.data.ts'
@@ -54,6 +55,7 @@ function HabitLine({ habit }: { habit: Habit }) {
           words.noted
         )}
       </span>
+      {habit.benefit && <span className="meta card-benefit">{habit.benefit}</span>}
     </li>
   )
 }
@@ -125,7 +127,10 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
   const prices = useWords(knownWords).facts.prices
   // A card that was kept before promises were on it holds none.
   const promised = card.promised && card.promised.promises.length > 0 ? card.promised : undefined
-  const isBlank = !promised && [habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
+  // A card that was kept before the catalogue was read holds no suggestion.
+  const { suggestion } = card
+  const isBlank =
+    !promised && !suggestion && [habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
   if (isBlank) return <p className="body t2 card-blank">{words.nothing}</p>
   return (
     <dl className="card-rows body">
@@ -163,6 +168,11 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
       {needs.length > 0 && (
         <Row icon="info" tone="info" title={words.needs}>
           <Told list={needs} them={them} />
+        </Row>
+      )}
+      {suggestion && (
+        <Row icon="idea" tone="brand" title={words.suggestion}>
+          <CardSuggestion card={card} suggestion={suggestion} />
         </Row>
       )}
       {card.occasions.length > 0 && (

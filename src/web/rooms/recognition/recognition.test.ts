@@ -24,6 +24,17 @@ describe('the usual', () => {
     expect(habitsOf({ usual: [trait({}), view], paying: null }, vi, paying)).toEqual([{ what: 'Phòng 203 hướng vườn', times: 8, of: 10 }])
     expect(habitsOf({ usual: [trait({}), view], paying: null }, en, paying)).toEqual([{ what: 'Room 203 vườn view', times: 8, of: 10 }])
   })
+  test('says in the words of the catalogue what it is and what they have of it', () => {
+    const tea = trait({
+      kind: 'product',
+      label: null,
+      what: 'TRA SEN',
+      item: { id: 'tea', name: 'Trà sen', benefit: 'Dịu cả buổi chiều.' },
+    })
+    expect(habitsOf({ usual: [tea], paying: null }, vi, paying)).toEqual([
+      { what: 'Trà sen', times: 8, of: 10, benefit: 'Dịu cả buổi chiều.' },
+    ])
+  })
   test('tells them apart where they did not', () => {
     const habits = habitsOf({ usual: [trait({}), trait({ label: 'view', what: 'vườn', times: 6 })], paying: null }, vi, paying)
     expect(habits.map(({ what, times }) => [what, times])).toEqual([

@@ -8,7 +8,7 @@ export type Card = z.output<typeof getCard.answer>
 export type Usual = z.output<typeof usualView>
 
 /** A habit as it is read out: "Phòng 203 hướng vườn", eight of the last ten. Without `of` it was noted by hand. */
-export type Habit = { what: string; times: number; of: number }
+export type Habit = { what: string; times: number; of: number; benefit?: string }
 
 type Words = Pick<RecognitionWords, 'room' | 'view' | 'size' | 'attribute'>
 type Label = 'room' | 'view' | 'size'
@@ -30,6 +30,7 @@ function wordsOf(usual: Usual, words: Words, paying: PeopleWords['paying']['by']
   const label = labelOf(usual)
   if (label) return firstLarge(saying(label, usual.what, words))
   if (usual.kind === 'attribute' && usual.label) return words.attribute(firstLarge(usual.label), usual.what)
+  if (usual.kind === 'product' && usual.item) return usual.item.name
   if (usual.kind === 'paying') return paying[usual.what as keyof typeof paying] ?? usual.what
   return usual.what
 }
@@ -56,8 +57,10 @@ export function habitsOf(
   const habits = usual.flatMap((one): Habit[] => {
     if (isJoined && one === view) return []
     const { times, of } = one
-    if (!isJoined || one !== room) return [{ what: wordsOf(one, words, payingWords), times, of }]
-    return [{ what: `${wordsOf(room, words, payingWords)} ${saying('view', view.what, words)}`, times, of }]
+    // What the catalogue says of it: what they have of it, in words to say to them.
+    const benefit = one.item?.benefit ? { benefit: one.item.benefit } : {}
+    if (!isJoined || one !== room) return [{ what: wordsOf(one, words, payingWords), times, of, ...benefit }]
+    return [{ what: `${wordsOf(room, words, payingWords)} ${saying('view', view.what, words)}`, times, of, ...benefit }]
   })
   const isShown = usual.some(({ kind }) => kind === 'paying')
   return paying?.by && !isShown ? [...habits, { what: paidBy(paying, payingWords), times: 0, of: 0 }] : habits

@@ -6,6 +6,8 @@ import { useIsPhone } from '../../kit/phone.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
 import { RhythmPart } from '../care/rhythm-part.tsx'
+import { CataloguePart } from '../catalogue/catalogue-part.tsx'
+import { PlaybooksPart } from '../care/playbooks/playbooks-part.tsx'
 import { ModelPart } from '../loyalty/model-part.tsx'
 import { DoorsPart } from '../messages/consent/doors-part.tsx'
 import { RegisterPart } from '../messages/consent/register-part.tsx'
@@ -34,6 +36,8 @@ const sections = {
   hours: { under: 'house', needs: 'house.settings', Panel: HoursPart },
   standards: { under: 'house', needs: 'house.settings', Panel: StandardsPart },
   rhythm: { under: 'house', needs: 'house.settings', Panel: RhythmPart },
+  catalogue: { under: 'house', needs: 'catalogue.write', Panel: CataloguePart },
+  playbooks: { under: 'house', needs: 'house.settings', Panel: PlaybooksPart },
   kinds: { under: 'house', needs: 'house.settings', Panel: KindsPart },
   groups: { under: 'house', needs: 'house.settings', Panel: GroupsPart },
   mail: { under: 'messages', needs: 'house.settings', Panel: MailPart },

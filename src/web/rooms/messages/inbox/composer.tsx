@@ -8,6 +8,8 @@ import { offerUndo, say as tell } from '../../../kit/toasts.tsx'
 import { type Answer, call, useAct } from '../../../shell/api.ts'
 import { useMe } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
+import { ItemPicker } from '../../catalogue/item-picker.tsx'
+import { catalogueWords } from '../../catalogue/words.data.ts'
 import { useWhyHeld } from '../why.ts'
 import { useDraft } from './drafting.ts'
 import { type Talk, useKeepTalk } from './talk-data.ts'
@@ -85,6 +87,35 @@ function Kept({ draft, onDrop }: { draft: ReturnType<typeof useDraft>; onDrop: (
   )
 }
 
+/** Puts words where the writing stands; into what is untouched, behind its greeting. */
+function PutItem({ talk, draft, field }: { talk: Talk; draft: ReturnType<typeof useDraft>; field: Field }) {
+  const words = useWords(catalogueWords)
+  const [isOpen, open] = useState(false)
+  const { opening, closing, language } = talk.answer
+  const put = (said: string) => {
+    open(false)
+    const text = draft.words?.trim() ? draft.words : `${opening}${closing}`
+    const isBegun = Boolean(draft.words?.trim()) && field.current !== null
+    const at = isBegun ? (field.current?.selectionStart ?? text.length) : opening.length
+    const before = text.slice(0, at)
+    const gap = before === '' || /\s$/.test(before) ? '' : ' '
+    draft.write(`${before}${gap}${said}${text.slice(at)}`)
+    const end = at + gap.length + said.length
+    requestAnimationFrame(() => {
+      field.current?.focus()
+      field.current?.setSelectionRange(end, end)
+    })
+  }
+  return (
+    <>
+      <Button kind="quiet" icon="tag" onClick={() => open(true)}>
+        {words.pick}
+      </Button>
+      {isOpen && <ItemPicker language={language} onPick={put} onClose={() => open(false)} />}
+    </>
+  )
+}
+
 /** The answer: greeting and signature ready in the right form of address; kept while it is written. */
 export function Composer({ talk, field, onNote }: { talk: Talk; field: Field; onNote: () => void }) {
   const words = useWords(inboxWords)
@@ -157,6 +188,7 @@ export function Composer({ talk, field, onNote }: { talk: Talk; field: Field; on
         <Button kind="quiet" icon="lock" onClick={onNote}>
           {words.note}
         </Button>
+        {!mayNot && <PutItem talk={talk} draft={draft} field={field} />}
         <span className="grow" />
         <Kept draft={draft} onDrop={draft.drop} />
         {!mayNot && text !== '' && (

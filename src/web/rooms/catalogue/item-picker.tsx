@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { listItems } from '#rooms/catalogue/contract.ts'
+import { Button } from '../../kit/button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { TextField } from '../../kit/field.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
+import { kitWords } from '../../kit/words.data.ts'
+import { useAsk } from '../../shell/api.ts'
+import { useWords } from '../../shell/words.ts'
+import { type Language, saidIn, sayItem } from './saying.ts'
+import { catalogueWords } from './words.data.ts'
+import './catalogue.css'
+
+const AT_ONCE = 30
+
+/** Chooses an item, and gives its words in the language of the letter. */
+export function ItemPicker({ language, onPick, onClose }: { language: Language; onPick: (words: string) => void; onClose: () => void }) {
+  const words = useWords(catalogueWords)
+  const kit = useWords(kitWords)
+  const [q, setQ] = useState('')
+  const asked = useAsk(
+    listItems,
+    { query: { ...(q.trim() ? { q } : {}), limit: AT_ONCE } },
+    { placeholderData: (before: unknown) => before as never },
+  )
+  // What is gone is not told to anybody.
+  const items = asked.data?.items.filter(({ state }) => state !== 'gone')
+  return (
+    <Dialog title={words.pickTitle} onClose={onClose} ends={<Button onClick={onClose}>{kit.cancel}</Button>}>
+      <TextField
+        label={words.search}
+        hint={words.pickWhy(words.letterLanguages[language])}
+        type="search"
+        placeholder={words.searchHint}
+        value={q}
+        onText={setQ}
+      />
+      {asked.error && !items && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} isSlim />}
+      {!items && !asked.error && <Skeleton lines={4} height={2.75} />}
+      {items?.length === 0 && (
+        <EmptyState icon="search" title={words.noMatch} isNoResult>
+          {words.noMatchWhy}
+        </EmptyState>
+      )}
+      {items && items.length > 0 && (
+        <ul className="pick-list" data-scrolls>
+          {items.map((item) => {
+            const said = saidIn(item, language)
+            return (
+              <li key={item.id}>
+                <button
+                  type="button"
+                  className="pick-item"
+                  aria-label={words.put(said.name)}
+                  onClick={() => onPick(sayItem(said, language))}
+                >
+                  <span className="strong">{said.name}</span>
+                  <span className="meta cut item-preview">{said.benefit || words.noBenefit}</span>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Dialog>
+  )
+}
