@@ -153,7 +153,7 @@ function promiseReasons(act: Act, words: CareWords['why'], of: PromiseWords, say
 /** Why the house turns to somebody by itself. */
 function reachingReasons({ kind, parts }: Act, why: CareWords['why'], say: Say): string[] {
   const days = figure(parts.days)
-  if (kind === 'first-buy') return [why.boughtDays(say.number(days), days), text(parts.summary)]
+  if (kind === 'first-buy') return [(parts.order === 'stay' ? why.stayedDays : why.boughtDays)(say.number(days), days), text(parts.summary)]
   if (kind === 'late') return [why.usualRhythm(say.number(figure(parts.rhythmDays)))]
   if (kind === 'quiet') {
     const known = text(parts.knownBy)

@@ -14,7 +14,9 @@ import { useWords } from '../../shell/words.ts'
 import { useCounter, VeilRoom } from '../recognition/veil.tsx'
 import { ActRow } from './act-row.tsx'
 import { type Act, type End, sentenceOf } from './act-words.ts'
+import { DoneByOthers } from './done-by-others.tsx'
 import { EndedList } from './ended-list.tsx'
+import { StoryCard } from './stories/story-card.tsx'
 import { type Today, type TodayActs, useToday } from './today-data.ts'
 import { careWords } from './words.data.ts'
 import './today.css'
@@ -222,6 +224,8 @@ function TodayList() {
                 onReopen={(one) => void today.reopen(one).catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))}
               />
             )}
+            {isNow && <DoneByOthers />}
+            {isNow && <StoryCard />}
             {isNow && (
               <p className="today-foot">
                 <ButtonLink to="/today?view=led" kind="quiet" size="small">
