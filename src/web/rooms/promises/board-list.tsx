@@ -8,12 +8,10 @@ import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import type { Asked, Board } from './board-data.ts'
 import { howMany, type Row, stageOrder } from './naming.ts'
-import { PromiseLine } from './promise-line.tsx'
+import { PromiseLine, type Shown } from './promise-line.tsx'
 import { promiseWords } from './words.data.ts'
 
 type Column = Board['columns'][number]
-type Shown = { now: number; chosen: string; hrefOf: (id: string) => string; link: (id: string, element: HTMLAnchorElement | null) => void }
-
 const AT_FIRST = 6
 const PAGE = 50
 
@@ -47,13 +45,7 @@ function Group({ column, asked, shown }: { column: Column; asked: Asked; shown: 
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <PromiseLine
-              row={row}
-              now={shown.now}
-              href={shown.hrefOf(row.id)}
-              isChosen={row.id === shown.chosen}
-              ref={(element) => shown.link(row.id, element)}
-            />
+            <PromiseLine row={row} shown={shown} />
           </li>
         ))}
       </ul>

@@ -7,11 +7,9 @@ import { useWords } from '../../shell/words.ts'
 import { ReasonDialog } from './act-dialogs.tsx'
 import type { Board } from './board-data.ts'
 import { howMany, type Row, type Stage, stageOrder } from './naming.ts'
-import { PromiseLine } from './promise-line.tsx'
+import { PromiseLine, type Shown } from './promise-line.tsx'
 import { needsReason, usePromiseActs } from './use-acts.ts'
 import { promiseWords } from './words.data.ts'
-
-type Shown = { now: number; chosen: string; hrefOf: (id: string) => string; link: (id: string, element: HTMLAnchorElement | null) => void }
 
 /** Where a drag means something: to what is done it was kept, to what slipped it will be late. */
 const means = (row: Row | undefined, to: Stage): boolean =>
@@ -94,13 +92,7 @@ export function Columns({
                   onDragStart={() => hold(row)}
                   onDragEnd={() => hold(undefined)}
                 >
-                  <PromiseLine
-                    row={row}
-                    now={shown.now}
-                    href={shown.hrefOf(row.id)}
-                    isChosen={row.id === shown.chosen}
-                    ref={(element) => shown.link(row.id, element)}
-                  />
+                  <PromiseLine row={row} shown={shown} />
                   <CardEnds row={row} onKeep={() => keep(row)} onSlip={() => onSlip(row.id)} />
                 </li>
               ))}

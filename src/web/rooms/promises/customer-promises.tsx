@@ -23,7 +23,7 @@ function Lines({ title, rows, now }: { title: string; rows: readonly Row[]; now:
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <PromiseLine row={row} now={now} href={`/promises?promise=${row.id}`} isChosen={false} />
+            <PromiseLine row={row} shown={{ now, hrefOf: (id) => `/promises?promise=${id}` }} />
           </li>
         ))}
       </ul>

@@ -43,7 +43,7 @@ export function ProfilePromises({ customerId }: { customerId: string }) {
         <ul>
           {standing.slice(0, MOST).map((row) => (
             <li key={row.id}>
-              <PromiseLine row={row} now={now} href={`/promises?promise=${row.id}`} isChosen={false} />
+              <PromiseLine row={row} shown={{ now, hrefOf: (id) => `/promises?promise=${id}` }} />
             </li>
           ))}
         </ul>
