@@ -17,6 +17,12 @@ export type Screen = {
  * file, which knows them all.
  */
 export const screens: readonly Screen[] = [
+  {
+    path: '/today/stories',
+    place: 'today',
+    needs: 'customers.read',
+    Screen: lateScreen(() => import('../rooms/care/stories/archive.tsx')),
+  },
   { path: '/today', place: 'today', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/care/today.tsx')) },
   {
     path: '/recognise/drill',
@@ -46,6 +52,24 @@ export const screens: readonly Screen[] = [
   { path: '/customers', place: 'customers', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/people/list.tsx')) },
   // After every other address below /customers, which it would take for an id.
   { path: '/customers/:id', place: 'customers', needs: 'customers.read', Screen: profileScreen },
+  {
+    path: '/promises/complaints',
+    place: 'promises',
+    needs: 'promises.read',
+    Screen: lateScreen(() => import('../rooms/promises/complaints/complaints.tsx')),
+  },
+  {
+    path: '/promises/requests',
+    place: 'promises',
+    needs: 'promises.read',
+    Screen: lateScreen(() => import('../rooms/promises/requests/requests.tsx')),
+  },
+  {
+    path: '/promises/enquiries',
+    place: 'promises',
+    needs: 'promises.read',
+    Screen: lateScreen(() => import('../rooms/promises/enquiries/enquiries.tsx')),
+  },
   { path: '/promises', place: 'promises', needs: 'promises.read', Screen: lateScreen(() => import('../rooms/promises/promises.tsx')) },
   {
     path: '/messages/letters/:letterId',

@@ -10,6 +10,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay, useMe } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { HowTo } from '../care/playbooks/how-to.tsx'
 import { Naming } from '../people/customer-peek.tsx'
 import { QuickNote } from '../people/quick-note.tsx'
 import { tenureOf } from '../people/tenure.ts'
@@ -64,6 +65,7 @@ export function CallerCard({ person, heading, hasKeys, isNoting, onNote, onNotTh
           <CardRowsWaiting />
         )}
         {card?.stay && <StayCard stay={card.stay} />}
+        {card && <HowTo at={['caller']} />}
       </section>
       <footer className="peek-ends">
         {isNoting ? (

@@ -8,6 +8,8 @@ import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { Veiled } from '../recognition/veil.tsx'
 import { type Act, type End, endWords, iconOfAct, isPressing, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
+import { HowTo } from './playbooks/how-to.tsx'
+import { situationsOf } from './playbooks/situations.ts'
 import { useSwipe } from './swipe.ts'
 import { careWords } from './words.data.ts'
 
@@ -157,6 +159,8 @@ function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote, onTake }: Props
 /** One act of care: what, why, and its ends. */
 export function ActRow(props: Props) {
   const { act, isNow, isChosen, isNoting, link, onChoose, onEnd, onLater, onNote } = props
+  const words = useWords(careWords)
+  const say = useSay()
   const path = pathOf(act)
   const main = act.ends.find((end) => !isQuiet(end))
   const swipe = useSwipe({
@@ -180,6 +184,7 @@ export function ActRow(props: Props) {
           )}
         </p>
         <Why act={act} isNow={isNow} />
+        {isNow && <HowTo at={situationsOf(act)} label={sentenceOf(act, words, say, isNow)} />}
       </div>
       {isNow && <Ends {...props} />}
       {isNoting && act.customerId && (

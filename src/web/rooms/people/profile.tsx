@@ -17,6 +17,7 @@ import { useMay, useMe } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { TopEnds } from '../../shell/top-ends.tsx'
 import { useWords } from '../../shell/words.ts'
+import { StoryWish } from '../care/stories/story-wish.tsx'
 import { LoyaltyLine } from '../loyalty/loyalty-line.tsx'
 import { ValueTab } from '../loyalty/value-tab.tsx'
 import { ConsentTab } from '../messages/consent/consent-tab.tsx'
@@ -179,7 +180,14 @@ function Walk({ id }: { id: string }) {
 function Left({ customer, change }: { customer: Customer | undefined; change: ReturnType<typeof useChangeCustomer>['change'] }) {
   const words = useWords(peopleWords).profile
   const isPhone = useIsPhone()
-  const inside = customer ? <Facts customer={customer} change={change} /> : <Skeleton lines={9} height={2.5} />
+  const inside = customer ? (
+    <>
+      <Facts customer={customer} change={change} />
+      {customer.kind === 'person' && <StoryWish customerId={customer.id} />}
+    </>
+  ) : (
+    <Skeleton lines={9} height={2.5} />
+  )
   if (!isPhone)
     return (
       <aside className="profile-left" aria-label={words.facts} data-scrolls>

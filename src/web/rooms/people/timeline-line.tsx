@@ -12,6 +12,7 @@ import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { PraiseInPlace } from '../team/mine/praise-in-place.tsx'
 import { type HouseKinds, iconOf, type Line, lineMeta, lineTitle } from './line-words.ts'
 import type { TimelineActs } from './timeline-data.ts'
 import { isWaiting } from './timeline-pages.ts'
@@ -86,6 +87,7 @@ function LineEditor({ line, acts, onClose }: { line: Line; acts: TimelineActs; o
 }
 
 type Props = {
+  customerId: string
   line: Line
   acts: TimelineActs
   kinds: HouseKinds
@@ -96,7 +98,7 @@ type Props = {
 }
 
 /** One line: day, drawing, what happened, what stands small below it, the amount or the acts. */
-export const TimelineLine = memo(function TimelineLine({ line, acts, kinds, isEditing, onEdit, onOrder }: Props) {
+export const TimelineLine = memo(function TimelineLine({ customerId, line, acts, kinds, isEditing, onEdit, onOrder }: Props) {
   const words = useWords(peopleWords).timeline
   const say = useSay()
   const may = useMay()
@@ -131,6 +133,9 @@ export const TimelineLine = memo(function TimelineLine({ line, acts, kinds, isEd
         )}
         {meta && <p className="meta">{meta}</p>}
         {isWaiting(line) && <WaitingMark lineId={line.id} />}
+        {line.kind === 'thanks' && line.body && !isWaiting(line) && !isEditing && (
+          <PraiseInPlace customerId={customerId} about={{ kind: 'thanks', words: line.body }} />
+        )}
       </div>
       {about?.amount && <span className="num nowrap">{say.money(about.amount)}</span>}
       {about?.kind === 'order' && (

@@ -148,6 +148,7 @@ function useLineKeys({ lines, list, show, toTop }: Walked, onEdit: (id: string) 
 }
 
 type RowProps = {
+  customerId: string
   line: Line | undefined
   at: number
   y: number
@@ -272,6 +273,7 @@ export function Lines({ customerId, only, known: { lines }, scroller, onOrder }:
         {rows.getVirtualItems().map(({ key, index, start }) => (
           <Row
             key={key}
+            customerId={customerId}
             line={lines[index]}
             at={index}
             y={start - margin}

@@ -11,6 +11,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { PraiseInPlace } from '../team/mine/praise-in-place.tsx'
 import { useNow } from './board-data.ts'
 import { Chain } from './chain.tsx'
 import { History } from './history.tsx'
@@ -128,6 +129,13 @@ function Inside({ promise, now, hrefOf }: { promise: Promised; now: number; href
           {words.history.title}
         </h3>
         <History events={promise.events} />
+        {promise.keptBy && (
+          <PraiseInPlace
+            to={promise.keptBy}
+            customerId={promise.customerId === HOUSE_ID ? null : promise.customerId}
+            about={{ kind: 'promise', words: promise.words }}
+          />
+        )}
       </section>
     </div>
   )

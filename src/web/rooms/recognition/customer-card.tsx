@@ -11,6 +11,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay, useMe } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { HowTo } from '../care/playbooks/how-to.tsx'
 import { StateChip } from '../loyalty/state-chip.tsx'
 import { whoSpeaks } from '../people/evidence.ts'
 import { OrderDialog } from '../people/order-dialog.tsx'
@@ -171,6 +172,7 @@ export function CustomerCard({ id, identity, heading, onNotThem, aside, onProfil
         </header>
         <div className="card-inside">
           {card ? <CardRows card={card} /> : <CardRowsWaiting />}
+          {card && <HowTo at={['caller']} />}
           {onNotThem && (
             <Button kind="quiet" className="phone-only card-not-them" onClick={onNotThem}>
               {words.notThem}

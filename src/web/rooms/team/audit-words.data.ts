@@ -461,13 +461,11 @@ const fields = {
   level: 'cấp',
   title: 'tên thư',
   belongs: 'dùng lúc nào',
-  steps: 'các bước',
   say: 'câu nên nói',
   notSay: 'câu nên tránh',
   when: 'khi nào',
   isSkipped: 'để trống',
   isDeclined: 'không muốn được kể',
-  about: 'về việc gì',
 }
 
 const vi = {
@@ -978,13 +976,11 @@ const en: SameKeys<typeof vi> = {
     level: 'level',
     title: 'title',
     belongs: 'when it is for',
-    steps: 'steps',
     say: 'what to say',
     notSay: 'what not to say',
     when: 'when',
     isSkipped: 'left empty',
     isDeclined: 'wants none told',
-    about: 'what for',
   },
   audit: 'Audit trail',
   auditWhy: 'Who did what, who looked at whom, and when. Only names of fields and counts are kept, never a customer’s words or numbers.',

@@ -9,6 +9,7 @@ import { useKeys } from '../../../shell/keys.ts'
 import { problemFrom } from '../../../shell/problem.ts'
 import { useHouse } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
+import { HowTo } from '../../care/playbooks/how-to.tsx'
 import { useWhyHeld } from '../../messages/why.ts'
 import { useRenew } from '../board-data.ts'
 import { Chain } from '../chain.tsx'
@@ -172,6 +173,7 @@ export function SlipForm({
     <>
       <div className="promise-inside slip" data-scrolls>
         <Chain promise={promise} now={now} hrefOf={hrefOf} recordSays={draft.recordSays} />
+        <HowTo at={['slip']} label={promise.words} />
         <ReasonStep draft={draft} filled={filled} change={change} />
         <DueStep draft={draft} filled={filled} change={change} />
         <RemedyStep draft={draft} filled={filled} change={change} />

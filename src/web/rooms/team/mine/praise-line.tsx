@@ -11,13 +11,16 @@ import { useSay } from '../../../shell/say.ts'
 import { useMay } from '../../../shell/session.tsx'
 import { customerPath } from '../../../shell/sidebar.data.ts'
 import { useWords } from '../../../shell/words.ts'
+import { praiseWords } from './praise-words.data.ts'
 import { ownWords } from './words.data.ts'
+import './praise.css'
 
 type Praise = z.output<typeof praiseView>
 
 /** One word of thanks; one's own can be taken back, and put back for as long as the notice stands. */
 export function PraiseLine({ praise, isMineToRead }: { praise: Praise; isMineToRead?: boolean }) {
   const words = useWords(ownWords)
+  const aboutWords = useWords(praiseWords).about
   const say = useSay()
   const may = useMay()
   const queries = useQueryClient()
@@ -26,9 +29,11 @@ export function PraiseLine({ praise, isMineToRead }: { praise: Praise; isMineToR
   const act = useAct(takeBackPraise, {
     onDone: () => {
       void refresh()
-      const { to, words: text, customerId } = praise
+      const { to, words: text, customerId, about } = praise
       offerUndo(words.takenBack, async () => {
-        await call(givePraise, { body: { staffId: to.id, words: text, ...(customerId ? { customerId } : {}) } })
+        await call(givePraise, {
+          body: { staffId: to.id, words: text, ...(customerId ? { customerId } : {}), ...(about ? { about } : {}) },
+        })
         await refresh()
       })
     },
@@ -41,6 +46,11 @@ export function PraiseLine({ praise, isMineToRead }: { praise: Praise; isMineToR
       <div className="grow">
         {!isMineToRead && <p className="strong">{praise.to.name}</p>}
         <p className="body praise-words">{praise.words}</p>
+        {praise.about && (
+          <p className="meta praise-about">
+            {aboutWords[praise.about.kind]}: {praise.about.words}
+          </p>
+        )}
         <p className="meta">
           {facts.join(' · ')}
           {praise.customerId && (
