@@ -106,6 +106,27 @@ describe('Today', () => {
     const dated = (await owner('POST', '/api/promises', { customerId: hoa, words: 'x', due: inMinutes(9) })).body
     expect((await owner('POST', `/api/promises/${dated.id}/checks`, { isMet: true, version: 1 })).body.code).toBe('promises.not_standing')
   })
+
+  test('asks on the second business day after a remedy whether all is well, once, and it stands on the timeline', async () => {
+    const asks = async (): Promise<Body[]> =>
+      (await owner('GET', '/api/today')).body.acts.filter(({ kind }: Body) => kind === 'promise-ask')
+    // The house is open every day, by the calendar it got at first use.
+    house.now = new Date('2027-03-06T03:00:00Z')
+    await sql`update promise_slip set fixed_at = ${house.now} where fix is not null`.execute(house.db)
+    for (const day of ['2027-03-06', '2027-03-07']) {
+      house.now = new Date(`${day}T09:00:00Z`)
+      expect(await asks()).toEqual([])
+    }
+    house.now = new Date('2027-03-08T01:00:00Z')
+    const [ask] = await asks()
+    expect(ask).toMatchObject({ group: 'reply', customerId: hoa, parts: { what: 'Giao lại trong ngày', fixedOn: '2027-03-06' } })
+    const ended = await owner('POST', path(ask.key, 'end'), { end: 'done' })
+    expect(await asks()).toEqual([])
+    const calls = async () => (await owner('GET', `/api/customers/${hoa}/timeline?only=call`)).body.entries.map(({ body }: Body) => body)
+    expect(await calls()).toEqual(['Hỏi lại sau khi khắc phục.'])
+    await owner('POST', path(ask.key, 'reopen'), { version: ended.body.version })
+    expect([await calls(), (await asks()).length]).toEqual([[], 1])
+  })
 })
 
 describe('a service standard', () => {
