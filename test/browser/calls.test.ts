@@ -57,7 +57,8 @@ describe('the phone rings', () => {
     await expect.poll(() => strip.innerText()).toMatch(/Cuộc gọi đến[\s\S]*00:0\d[\s\S]*0570 000 101[\s\S]*chị Hoa/)
     await expect.poll(() => panel(page).innerText()).toContain('8/10')
     const card = (await panel(page).innerText()).toLowerCase()
-    for (const fact of ['Phòng 203', '8/10', 'Visa •••• 4417', 'hoa ly', 'dị ứng']) expect(card).toContain(fact.toLowerCase())
+    for (const fact of ['Phòng 203', '8/10', 'Visa •••• 4417', 'hoa ly', 'dị ứng', 'Trả phòng muộn 14:00, đợt lưu trú này'])
+      expect(card).toContain(fact.toLowerCase())
     // What was being written goes on being written, in sight.
     await page.keyboard.type('ầu vetiver')
     expect(await note.inputValue()).toBe('Anh Cường hỏi tinh dầu vetiver')

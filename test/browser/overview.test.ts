@@ -175,6 +175,23 @@ describe('the owner’s two minutes', () => {
     await page.context().close()
   })
 
+  test('412 promises to customers ended or stand: 355, 31, 14, 4 and 8, and each opens as many', { timeout: 120_000 }, async () => {
+    const { page, faults } = await come('dung')
+    await openOverview(page)
+    const ends = page.locator('[data-chart="promises"] .ins-outcome')
+    await ends.first().waitFor()
+    const shown = await ends.evaluateAll((all) => all.map((one) => Number(one.getAttribute('data-behind'))))
+    expect(shown).toEqual([355, 31, 14, 4, 8])
+    for (const [at, count] of shown.entries()) {
+      await ends.nth(at).click()
+      expect(await listed(page)).toBe(count)
+      await page.goBack()
+      await ends.first().waitFor()
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
   test('states sum to all, before and now, and each opens as many as it counts', { timeout: 120_000 }, async () => {
     const { page, faults } = await come('dung')
     await openOverview(page)

@@ -11,6 +11,7 @@ import { reachOut, takeBackReach } from '../touchpoints/public.ts'
 import { append, findForUpdate, keep, reopenHeld } from './actions.ts'
 import { openDaysOfHouse } from './calendars/calendars.ts'
 import { HOUSE_ID } from './contract.ts'
+import { coveredBy } from './covering.ts'
 import type { ServicePromise } from './promise.ts'
 import { outcomeOf } from './rules.ts'
 import * as store from './today-store.ts'
@@ -33,12 +34,17 @@ const answersForAll = ({ role }: Holder): boolean => role === 'owner' || role ==
 
 const endOfDay = ({ today, zone }: Day): Date => new Date(toInstant(addDays(today, 1), 0, zone))
 
-/** The hour where it is today, else the day; a promise that was heard as a day has no hour. */
-function atOf(due: Date | null, isDay: boolean, { zone, today }: Day): string | null {
+/** Whoever works through midnight sees before it what is due soon after. */
+const PAST_MIDNIGHT = 4 * 3600_000
+const soonAfter = (day: Day): Date => new Date(Math.max(endOfDay(day).getTime(), day.now.getTime() + PAST_MIDNIGHT))
+
+/** The hour where it is today or soon, else the day; a promise that was heard as a day has no hour. */
+function atOf(due: Date | null, isDay: boolean, { zone, today, now }: Day): string | null {
   if (due === null) return null
   const day = dayIn(zone, due.getTime())
   if (isDay && day === today) return null
-  return day === today ? clockIn(zone, due.getTime()).slice(0, 5) : day
+  const isSoon = !isDay && due >= now && due.getTime() < now.getTime() + PAST_MIDNIGHT
+  return day === today || isSoon ? clockIn(zone, due.getTime()).slice(0, 5) : day
 }
 
 const minutesUntil = (due: Date | null, now: Date): number | null => due && Math.floor((due.getTime() - now.getTime()) / 60_000)
@@ -136,10 +142,11 @@ async function toAsk(db: Db, day: Day, whose: store.Whose, limit: number): Promi
 
 async function proposedFor(db: Db, day: Day, who: Holder & { id: string }, limit: number): Promise<Act[]> {
   const end = endOfDay(day)
-  const whose = answersForAll(who) ? undefined : who
+  const me = { id: who.id, role: who.role, absent: await coveredBy(db, who, day.now) }
+  const whose = answersForAll(who) ? undefined : me
   const since = new Date(day.now.getTime() - LOOKED_AT_EVERY * 24 * 3600_000)
   const untold = await store.untoldFor(db, whose, limit)
-  const due = await store.dueFor(db, who, end, limit)
+  const due = await store.dueFor(db, me, soonAfter(day), limit)
   const remedies = await store.remediesFor(db, whose, end, limit)
   const unchecked = await store.uncheckedFor(db, whose, since, limit)
   return [

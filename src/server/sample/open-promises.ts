@@ -138,7 +138,7 @@ function byTheKiln(teller: Teller): MadePromise[] {
   const cups = teller.calm('ben-cu-cups', 'kiln', { ...fromKiln, words: 'Hộp gỗ lót rơm cho bộ chén' })
   const tea = teller
     .calm('mai-tea', 'shop', { ...owed, words: 'Giao bộ ấm gốm', madeAt: now - 90 * MINUTE, due: now + 190 * MINUTE })
-    .restsOn(sets.promise, 75 * 60)
+    .restsOn(sets.promise, 30 * 60)
   const second = teller
     .calm('second-tea', 'shop', { ...owed, by: 'vy', words: 'Giao bộ chén gốm', madeAt: now - 5 * HOUR, due: teller.ahead(1, '11:00') })
     .restsOn(sets.promise, 2 * 3600)
@@ -209,7 +209,7 @@ function ofTheWeek(teller: Teller): MadePromise[] {
       by: 'ngoc',
       holder: 'tu',
       team: 'sales',
-      kind: 'search',
+      kind: 'arrival',
       category: 'service',
       words: 'Báo chị khi sách “Hội An xưa” về',
       madeAt: telling.at(21, '15:26'),

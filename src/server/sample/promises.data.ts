@@ -24,6 +24,8 @@ export type Pledge = {
   holders: readonly StaffKey[]
   team?: Team
   given: readonly Given[]
+  /** What goes wrong with it, where that is not what goes wrong with its kind. */
+  mishaps?: 'ride'
 }
 
 const desk = ['ngoc', 'vy'] as const satisfies readonly StaffKey[]
@@ -90,9 +92,10 @@ export const pledges: readonly Pledge[] = [
     given: ['call', 'zalo'],
   },
   {
-    kind: 'arrival',
+    kind: 'help',
     category: 'service',
     of: 'stay',
+    mishaps: 'ride',
     weight: 7,
     words: ['Xe đón ở sân bay lúc 15:30', 'Đón ở bến xe lúc 15:30, có bảng tên'],
     when: { on: 'placed', due: { clock: '15:30' } },
@@ -135,7 +138,17 @@ export const pledges: readonly Pledge[] = [
     category: 'service',
     of: 'sale',
     weight: 7,
-    words: ['Tìm {goods} màu khác, có thì báo', 'Báo khi lô mới của {goods} về'],
+    words: ['Tìm {goods} màu khác', 'Tìm thêm {goods} cùng lô'],
+    when: { on: 'placed', clock: '16:15', due: { standard: 'answers' } },
+    holders: ['tu', 'vy'],
+    given: ['counter', 'call'],
+  },
+  {
+    kind: 'arrival',
+    category: 'service',
+    of: 'sale',
+    weight: 6,
+    words: ['Báo khi lô mới của {goods} về', 'Báo khi {goods} có lại'],
     when: { on: 'placed', clock: '16:15', due: { standard: 'answers' } },
     holders: ['tu', 'vy'],
     given: ['counter', 'call'],
@@ -185,7 +198,7 @@ const tea: Mishap['amends'] = ['Mời ấm trà sen ở hiên', 'gift', 45_000]
 const freeDelivery: Mishap['amends'] = ['Miễn phí giao hàng', 'discount', 40_000]
 const points: Mishap['amends'] = ['Tặng 200 điểm', 'points', 20_000]
 
-export const mishaps: Readonly<Partial<Record<PromiseKind, readonly Mishap[]>>> = {
+export const mishaps: Readonly<Partial<Record<PromiseKind | 'ride', readonly Mishap[]>>> = {
   room: [
     {
       reason: 'our-mistake',
@@ -221,7 +234,7 @@ export const mishaps: Readonly<Partial<Record<PromiseKind, readonly Mishap[]>>> 
       amends: ['Bữa sáng dọn tại phòng', 'upgrade', 120_000],
     },
   ],
-  arrival: [
+  ride: [
     {
       reason: 'traffic',
       words: 'Đường ra sân bay ngập, xe quay đầu',
@@ -256,6 +269,14 @@ export const mishaps: Readonly<Partial<Record<PromiseKind, readonly Mishap[]>>> 
       words: 'Nhà in lùi ngày ra sách mà không báo',
       fix: 'Tìm bản cũ còn đẹp cho khách đọc trước',
       amends: ['Giảm 10 % cuốn này', 'discount', 18_000],
+    },
+  ],
+  arrival: [
+    {
+      reason: 'our-mistake',
+      words: 'Hàng về mà phiếu hẹn kẹp nhầm sổ khác',
+      fix: 'Giữ riêng một phần, mang tới tận nơi',
+      amends: points,
     },
   ],
   price: [

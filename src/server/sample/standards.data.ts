@@ -79,6 +79,7 @@ export const standardsTold = [
       callback: { seconds: 2 * HOUR },
       delivery: { days: 2, cutoff: '15:00' },
       search: { days: 30 },
+      arrival: { days: 30 },
     },
   },
   {

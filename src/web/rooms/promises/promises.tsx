@@ -27,7 +27,7 @@ const views = ['list', 'columns', 'done', 'scores'] as const
 const address = {
   view: oneOf(views, 'list'),
   whose: oneOf(['all', 'mine'], 'all'),
-  direction: maybe(directions),
+  direction: maybe(['any', ...directions]),
   promise: text(),
   slip: flag(),
   new: flag(),
@@ -38,6 +38,10 @@ type Change = ReturnType<typeof useAddress<typeof address>>[1]
 
 /** The part of the place that is open. */
 const partOf = ({ view }: State): Part => (view === 'done' || view === 'scores' ? view : 'board')
+
+/** The board is about customers first; what one holds oneself is shown whomever it is owed to. */
+const directionOf = ({ direction, whose }: State) =>
+  direction === 'any' ? undefined : (direction ?? (whose === 'mine' ? undefined : 'to-customer'))
 
 /** How the board is looked at: beside the box on a large screen, above the list on a small one. */
 function Views({ state, change }: { state: State; change: Change }) {
@@ -54,6 +58,7 @@ function Views({ state, change }: { state: State; change: Change }) {
 
 function DirectionMenu({ state, change }: { state: State; change: Change }) {
   const words = useWords(promiseWords)
+  const shown = directionOf(state)
   return (
     <Menu
       side="bottom-end"
@@ -61,16 +66,16 @@ function DirectionMenu({ state, change }: { state: State; change: Change }) {
         <IconButton
           icon="filter"
           size="small"
-          label={state.direction ? `${words.filter}: ${words.directions[state.direction]}` : words.filter}
+          label={`${words.filter}: ${shown ? words.directions[shown] : words.anyDirection}`}
           aria-pressed={state.direction !== undefined}
           className={state.direction ? 'c-brand' : ''}
         />
       }
       items={[
-        { words: words.anyDirection, isOn: !state.direction, act: () => change({ direction: undefined }) },
+        { words: words.anyDirection, isOn: !shown, act: () => change({ direction: 'any' }) },
         ...directions.map((direction) => ({
           words: words.directions[direction],
-          isOn: state.direction === direction,
+          isOn: shown === direction,
           act: () => change({ direction }),
         })),
       ]}
@@ -81,6 +86,7 @@ function DirectionMenu({ state, change }: { state: State; change: Change }) {
 /** Whose promises stand on the board, and in which direction. */
 function Head({ state, change, isPhone }: { state: State; change: Change; isPhone: boolean }) {
   const words = useWords(promiseWords)
+  const shown = directionOf(state)
   return (
     <header className="promises-head">
       {isPhone && <Views state={state} change={change} />}
@@ -91,7 +97,7 @@ function Head({ state, change, isPhone }: { state: State; change: Change; isPhon
           choices={(['all', 'mine'] as const).map((value) => ({ value, words: words.whose[value] }))}
           onChange={(whose) => change({ whose })}
         />
-        <span className="grow cut meta">{state.direction && words.directions[state.direction]}</span>
+        <span className="grow cut meta">{shown ? words.directions[shown] : words.anyDirection}</span>
         <DirectionMenu state={state} change={change} />
       </div>
     </header>
@@ -102,7 +108,7 @@ function Head({ state, change, isPhone }: { state: State; change: Change; isPhon
 function Nothing({ state, change }: { state: State; change: Change }) {
   const words = useWords(promiseWords)
   const may = useMay()
-  if (state.direction)
+  if (state.direction && state.direction !== 'any')
     return (
       <EmptyState
         icon="search"
@@ -175,10 +181,16 @@ function hrefWith(state: State, part: Partial<State>): string {
   return search ? `/promises?${search}` : '/promises'
 }
 
+/** What is done, in the same direction: as many as the board counts. */
+function doneHref(state: State): string {
+  const of = directionOf(state)
+  return `${hrefWith(state, { view: 'done', promise: '', direction: undefined })}${of ? `&of=${of}` : ''}`
+}
+
 function ListSide({ state, change, isPhone }: { state: State; change: Change; isPhone: boolean }) {
   const words = useWords(promiseWords)
   const now = useNow()
-  const asked: Asked = { whose: state.whose, direction: state.direction }
+  const asked: Asked = { whose: state.whose, direction: directionOf(state) }
   const board = useBoard(asked)
   const link = useWalk(board.data, state, change)
   return (
@@ -199,7 +211,7 @@ function ListSide({ state, change, isPhone }: { state: State; change: Change; is
               board={board.data}
               asked={asked}
               shown={{ now, chosen: state.promise, hrefOf: (promise) => hrefWith(state, { promise }), link }}
-              doneHref={hrefWith(state, { view: 'done', promise: '' })}
+              doneHref={doneHref(state)}
             />
           </>
         )}
@@ -211,7 +223,7 @@ function ListSide({ state, change, isPhone }: { state: State; change: Change; is
 /** A view that has the whole width until a promise is opened beside it. */
 function WideSide({ state, change, isPhone }: { state: State; change: Change; isPhone: boolean }) {
   const now = useNow()
-  const asked: Asked = { whose: state.whose, direction: state.direction }
+  const asked: Asked = { whose: state.whose, direction: directionOf(state) }
   const board = useBoard(asked)
   const hrefOf = (promise: string) => hrefWith(state, { promise })
   return (
@@ -238,6 +250,7 @@ function ColumnsSide({
   hrefOf: (id: string) => string
 }) {
   const link = useWalk(board.data, state, change)
+  const [, navigate] = useLocation()
   if (board.error && !board.data) return <ErrorState problem={board.error} onRetry={() => void board.refetch()} isSlim />
   if (!board.data) return <Skeleton lines={4} height={3} />
   return (
@@ -245,7 +258,7 @@ function ColumnsSide({
       board={board.data}
       shown={{ now, chosen: state.promise, hrefOf, link }}
       onSlip={(promise) => change({ promise, slip: true })}
-      onDone={() => change({ view: 'done', promise: '' })}
+      onDone={() => navigate(doneHref(state))}
     />
   )
 }
