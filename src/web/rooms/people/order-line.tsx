@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { orderStates } from '#rooms/orders/contract.ts'
 import { daysBetween } from '#values/civil-date.ts'
 import type { Tone } from '../../kit/chip.tsx'
@@ -10,10 +10,13 @@ import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { type Say, useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { stuckWords } from '../promises/stuck/words.data.ts'
 import { channelWords } from './line-words.ts'
 import { type Order, useMoveOrder, useStateWords } from './orders-data.ts'
 import { RefundDialog } from './refund-dialog.tsx'
 import { type PeopleWords, peopleWords } from './words.data.ts'
+
+const StuckDialog = lazy(() => import('../promises/stuck/stuck-dialog.tsx').then(({ StuckDialog: it }) => ({ default: it })))
 
 const icons: Record<Order['kind'], IconName> = { sale: 'bag', stay: 'bed', service: 'leaf', refund: 'back' }
 const stateIcons: Record<Order['state'], { icon: IconName; tone: Tone }> = {
@@ -100,7 +103,9 @@ export function OrderLine({ order, customerId, isPointed }: { order: Order; cust
   const words = useWords(peopleWords)
   const say = useSay()
   const may = useMay()
+  const stuck = useWords(stuckWords)
   const [isRefunding, refund] = useState(false)
+  const [isStuck, beStuck] = useState(false)
   const day = order.startsOn ?? say.dayOf(order.placedAt)
   const title =
     order.lines.map((line) => lineWords(line, say)).join(', ') ||
@@ -108,6 +113,12 @@ export function OrderLine({ order, customerId, isPointed }: { order: Order; cust
   const name = order.code ?? title.slice(0, 60)
   const canRefund =
     may('orders.write') && may('see.amounts') && order.kind !== 'refund' && order.state !== 'cancelled' && (order.total?.minor ?? 0) > 0
+  const acts = [
+    ...(may('promises.write') && order.kind !== 'refund' && order.state !== 'cancelled'
+      ? [{ words: `${stuck.title}…`, icon: 'warning' as const, act: () => beStuck(true) }]
+      : []),
+    ...(canRefund ? [{ words: `${words.orders.refund}…`, icon: 'back' as const, act: () => refund(true) }] : []),
+  ]
   return (
     <li className={`order ${order.state === 'cancelled' ? 'is-off' : ''} ${isPointed ? 'is-pointed' : ''}`} id={`order-${order.id}`}>
       <span className="num order-day">{say.nearDate(day)}</span>
@@ -122,12 +133,13 @@ export function OrderLine({ order, customerId, isPointed }: { order: Order; cust
         <OrderState order={order} customerId={customerId} name={name} />
       </div>
       {order.total && <span className={`num nowrap order-total ${order.total.minor < 0 ? 't2' : ''}`}>{say.money(order.total)}</span>}
-      <span className="order-acts">
-        {canRefund && (
-          <LateMenu label={words.orders.acts(name)} items={[{ words: `${words.orders.refund}…`, icon: 'back', act: () => refund(true) }]} />
-        )}
-      </span>
+      <span className="order-acts">{acts.length > 0 && <LateMenu label={words.orders.acts(name)} items={acts} />}</span>
       {isRefunding && <RefundDialog order={order} customerId={customerId} onClose={() => refund(false)} />}
+      {isStuck && (
+        <Suspense fallback={null}>
+          <StuckDialog customerId={customerId} orderId={order.id} onClose={() => beStuck(false)} />
+        </Suspense>
+      )}
     </li>
   )
 }

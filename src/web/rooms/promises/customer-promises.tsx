@@ -4,6 +4,7 @@ import { useAsk } from '../../shell/api.ts'
 import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
 import { useNow, usePromiseNews } from './board-data.ts'
+import { CustomerAsks } from './customer-asks.tsx'
 import type { Row } from './naming.ts'
 import { PromiseLine } from './promise-line.tsx'
 import { StandardsLink } from './settings/standards-link.tsx'
@@ -46,6 +47,7 @@ export function CustomerPromises({ customerId }: { customerId: string }) {
   if (promises.length === 0)
     return (
       <>
+        <CustomerAsks customerId={customerId} />
         <EmptyState icon="promise" isNoResult title={words.customer.empty}>
           {words.customer.emptyWhy}
         </EmptyState>
@@ -54,6 +56,7 @@ export function CustomerPromises({ customerId }: { customerId: string }) {
     )
   return (
     <div className="customer-promises">
+      <CustomerAsks customerId={customerId} />
       <p className="body">
         {ended === 0 ? (
           <span className="t2">{words.customer.noneEnded}</span>

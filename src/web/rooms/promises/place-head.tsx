@@ -8,6 +8,9 @@ import './promises.css'
 /** The parts of the place, each with its address; a part that has no screen yet has no tab. */
 const parts = [
   { value: 'board', path: '/promises' },
+  { value: 'requests', path: '/promises/requests' },
+  { value: 'enquiries', path: '/promises/enquiries' },
+  { value: 'complaints', path: '/promises/complaints' },
   { value: 'done', path: '/promises?view=done' },
   { value: 'scores', path: '/promises?view=scores' },
 ] as const

@@ -4,6 +4,9 @@ const vi = {
   title: 'Lời hứa',
   parts: {
     board: 'Bảng',
+    requests: 'Khách nhờ',
+    enquiries: 'Hỏi mua',
+    complaints: 'Phàn nàn',
     done: 'Đã xong',
     scores: 'Tỉ lệ giữ lời',
   },
@@ -13,6 +16,9 @@ const en: SameKeys<typeof vi> = {
   title: 'Promises',
   parts: {
     board: 'Board',
+    requests: 'Requests',
+    enquiries: 'Enquiries',
+    complaints: 'Complaints',
     done: 'Done',
     scores: 'Kept rate',
   },

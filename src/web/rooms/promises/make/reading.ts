@@ -14,7 +14,10 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
   ['callback', /goi lai|goi dien|call back|phone back/],
   ['repair', /\bsua\b|thay (bong|den|khoa|pin)|bao hanh|repair|\bfix\b/],
   ['delivery', /\bgiao\b|gui hang|chuyen hang|ship|deliver/],
-  ['arrival', /hang ve|ve hang|khi (nao )?co hang|when it arrives/],
+  [
+    'arrival',
+    /hang ve|ve hang|khi nao (co|ve)|khi co hang|(ve|co) thi (bao|goi|nhan)|bao khi (nao )?(co|ve)|when it (arrives|comes)|tell (me|us|them) when/,
+  ],
   ['search', /\btim\b|look for|\bfind\b/],
   ['gift', /\bqua\b|\btang\b|\bgift\b/],
   ['answer', /tra loi|phan hoi|bao lai|\banswer\b|\breply\b/],

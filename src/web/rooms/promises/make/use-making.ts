@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type makePromise, suggestDue } from '#rooms/promises/contract.ts'
+import type { makeRequest } from '#rooms/promises/requests/contract.ts'
 import { isDate } from '#values/civil-date.ts'
 import { toInstant } from '#values/zone.ts'
 import { useSettled } from '../../../kit/settled.ts'
@@ -8,11 +9,13 @@ import { useSay } from '../../../shell/say.ts'
 import { useHouse, useMe } from '../../../shell/session.tsx'
 import type { Direction } from '../board-data.ts'
 import type { Team } from '../use-acts.ts'
+import type { PickedItem } from './item-offers.tsx'
 import { type Kind, kindOf, type When, whenOf } from './reading.ts'
 
 export type Whom = { id: string; calledAs: string; name: string }
 export type Rest = { id: string; words: string; leadSeconds: number }
 type Body = Input<typeof makePromise>['body']
+type RequestBody = Input<typeof makeRequest>['body']
 
 export type Making = {
   words: string
@@ -25,6 +28,8 @@ export type Making = {
   toStaffId: string
   orderId: string
   rests: Rest | undefined
+  /** Of the catalogue, what a customer asks for. */
+  item: PickedItem | undefined
 }
 
 /** Directions whose end is a customer, an organisation, or a partner. */
@@ -39,7 +44,7 @@ const bodyOfWhen = (when: When | undefined, zone: string): Partial<Body> => {
 }
 
 /** A promise while it is being made: what the words say by themselves, what the standard would name, and what is missing. */
-export function useMaking(first: Whom | undefined) {
+export function useMaking(first: Whom | undefined, usual?: Kind) {
   const me = useMe()
   const say = useSay()
   const { zone } = useHouse()
@@ -53,10 +58,14 @@ export function useMaking(first: Whom | undefined) {
     toStaffId: '',
     orderId: '',
     rests: undefined,
+    item: undefined,
   })
   const whom = making.whom ?? first
   const nowClock = say.clockOf(new Date().toISOString())
-  const kind = making.kind ?? kindOf(making.words)
+  const read = kindOf(making.words)
+  const kind = making.kind ?? (usual && read !== 'search' && read !== 'arrival' ? usual : read)
+  // What a customer asks for is waited for with others who ask for the same.
+  const request = making.direction === 'to-customer' && (kind === 'search' || kind === 'arrival') ? kind : undefined
   const inWords = whenOf(making.words, say.today, nowClock)
   const settled = useSettled(kind, 200)
   const isOurs = hasWhom(making.direction) && !making.direction.startsWith('from-')
@@ -66,7 +75,7 @@ export function useMaking(first: Whom | undefined) {
     { enabled: isOurs && making.words.trim().length > 2, retry: false, staleTime: 30_000 },
   ).data
   const byStandard: When | undefined = standard?.due && !standard.isNothing ? { is: 'standard' } : undefined
-  const when = making.when ?? inWords ?? byStandard
+  const when = making.when ?? inWords ?? (request ? { is: 'standing' as const } : byStandard)
   const isPast = () => {
     const { due, dueDay } = bodyOfWhen(when, zone)
     return (due !== undefined && Date.parse(due) <= Date.now()) || (dueDay !== undefined && (!isDate(dueDay) || dueDay < say.today))
@@ -88,6 +97,18 @@ export function useMaking(first: Whom | undefined) {
     ...(making.orderId ? { orderId: making.orderId } : {}),
     ...(making.rests ? { restsOn: [{ promiseId: making.rests.id, leadSeconds: making.rests.leadSeconds }] } : {}),
   })
+  const requestBody = (asked: NonNullable<typeof request>): RequestBody => {
+    const { due, dueDay } = bodyOfWhen(when, zone)
+    return {
+      kind: asked,
+      wants: (making.item?.name ?? making.words).trim().slice(0, 200),
+      ...(making.item ? { itemId: making.item.id } : {}),
+      ...(due ? { due } : {}),
+      ...(dueDay ? { dueDay } : {}),
+      ...(when?.is === 'standard' ? { isByStandard: true } : {}),
+      ...('id' in making.holder ? { holderId: making.holder.id } : { team: making.holder.team }),
+    }
+  }
   return {
     making: { ...making, whom },
     change: (part: Partial<Making>) => set((before) => ({ ...before, ...part })),
@@ -98,6 +119,8 @@ export function useMaking(first: Whom | undefined) {
     nowClock,
     missing,
     body,
+    request,
+    requestBody,
   }
 }
 export type MakingWork = ReturnType<typeof useMaking>
