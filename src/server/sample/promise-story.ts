@@ -145,6 +145,7 @@ export class Story {
   /** What the clock still has to write: at risk, levels, missed. */
   #ahead: { at: number; kind: 'at-risk' | 'level' | 'slipped'; payload: Record<string, unknown> }[] = []
   #isEnded = false
+  #forecast = 0
 
   constructor(chance: Chance, ways: Ways, said: Said) {
     const terms = termsOf(ways, said)
@@ -216,11 +217,10 @@ export class Story {
     const { madeAt, by } = this.promise
     this.#write(madeAt.getTime(), 'rests-on', by, { needsId: needed.id, leadSeconds })
     const forecast = needed.promisedDue.getTime() + leadSeconds * 1000
-    const latest = this.promise.events.reduce(
-      (last, { payload }) => Math.max(last, Date.parse(String(payload['forecast'] ?? '')) || 0),
-      forecast,
-    )
-    this.#write(madeAt.getTime(), 'forecast', null, { forecast: iso(latest), isUnsure: false })
+    // The latest of what it needs counts; one that is ready sooner changes nothing.
+    if (forecast <= this.#forecast) return this
+    this.#forecast = forecast
+    this.#write(madeAt.getTime(), 'forecast', null, { forecast: iso(forecast), isUnsure: false })
     return this
   }
 

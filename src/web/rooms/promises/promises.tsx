@@ -90,7 +90,7 @@ function Head({ state, change, isPhone }: { state: State; change: Change; isPhon
   return (
     <header className="promises-head">
       {isPhone && <Views state={state} change={change} />}
-      <div className="row g2 promises-filter">
+      <div className="row g1 promises-filter">
         <Segmented
           label={words.whoseLabel}
           value={state.whose}
