@@ -372,6 +372,8 @@ describe('figures', () => {
     // Every figure opens as many rows as it counts.
     const rows = async (more: string) => (await owner('GET', `/api/complaints?state=all&${span}&${more}`)).body
     expect((await rows('cause=waiting')).count).toBe(2)
+    expect((await rows('touchpointKind=visit')).count).toBe(2)
+    expect((await rows('cause=unknown')).count).toBe(0)
     expect((await rows('isRepeat=true')).complaints.map(({ code }: Body) => code)).toEqual([second.code])
     expect((await rows('answered=in-time')).count).toBe(1)
     expect((await rows(`code=${first.code}`)).complaints.map(({ id }: Body) => id)).toEqual([first.id])

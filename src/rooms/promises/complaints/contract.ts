@@ -155,7 +155,9 @@ export const listComplaints = route({
   summary: 'Complaints: the open ones by what is due next, others the latest first.',
   query: z.strictObject({
     state: z.enum([...complaintStates, 'open', 'all']).default('open'),
-    cause: z.enum(complaintCauses).optional(),
+    /** `unknown`: none was found yet. */
+    cause: z.enum([...complaintCauses, 'unknown']).optional(),
+    /** A kind of touchpoint; `none`: nobody noted one. */
     touchpointKind: z.string().max(60).optional(),
     decision: z.enum(complaintDecisions).optional(),
     /** Of those acknowledged or answered: in time or late. */

@@ -7,7 +7,7 @@ import { toComplaint } from './store.ts'
 /** Which complaints are asked for; moments are of their receipt. */
 export type ComplaintFilter = {
   state: ComplaintState | 'open' | 'all'
-  cause?: ComplaintCause | undefined
+  cause?: ComplaintCause | 'unknown' | undefined
   touchpointKind?: string | undefined
   decision?: ComplaintDecision | undefined
   isAcknowledgedInTime?: boolean | undefined
@@ -38,8 +38,8 @@ function conditions(filter: ComplaintFilter): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`true`]
   if (state === 'open') all.push(sql`c.state <> 'closed'`)
   else if (state !== 'all') all.push(sql`c.state = ${state}`)
-  if (cause) all.push(sql`c.cause = ${cause}`)
-  if (touchpointKind !== undefined) all.push(sql`coalesce(c.touchpoint_kind, '') = ${touchpointKind}`)
+  if (cause) all.push(cause === 'unknown' ? sql`c.cause is null` : sql`c.cause = ${cause}`)
+  if (touchpointKind) all.push(touchpointKind === 'none' ? sql`c.touchpoint_kind is null` : sql`c.touchpoint_kind = ${touchpointKind}`)
   if (decision) all.push(sql`c.decision = ${decision}`)
   if (filter.isAcknowledgedInTime !== undefined) all.push(sql`c.is_acknowledged_in_time = ${filter.isAcknowledgedInTime}`)
   if (filter.isAnsweredInTime !== undefined) all.push(sql`c.is_answered_in_time = ${filter.isAnsweredInTime}`)

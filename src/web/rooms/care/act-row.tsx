@@ -6,6 +6,7 @@ import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
+import { complaintPath } from '../promises/complaints/naming.ts'
 import { Veiled } from '../recognition/veil.tsx'
 import { type Act, type End, endWords, iconOfAct, isPressing, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
 import { HowTo } from './playbooks/how-to.tsx'
@@ -26,6 +27,7 @@ const promisePathOf = ({ parts }: Act, isSlipping = false): string =>
 function pathOf(act: Act): string | undefined {
   if (act.kind === 'letter-waiting') return `/messages/inbox?box=open&thread=${act.parts.threadId}`
   if (act.kind === 'house-day') return '/messages/days'
+  if (act.kind === 'complaint-follow') return complaintPath(String(act.parts.complaintId))
   if (act.kind === 'letter-to-owner') return `/messages/inbox?box=owner&thread=${act.parts.threadId}`
   if (act.group === 'promises') return promisePathOf(act)
   if (act.customerId) return customerPath(act.customerId)

@@ -73,6 +73,7 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
     case 'erasure':
       return begin(of.erasure(who))
     case 'promise-ask':
+    case 'complaint-follow':
       return begin(of.promiseAsk(who))
     case 'first-buy':
       return begin((act.parts.order === 'stay' ? of.firstStay : of.firstBuy)(who))
@@ -216,6 +217,8 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
   }
   if (act.kind === 'letter-to-owner' || act.kind === 'letter-waiting')
     known.push(why.writtenDays(say.number(figure(parts.days)), figure(parts.days), text(parts.words)))
+  if (act.kind === 'complaint-follow')
+    known.push((parts.isRemedied === true ? why.complaintFixed : why.complaintAnswered)(text(parts.code)))
   if (act.group === 'promises') known.push(...promiseReasons(act, why, wordsIn(promiseWords, say.language), say))
   if (act.kind === 'erasure') known.push(why.answerBy(say.date(text(parts.answerBy)), say.date(text(parts.doneBy))))
   return [...known, ...act.reasons, ...alsoReasons(act, words, say)].filter((one) => one !== '')
@@ -225,6 +228,8 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
 export function endWords(act: Act, end: End, words: CareWords): string {
   const of = words.ends
   if (act.group === 'promises' && end === 'done') return act.kind === 'promise-remedy' ? of.fixed : of.kept
+  if (act.kind === 'complaint-follow' && (end === 'yes' || end === 'no' || end === 'done'))
+    return { yes: of.content, no: of.unhappy, done: of.notReached }[end]
   if (act.kind === 'promise-check' && (end === 'yes' || end === 'no')) return end === 'yes' ? of.stillKept : of.notMet
   if (end === 'done') {
     const own: Record<string, string> = {
@@ -258,6 +263,8 @@ export function savedWords(act: Act, end: End, words: CareWords, say: Say, until
     const what = text(act.parts.words)
     return end !== 'done' ? words.saved.checked(what) : (act.kind === 'promise-remedy' ? words.saved.fixed : words.saved.kept)(what)
   }
+  if (act.kind === 'complaint-follow' && (end === 'yes' || end === 'no' || end === 'done'))
+    return begin({ yes: words.saved.content, no: words.saved.unhappy, done: words.saved.notReached }[end](who))
   if (act.kind === 'house-day') return words.saved.prepared(text(act.parts.name))
   return begin(words.saved[end](who || text(act.parts.name)))
 }
@@ -279,6 +286,7 @@ export const iconOfAct = ({ kind }: Act): IconName =>
       quiet: 'phone',
       'house-day': 'occasion',
       'promise-ask': 'promise',
+      'complaint-follow': 'message',
       'promise-due': 'promise',
       'promise-risk': 'warning',
       'promise-untold': 'warning',

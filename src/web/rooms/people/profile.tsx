@@ -21,6 +21,7 @@ import { StoryWish } from '../care/stories/story-wish.tsx'
 import { LoyaltyLine } from '../loyalty/loyalty-line.tsx'
 import { ValueTab } from '../loyalty/value-tab.tsx'
 import { ConsentTab } from '../messages/consent/consent-tab.tsx'
+import { ReceiveComplaint } from '../promises/complaints/receive-complaint.tsx'
 import { CustomerPromises } from '../promises/customer-promises.tsx'
 import { MakePromise } from '../promises/make/make-promise.tsx'
 import { ProfilePromises } from '../promises/profile-promises.tsx'
@@ -111,6 +112,7 @@ function Acts({ id, customer, onNote, onOrder }: { id: string; customer: Custome
         </Button>
       )}
       <MakePromise customerId={id} />
+      <ReceiveComplaint customerId={id} />
       {may('customers.write') && (
         <Button kind="primary" icon="pencil" keyHint="N" onClick={onNote}>
           {words.note}

@@ -12,6 +12,9 @@ import { problemFrom, useProblemWords } from '../../shell/problem.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { complaintPath } from '../promises/complaints/naming.ts'
+import { LateReceive } from '../promises/complaints/receive-complaint.tsx'
+import { complaintWords } from '../promises/complaints/words.data.ts'
 import { PraiseInPlace } from '../team/mine/praise-in-place.tsx'
 import { type HouseKinds, iconOf, type Line, lineMeta, lineTitle } from './line-words.ts'
 import type { TimelineActs } from './timeline-data.ts'
@@ -19,8 +22,9 @@ import { isWaiting } from './timeline-pages.ts'
 import { peopleWords } from './words.data.ts'
 
 /** What may be done with a line that was written by hand. */
-function useLineItems(line: Line, acts: TimelineActs, onEdit: () => void): MenuItem[] {
+function useLineItems(line: Line, acts: TimelineActs, onEdit: () => void, onComplaint?: () => void): MenuItem[] {
   const words = useWords(peopleWords).timeline
+  const { make } = useWords(complaintWords)
   const problems = useProblemWords()
   const quietly = (act: Promise<unknown>) => void act.catch((error) => tell(problems.say(problemFrom(error)), { tone: 'danger' }))
   return [
@@ -30,6 +34,7 @@ function useLineItems(line: Line, acts: TimelineActs, onEdit: () => void): MenuI
       act: () => quietly(acts.change(line, { isPinned: !line.isPinned }, line.isPinned ? words.unpinnedDone : words.pinnedDone)),
     },
     { words: words.edit, icon: 'pencil', act: onEdit },
+    ...(onComplaint ? [{ words: make, icon: 'warning' as const, act: onComplaint }] : []),
     'line',
     { words: words.remove, icon: 'trash', isDanger: true, act: () => quietly(acts.remove(line)) },
   ]
@@ -102,13 +107,20 @@ export const TimelineLine = memo(function TimelineLine({ customerId, line, acts,
   const words = useWords(peopleWords).timeline
   const say = useSay()
   const may = useMay()
-  const items = useLineItems(line, acts, () => onEdit(line.id))
+  const [isComplaint, complain] = useState(false)
+  const mayComplain = line.kind === 'complaint' && line.about === null && may('promises.write')
+  const items = useLineItems(line, acts, () => onEdit(line.id), mayComplain ? () => complain(true) : undefined)
   const day = say.dayOf(line.at)
   const title = lineTitle(line, words, say.number, kinds)
   const meta = lineMeta(line, words, kinds)
   const isSad = line.feeling === 'unhappy' || line.kind === 'complaint'
   const about = line.about
-  const letter = about?.kind === 'newsletter' && may('messages.read') ? `/messages/letters/${about.id}?step=send` : undefined
+  const letter =
+    about?.kind === 'newsletter' && may('messages.read')
+      ? `/messages/letters/${about.id}?step=send`
+      : about?.kind === 'complaint' && may('promises.read')
+        ? complaintPath(about.id)
+        : undefined
   return (
     <article className={`timeline-line ${isWaiting(line) ? 'is-waiting' : ''} ${about?.state === 'cancelled' ? 'is-off' : ''}`}>
       <time className="num timeline-day" dateTime={line.at} title={`${say.date(day)} ${say.clockOf(line.at)}`}>
@@ -143,6 +155,13 @@ export const TimelineLine = memo(function TimelineLine({ customerId, line, acts,
       )}
       {!about && !isWaiting(line) && may('customers.write') && (
         <LateMenu className="timeline-acts" label={words.acts(title.slice(0, 60))} items={items} />
+      )}
+      {isComplaint && (
+        <LateReceive
+          customerId={customerId}
+          from={{ touchpointId: line.id, ...(line.body === null ? {} : { words: line.body }) }}
+          onClose={() => complain(false)}
+        />
       )}
     </article>
   )

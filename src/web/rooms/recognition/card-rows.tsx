@@ -9,6 +9,7 @@ import { knownWords } from '../people/known/words.data.ts'
 import { type Line, lineTitle } from '../people/line-words.ts'
 import { peopleWords } from '../people/words.data.ts'
 import { NearDays } from './card-around.tsx'
+import { CardComplaints } from './card-complaints.tsx'
 import { CardPromises } from './card-promises.tsx'
 import { CardSuggestion } from './card-suggestion.tsx'
 import { type Card, type Habit, habitsOf, isSeenIn } from './usual.ts'
@@ -127,16 +128,25 @@ export function CardRows({ card, recent = 4 }: { card: Card; recent?: number }) 
   const prices = useWords(knownWords).facts.prices
   // A card that was kept before promises were on it holds none.
   const promised = card.promised && card.promised.promises.length > 0 ? card.promised : undefined
+  // A card that was kept before complaints were on it holds none.
+  const complaints = card.complaints ?? []
   // A card that was kept before the catalogue was read holds no suggestion.
   const { suggestion } = card
   const isBlank =
-    !promised && !suggestion && [habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
+    !promised &&
+    !suggestion &&
+    [complaints, habits, likes, card.avoids, lines, card.pinned, card.occasions].every((list) => list.length === 0)
   if (isBlank) return <p className="body t2 card-blank">{words.nothing}</p>
   return (
     <dl className="card-rows body">
       {promised && (
         <Row icon="promise" tone="accent" title={words.promised}>
           <CardPromises card={{ id: card.id, promised }} />
+        </Row>
+      )}
+      {complaints.length > 0 && (
+        <Row icon="warning" tone="danger" title={words.complaints}>
+          <CardComplaints complaints={complaints} />
         </Row>
       )}
       {(habits.length > 0 || likes.length > 0 || card.priceExpectation) && (

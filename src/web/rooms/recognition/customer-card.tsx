@@ -18,6 +18,7 @@ import { OrderDialog } from '../people/order-dialog.tsx'
 import { QuickNote } from '../people/quick-note.tsx'
 import { rhythmOf, tenureOf } from '../people/tenure.ts'
 import { peopleWords } from '../people/words.data.ts'
+import { ReceiveComplaint } from '../promises/complaints/receive-complaint.tsx'
 import { MakePromise } from '../promises/make/make-promise.tsx'
 import { CardRows, CardRowsWaiting } from './card-rows.tsx'
 import type { Card } from './usual.ts'
@@ -97,6 +98,7 @@ function Ends({
         </Button>
       )}
       <MakePromise customerId={card.id} />
+      <ReceiveComplaint customerId={card.id} />
       {may('orders.write') && (
         <Button keyHint="O" onClick={onOrder}>
           <span className="phone-off">{words.order}</span>

@@ -17,6 +17,7 @@ const byKind: Readonly<Record<string, readonly Situation[]>> = {
   'promise-remedy': ['remedy'],
   unhappy: ['complaint'],
   complaint: ['complaint'],
+  'complaint-follow': ['complaint'],
 }
 
 /** To which situations an act of care belongs. */
