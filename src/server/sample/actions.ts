@@ -15,6 +15,7 @@ import { sampleHouse } from './generate.ts'
 import { planNewsletter } from './newsletter.ts'
 import { keepPassword, newSamplePassword } from './sign-ins.ts'
 import * as store from './store.ts'
+import { tellStories } from './stories.ts'
 import { countsOf, writeHouse } from './write.ts'
 
 /** The name and trade of the sample house, where the house has none of its own. */
@@ -53,6 +54,7 @@ async function bringOnce(db: Db, { data, now, namesHouse = false }: Loading): Pr
     const report = (soFar: Record<string, number>) => store.tellProgress(db, soFar, total)
     const words = await writeHouse(tx, house, { passwordHash, zone, now, report, keyring: openSecrets(() => data) })
     await planNewsletter(tx, zone, now)
+    await tellStories(tx, zone, now)
     const hasNamedHouse = namesHouse && (await store.nameHouse(tx, HOUSE.name, HOUSE.trade))
     if (hasNamedHouse) await furnish(tx, HOUSE.trade)
     await store.markReady(tx, { counts, words, now, today: dayIn(zone, now.getTime()), hasNamedHouse })

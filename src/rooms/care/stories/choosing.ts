@@ -7,7 +7,7 @@ import { regularsByLot } from '../../orders/public.ts'
 import { type Customer, findAll, notedOccasionsOf, preferencesOfAll, standingOn } from '../../people/public.ts'
 import { keptPromisesTo, troubledCustomers } from '../../promises/public.ts'
 import { latestLines } from '../../touchpoints/public.ts'
-import { isEnough, isOffer, mayBeMinor, tellable } from './rules.ts'
+import { isEnough, isLikeToTell, mayBeMinor, tellable } from './rules.ts'
 import * as store from './store.ts'
 import type { Fact, Story } from './story.ts'
 
@@ -42,7 +42,7 @@ async function factsOf(
   const since = addDays(today, -UNHAPPY_WITHIN)
   if (lines.some((line) => dayOf(line.at) >= since && (line.kind === 'complaint' || line.feeling === 'unhappy'))) return undefined
   const likes = ((await preferencesOfAll(db, [customer.id])).get(customer.id) ?? [])
-    .filter((one) => one.stance === 'likes' && standingOn(one, today) === 'sure' && isOffer(one.what))
+    .filter((one) => one.stance === 'likes' && standingOn(one, today) === 'sure' && isLikeToTell(one.what))
     .slice(0, MOST_LIKES)
   const kept = (await keptPromisesTo(db, customer.id, 20)).find(({ kind, words }) => kind !== 'answer' && tellable(words))
   const thanks = lines.find(({ kind, body }) => kind === 'thanks' && tellable(body))

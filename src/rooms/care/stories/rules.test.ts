@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countWords, isEnough, isOffer, isTellable, mayBeMinor, mondayOf, tell } from './rules.ts'
+import { countWords, isEnough, isLikeToTell, isTellable, mayBeMinor, mondayOf, tell } from './rules.ts'
 import type { Fact } from './story.ts'
 
 const orders = { kind: 'orders', id: null, on: '2023-11-20' } as const
@@ -18,8 +18,8 @@ describe('a story', () => {
       'Chị Hoa là khách của nhà từ năm 2023, đến nay đã ghé 11 lần.',
       'Chị thích trà gừng và gối cứng.',
       'Hôm 18/09/2026, nhà giữ đúng một lời đã hứa với chị: giữ phòng hướng vườn.',
-      'Có lần được ghi lại: “Chị khen hai đêm yên tĩnh.”',
-      'Gặp chị, mình nói “Dạ, em chào chị Hoa ạ”, rồi hỏi xem lần này chị có muốn trà gừng như mọi khi không.',
+      'Trong sổ nhà còn ghi: “Chị khen hai đêm yên tĩnh.”',
+      'Gặp chị, mình nói “Dạ, em chào chị Hoa ạ”, và để chị thấy nhà vẫn nhớ: trà gừng.',
     ])
     expect(told.map(({ source }) => source.kind)).toEqual(['orders', 'preference', 'promise', 'touchpoint', 'record'])
   })
@@ -29,7 +29,7 @@ describe('a story', () => {
     expect(told.map(({ words }) => words)).toEqual([
       'Ms Hoa has been our guest since 2023, and has come 11 times so far.',
       'They like “Trà gừng” and “gối cứng”.',
-      'When you meet them, greet them as Ms Hoa, and ask whether they would like “Trà gừng” again.',
+      'When you meet them, greet them as Ms Hoa, and let them see that the house remembers: “Trà gừng”.',
     ])
   })
 
@@ -81,8 +81,8 @@ describe('nothing private is told', () => {
     expect(isTellable(text)).toBe(true)
   })
 
-  test('what somebody does is not offered to them', () => {
-    expect([isOffer('trà gừng'), isOffer('nhắn Zalo'), isOffer('đọc sách ở hiên')]).toEqual([true, false, false])
+  test('a taste is told when it is short and not private', () => {
+    expect([isLikeToTell('trà gừng'), isLikeToTell('nhắn Zalo'), isLikeToTell('hoa '.repeat(20))]).toEqual([true, false, false])
   })
 
   test('whoever may be under eighteen is left out, who is older is not', () => {

@@ -25,10 +25,8 @@ const LONGEST_FACT = 180
 /** A recorded line as it may be quoted; none where it is long or private. */
 export const tellable = (text: string | null): text is string => text !== null && text.length <= LONGEST_FACT && isTellable(text)
 
-/** What somebody does is no thing to offer them: "nhắn Zalo", "đọc sách ở hiên". */
-const isThing = (what: string): boolean => !/^(dùng|nhắn|gọi|nhận|đọc|mua|đi|mặc|ngồi|ngủ|tập|được|không|chưa)\s/iu.test(what)
-
-export const isOffer = (what: string): boolean => tellable(what) && what.length <= 60 && isThing(what)
+/** Whether what somebody likes may be told: short, and nothing private. */
+export const isLikeToTell = (what: string): boolean => tellable(what) && what.length <= 60
 
 const ADULT = 18
 
@@ -88,13 +86,13 @@ function inVietnamese(facts: readonly Fact[], told: Told): Sentence[] {
             source: fact.source,
           },
         ]
-      if (fact.kind === 'thanks') return [{ kind: 'thanks', words: `Có lần được ghi lại: “${closed(fact.words)}”`, source: fact.source }]
+      if (fact.kind === 'thanks') return [{ kind: 'thanks', words: `Trong sổ nhà còn ghi: “${closed(fact.words)}”`, source: fact.source }]
       return []
     }),
     {
       kind: 'greet',
       words: first
-        ? `Gặp ${who}, mình nói “${told.greeting}”, rồi hỏi xem lần này ${who} có muốn ${inline(first.what)} như mọi khi không.`
+        ? `Gặp ${who}, mình nói “${told.greeting}”, và để ${who} thấy nhà vẫn nhớ: ${inline(first.what)}.`
         : `Gặp ${who}, mình nói “${told.greeting}” và hỏi thăm một câu.`,
       source: { kind: 'record', id: null, on: null },
     },
@@ -133,13 +131,13 @@ function inEnglish(facts: readonly Fact[], told: Told): Sentence[] {
             source: fact.source,
           },
         ]
-      if (fact.kind === 'thanks') return [{ kind: 'thanks', words: `Once it was noted: “${closed(fact.words)}”`, source: fact.source }]
+      if (fact.kind === 'thanks') return [{ kind: 'thanks', words: `The house’s book says: “${closed(fact.words)}”`, source: fact.source }]
       return []
     }),
     {
       kind: 'greet',
       words: first
-        ? `When you meet them, greet them as ${told.calledAs}, and ask whether they would like “${first.what}” again.`
+        ? `When you meet them, greet them as ${told.calledAs}, and let them see that the house remembers: “${first.what}”.`
         : `When you meet them, greet them as ${told.calledAs}, and ask how they are.`,
       source: { kind: 'record', id: null, on: null },
     },
