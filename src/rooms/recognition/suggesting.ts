@@ -24,10 +24,16 @@ async function askedFor(
   if (!may(who, 'promises.read')) return new Map()
   const since = addDays(today, -ASKED_WITHIN_DAYS)
   const requests = await requestsOf(db, customerId, LOOKED_AT)
+  // What was asked for in words alone is an item where the words are its name.
+  const named = await itemsByName(
+    db,
+    requests.flatMap(({ itemId, wants }) => (itemId === null ? [wants] : [])),
+  )
   return new Map(
-    requests.flatMap(({ itemId, askedAt }) => {
+    requests.flatMap(({ itemId, wants, askedAt }) => {
+      const id = itemId ?? named.get(wants)?.id
       const on = dayIn(zone, askedAt.getTime())
-      return itemId !== null && on >= since ? [[itemId, on] as const] : []
+      return id !== undefined && on >= since ? [[id, on] as const] : []
     }),
   )
 }

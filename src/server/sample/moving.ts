@@ -8,6 +8,7 @@ import { lunarOf, nameLunarDay } from '../../values/lunar-date.ts'
 import { lowerKey } from '../../values/text.ts'
 import { dayIn } from '../../values/zone.ts'
 import { planNextMove } from './actions.ts'
+import { moveCatalogue } from './catalogue.ts'
 import { LUNAR_BIRTHDAY_AHEAD } from './days.ts'
 import { moveInbox } from './inbox.ts'
 import { PAST_LETTER } from './letters.ts'
@@ -118,6 +119,7 @@ export async function moveSample(db: Db, now: Date, isNight = false): Promise<vo
     await moveBirthday(tx, standsOn, today)
     await moveLetter(tx, by)
     await moveNewsletter(tx, by)
+    await moveCatalogue(tx, by)
     await moveInbox(tx, by, now)
     await moveAnswers(tx, by)
     await movePromises(tx, { beganAt, now, zone, isNight })

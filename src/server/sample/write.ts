@@ -9,6 +9,7 @@ import { nameKeysOf, nameParts, soleKinds, variantsOf, withCard } from '../../ro
 import { learnWords } from '../../rooms/people/store.ts'
 import { addStaff } from '../../rooms/team/public.ts'
 import { listStops } from '../../rooms/touchpoints/public.ts'
+import { catalogueRows } from './catalogue.ts'
 import { costRows, rateRows } from './costs.ts'
 import { inboxRows } from './inbox.ts'
 import { journeyRows } from './journeys.ts'
@@ -299,6 +300,7 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'relationship', tieRows(house.ties, ids))
   await insertAll(db, 'occasion', occasionRows(house.occasions, ids))
   await insertAll(db, 'passing', passingRows(house.passings, ids))
+  for (const [table, rows] of await catalogueRows(db, zone, now)) await insertAll(db, table, rows)
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
   for (const [table, rows] of await agreedRows(db, house.agreed, ids, keyring, now)) await insertAll(db, table, rows)
   await writePromises(db, house, { zone, now, ids })
