@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
 import type { LoyaltyState } from '../../loyalty/contract.ts'
 import type { Cell, Rhythms } from './rules.ts'
@@ -63,16 +63,18 @@ const isStill = sql`join lateral (select 1 from customer where customer_id = q.c
 
 type Asked = { today: string; zone: string; limit: number }
 
+/** So many may have been turned to since the count before somebody who still waits is overlooked. */
+const TURNED_TO = 1000
+
+const along = (where: RawBuilder<unknown>, { today, zone, limit }: Asked) => sql`select ${columns(today, zone)} from (
+    select * from care_quiet where ${where} order by place, customer_id limit ${limit + TURNED_TO}) q ${isStill}`
+
 /** Who waits for a word, in the order in which they are turned to: along an index of `care_quiet`, which holds a few thousand. */
-export const quietQuery = (whose: Whose, { today, zone, limit }: Asked) =>
+export const quietQuery = (whose: Whose, asked: Asked) =>
   whose
-    ? sql<QuietRow>`select * from (
-        (select ${columns(today, zone)} from care_quiet q ${isStill} where q.staff_id = ${whose.staffId}::uuid
-          order by q.place, q.customer_id limit ${limit})
-        union all
-        (select ${columns(today, zone)} from care_quiet q ${isStill} where q.staff_id is null order by q.place, q.customer_id limit ${limit})
-      ) found order by staff_id is null, place, customer_id limit ${limit}`
-    : sql<QuietRow>`select ${columns(today, zone)} from care_quiet q ${isStill} order by q.place, q.customer_id limit ${limit}`
+    ? sql<QuietRow>`select * from (${along(sql`staff_id = ${whose.staffId}::uuid`, asked)} union all ${along(sql`staff_id is null`, asked)}) found
+        order by staff_id is null, place, customer_id limit ${asked.limit}`
+    : sql<QuietRow>`${along(sql`true`, asked)} order by q.place, q.customer_id limit ${asked.limit}`
 
 export const quietFor = async (db: Db, whose: Whose, asked: Asked): Promise<Quiet[]> =>
   (await quietQuery(whose, asked).execute(db)).rows.map((row) => ({

@@ -4,7 +4,7 @@ import { aHouse } from '../../../../test/support/house.ts'
 import { connect, type Db } from '../../../platform/db/db.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import { newId } from '../../../platform/ids.ts'
-import { counts, page, search, waitingForOwner } from './lists-store.ts'
+import { counts, page, search, waitingForOwner, waitingForTeam } from './lists-store.ts'
 import type { Thread, ThreadBox } from './thread.ts'
 
 /** An inbox of a hundred thousand talks: every list is read by an index of its own, and its pages join. */
@@ -89,6 +89,7 @@ describe('an inbox of a hundred thousand talks', () => {
       (db) => counts(db, marketing),
       (db) => search(db, 'khách 77777', owner),
       (db) => waitingForOwner(db, 50),
+      (db) => waitingForTeam(db, ME, 50),
     ]
     for (const ask of asks) {
       const steps = await stepsOf(ask)
