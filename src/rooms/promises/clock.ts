@@ -5,6 +5,7 @@ import type { Role } from '../../values/rights.ts'
 import { ripple, tellAll } from './chain.ts'
 import { holdChains } from './chain-store.ts'
 import * as store from './clock-store.ts'
+import { type Absent, absentNow } from './covering.ts'
 import { nextLevel } from './rules.ts'
 
 /**
@@ -63,9 +64,11 @@ async function missedStep(db: Db, now: Date): Promise<number> {
   return missed.length
 }
 
-/** Who is woken: whoever holds it, their team, or where nobody does the manager; or a role. */
-function toWhom(to: string, { holder_id, team }: store.Waking): To {
+/** Who is woken: whoever holds it, or their team while they are away; the team that holds it, or where nobody does the manager; or a role. */
+function toWhom(to: string, { holder_id, team }: store.Waking, absent: ReadonlyMap<string, Absent>): To {
   if (to !== 'holder') return { roles: [to as Role] }
+  const away = holder_id === null ? undefined : absent.get(holder_id)
+  if (away) return { roles: [...new Set<Role>([...away.cover, ...(team === null ? [] : [team])])] }
   if (holder_id !== null) return { staffIds: [holder_id] }
   return { roles: [team ?? 'manager'] }
 }
@@ -73,6 +76,7 @@ function toWhom(to: string, { holder_id, team }: store.Waking): To {
 async function wakeStep(db: Db, now: Date): Promise<number> {
   const waking = await store.waking(db, now, AT_ONCE)
   if (waking.length === 0) return 0
+  const absent = await absentNow(db, now)
   const woken: store.Woken[] = []
   const happened: store.Happened[] = []
   for (const one of waking) {
@@ -86,7 +90,8 @@ async function wakeStep(db: Db, now: Date): Promise<number> {
     happened.push(...reached.map((each) => eventOf(key, 'level', { level: each.level, to: each.to }, now)))
     const last = reached.at(-1)
     // The highest says it all: whoever was away for a day is not woken three times for one promise.
-    if (last) await tell(db, { what: 'promise-level', about: { promiseId: promise_id, level: last.level }, to: toWhom(last.to, one) })
+    if (last)
+      await tell(db, { what: 'promise-level', about: { promiseId: promise_id, level: last.level }, to: toWhom(last.to, one, absent) })
   }
   await store.keepLevels(db, woken)
   await store.addEventsOfMany(db, happened, now)

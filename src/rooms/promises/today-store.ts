@@ -8,17 +8,21 @@ import './slips/tables.ts'
 /** What of the promises belongs to somebody's day; each question goes along an index of what is open. */
 
 type Row = Selectable<Schema['promise']>
-/** Whose: those that this person or their team holds; everybody's where nobody is named. */
-export type Whose = { id: string; role: string } | undefined
+/** Whose: those that this person holds, their team, or who of theirs is away; everybody's where nobody is named. */
+export type Whose = { id: string; role: string; absent?: readonly string[] } | undefined
 
-const mine = (whose: Whose) => (whose === undefined ? sql`true` : sql`(p.holder_id = ${whose.id}::uuid or p.team = ${whose.role})`)
+/** Held by this person, or by somebody for whom they see to it. */
+const held = ({ id, absent = [] }: NonNullable<Whose>) =>
+  absent.length === 0 ? sql`p.holder_id = ${id}::uuid` : sql`p.holder_id = any(${[id, ...absent]}::uuid[])`
+
+const mine = (whose: Whose) => (whose === undefined ? sql`true` : sql`(${held(whose)} or p.team = ${whose.role})`)
 
 /**
  * Open promises of somebody that come due before a moment or are at risk, the nearest first; missed ones are another matter. Each part
  * goes along an index of its own.
  */
 export const dueQuery = (whose: NonNullable<Whose>, before: Date, limit: number) => sql<Row>`select * from (
-    (select * from promise p where p.holder_id = ${whose.id}::uuid and p.state = 'open' and p.work_by < ${before}
+    (select * from promise p where ${held(whose)} and p.state = 'open' and p.work_by < ${before}
       and p.stage in ('due', 'risk', 'mending') and not p.is_missed order by p.work_by limit ${limit})
     union
     (select * from promise p where p.team = ${whose.role} and p.state = 'open' and p.work_by < ${before}

@@ -30,6 +30,8 @@ export const staffView = z.object({
   role: z.enum(roles),
   /** The telephone at which calls for this person ring. */
   extension: z.string().nullable(),
+  /** The last day on which they are away; what they hold is their team's meanwhile. */
+  awayUntil: z.string().nullable(),
   hasSecondFactor: z.boolean(),
   /** Nobody may sign in with this name until then: too many wrong passwords. */
   waitsUntil: z.string().nullable(),
@@ -53,6 +55,7 @@ export const meView = z.object({
   extension: z.string().nullable(),
   /** The word before one’s name when customers hear of one; null while one has not said. */
   spokenAs: z.enum(spokenWords).nullable(),
+  awayUntil: z.string().nullable(),
   hasSecondFactor: z.boolean(),
   places: z.array(z.enum(places)),
   permissions: z.array(z.enum(permissions)),
@@ -138,12 +141,15 @@ export const updateMe = route({
   method: 'PATCH',
   path: '/api/me',
   door: 'signed-in',
-  summary: 'Changes the language and look of one’s own screen, where one is called, and how customers hear one named.',
+  summary:
+    'Changes the language and look of one’s own screen, where one is called, how customers hear one named, and until when one is away.',
   body: z.strictObject({
     language: language.optional(),
     look: lookView.partial().optional(),
     extension: extension.nullable().optional(),
     spokenAs: z.enum(spokenWords).nullable().optional(),
+    /** The last day on which one is away; null: here again. */
+    awayUntil: day.nullable().optional(),
   }),
   answer: meView,
   refusals: ['team.extension_taken'],
@@ -214,7 +220,8 @@ export const updateStaff = route({
   method: 'PATCH',
   path: '/api/staff/:staffId',
   door: 'house.people',
-  summary: 'Changes a member of staff: name, role, locked out or not, a new password. Ends their sessions where rights change.',
+  summary:
+    'Changes a member of staff: name, role, locked out or not, away until when, a new password. Ends their sessions where rights change.',
   params: z.object({ staffId: id }),
   body: z.strictObject({
     name: line(120).optional(),
@@ -222,6 +229,7 @@ export const updateStaff = route({
     isLockedOut: z.boolean().optional(),
     password: password.optional(),
     extension: extension.nullable().optional(),
+    awayUntil: day.nullable().optional(),
     /** Takes the second factor off somebody who lost their phone. */
     withoutSecondFactor: z.literal(true).optional(),
     version,

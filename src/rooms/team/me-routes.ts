@@ -19,13 +19,14 @@ async function viewOf(db: Db, who: Who): Promise<MeView> {
   return person ? viewMe(person, who) : viewProgram(who)
 }
 
-/** Changes the language and look of one's own screen, at which telephone one is called, and how customers hear one named. */
+/** Changes the language and look of one's own screen, at which telephone one is called, how customers hear one named, and how long one is away. */
 async function changeScreen(db: Db, who: Who, body: z.output<NonNullable<typeof contract.updateMe.body>>): Promise<MeView> {
   const person = await factor.requireStaff(db, who)
   const look = Object.fromEntries(Object.entries({ ...person.look, ...body.look }).filter(([, value]) => value !== undefined))
   const extension = body.extension === undefined ? {} : { extension: body.extension }
   const spoken = body.spokenAs === undefined ? {} : { spokenAs: body.spokenAs }
-  await store.changeStaff(db, who.id, { look, language: body.language ?? person.language, ...extension, ...spoken })
+  const away = body.awayUntil === undefined ? {} : { awayUntil: body.awayUntil }
+  await store.changeStaff(db, who.id, { look, language: body.language ?? person.language, ...extension, ...spoken, ...away })
   return viewMe(await store.readStaff(db, who.id), who)
 }
 

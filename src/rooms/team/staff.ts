@@ -24,6 +24,7 @@ export type StaffEdit = {
   isLockedOut?: boolean | undefined
   password?: string | undefined
   extension?: string | null | undefined
+  awayUntil?: string | null | undefined
   withoutSecondFactor?: true | undefined
 }
 
@@ -39,6 +40,7 @@ async function writeEdit(db: Db, staffId: string, edit: StaffEdit): Promise<void
     ...(edit.role === undefined ? {} : { role: edit.role }),
     ...(edit.isLockedOut === undefined ? {} : { isLockedOut: edit.isLockedOut }),
     ...(edit.extension === undefined ? {} : { extension: edit.extension }),
+    ...(edit.awayUntil === undefined ? {} : { awayUntil: edit.awayUntil }),
     ...(edit.password === undefined ? {} : { passwordHash: await hashPassword(edit.password) }),
   })
   if (edit.withoutSecondFactor) await removeFactor(db, staffId)

@@ -26,6 +26,8 @@ export type StaffMember = {
   extension: string | null
   /** The word before their name when customers hear of them; null while nobody said. */
   spokenAs: string | null
+  /** The last day on which they are away; null while they are not. */
+  awayUntil: string | null
   hasSecondFactor: boolean
   isLockedOut: boolean
   isSample: boolean
@@ -65,6 +67,7 @@ const staffColumns = [
   'look',
   'extension',
   'spoken_as',
+  'away_until',
   'factor_since',
   'is_locked_out',
   'is_sample',
@@ -80,6 +83,7 @@ type StaffRow = {
   look: unknown
   extension: string | null
   spoken_as: string | null
+  away_until: string | null
   factor_since: Date | null
   is_locked_out: boolean
   is_sample: boolean
@@ -95,6 +99,7 @@ const toStaff = (row: StaffRow): StaffMember => ({
   look: row.look as Look,
   extension: row.extension,
   spokenAs: row.spoken_as,
+  awayUntil: row.away_until,
   hasSecondFactor: row.factor_since !== null,
   isLockedOut: row.is_locked_out,
   isSample: row.is_sample,
@@ -191,6 +196,7 @@ export type StaffChange = {
   look?: Look
   extension?: string | null
   spokenAs?: string | null
+  awayUntil?: string | null
 }
 
 const isTaken = (error: unknown): boolean => (error as { constraint?: unknown }).constraint === 'staff_extension'
@@ -208,6 +214,7 @@ export async function changeStaff(db: Db, staffId: string, change: StaffChange):
       ...(change.look === undefined ? {} : { look: JSON.stringify(change.look) }),
       ...(change.extension === undefined ? {} : { extension: change.extension }),
       ...(change.spokenAs === undefined ? {} : { spoken_as: change.spokenAs }),
+      ...(change.awayUntil === undefined ? {} : { away_until: change.awayUntil }),
       version: sql`version + 1` as never,
     })
     .where('staff_id', '=', staffId)

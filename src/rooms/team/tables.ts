@@ -22,6 +22,7 @@ type Staff = {
   look: string
   extension: string | null
   spoken_as: string | null
+  away_until: string | null
   /** Sealed; without `factor_since` it is begun and not in force. */
   factor_secret: string | null
   factor_since: Date | null

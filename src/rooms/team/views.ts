@@ -28,6 +28,7 @@ export const viewMe = (person: store.StaffMember, who: Who): MeView => ({
   look: person.look as MeView['look'],
   extension: person.extension,
   spokenAs: contract.spokenWords.find((word) => word === person.spokenAs) ?? null,
+  awayUntil: person.awayUntil,
   hasSecondFactor: person.hasSecondFactor,
   ...rightsOf(who),
 })
@@ -43,6 +44,7 @@ export const viewProgram = (who: Who): MeView => ({
   look: {} as MeView['look'],
   extension: null,
   spokenAs: null,
+  awayUntil: null,
   hasSecondFactor: false,
   ...rightsOf(who),
 })
@@ -58,12 +60,13 @@ export async function viewStaff(db: Db, people: readonly store.StaffMember[], no
     ),
     store.lastSeen(db),
   ])
-  return people.map(({ id, name, mail, role, extension, hasSecondFactor, isLockedOut, isSample, version }) => ({
+  return people.map(({ id, name, mail, role, extension, awayUntil, hasSecondFactor, isLockedOut, isSample, version }) => ({
     id,
     name,
     mail,
     role,
     extension,
+    awayUntil,
     hasSecondFactor,
     waitsUntil: waits.get(mail)?.toISOString() ?? null,
     lastSeenAt: seen.get(id)?.toISOString() ?? null,

@@ -12,6 +12,7 @@ import { say } from '../../kit/toasts.tsx'
 import { kitWords } from '../../kit/words.data.ts'
 import { keyOf, useAct } from '../../shell/api.ts'
 import { type Problem, problemFrom } from '../../shell/problem.ts'
+import { useSay } from '../../shell/say.ts'
 import { useMe } from '../../shell/session.tsx'
 import { shellWords } from '../../shell/words.data.ts'
 import { useWords } from '../../shell/words.ts'
@@ -227,6 +228,35 @@ export function SetExtension({ member, onClose }: OfMember) {
         onText={setExtension}
         error={isTried && !isRight ? own.extensionWrong : undefined}
       />
+      <ProblemLine problem={problem} />
+    </Dialog>
+  )
+}
+
+/** Until when somebody is away; empty is here. */
+export function SetAway({ member, onClose }: OfMember) {
+  const words = useWords(teamWords)
+  const kit = useWords(kitWords)
+  const { today } = useSay()
+  const [day, setDay] = useState(member.awayUntil !== null && member.awayUntil >= today ? member.awayUntil : '')
+  const { save, problem, isBusy } = useChange(member, words.awaySet(member.name), onClose)
+  return (
+    <Dialog
+      title={words.awayTitle(member.name)}
+      size="small"
+      onClose={onClose}
+      onSubmit={() => void save({ awayUntil: day || null })}
+      ends={
+        <>
+          <Button onClick={onClose}>{kit.cancel}</Button>
+          <Button kind="primary" type="submit" isBusy={isBusy}>
+            {kit.save}
+          </Button>
+        </>
+      }
+    >
+      <p className="body">{words.awayWhy}</p>
+      <TextField label={words.awayLabel} type="date" min={today} value={day} onText={setDay} data-autofocus />
       <ProblemLine problem={problem} />
     </Dialog>
   )

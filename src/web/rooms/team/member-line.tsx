@@ -14,7 +14,7 @@ import { type Member, useChangeMember } from './staff.ts'
 import { teamWords } from './words.data.ts'
 
 /** What is done to somebody in a dialog. */
-export type MemberAct = 'password' | 'extension' | 'factor'
+export type MemberAct = 'password' | 'extension' | 'factor' | 'away'
 
 /** "hôm nay 14:02", "3 ngày trước". */
 const whenOf = (at: string, say: Say): string => {
@@ -40,6 +40,7 @@ function Marks({ member }: { member: Member }) {
           {words.waits(say.clockOf(member.waitsUntil))}
         </Chip>
       )}
+      {member.awayUntil && member.awayUntil >= say.today && <Chip icon="occasion">{words.awayUntil(say.date(member.awayUntil))}</Chip>}
       {member.isLockedOut && (
         <Chip tone="danger" icon="lock">
           {words.lockedOut}
@@ -78,6 +79,7 @@ function useActs(member: Member, onAct: (act: MemberAct) => void): readonly Menu
     { words: words.newPassword, icon: 'key', act: () => onAct('password') },
     ...factor,
     { words: words.setExtension, icon: 'phone', act: () => onAct('extension') },
+    { words: words.setAway, icon: 'occasion', act: () => onAct('away') },
     'line',
     member.isLockedOut
       ? { words: words.letIn, icon: 'check', act: () => attempt(lock(false)) }

@@ -6,7 +6,7 @@ import { ErrorState, Skeleton } from '../../kit/states.tsx'
 import { useAsk } from '../../shell/api.ts'
 import { useWords } from '../../shell/words.ts'
 import { Invitations, Invite } from './invite.tsx'
-import { AddMember, SetExtension, SetPassword, TakeFactorOff } from './member-dialogs.tsx'
+import { AddMember, SetAway, SetExtension, SetPassword, TakeFactorOff } from './member-dialogs.tsx'
 import { type MemberAct, MemberLine } from './member-line.tsx'
 import { RoleLines } from './role-lines.tsx'
 import type { Member } from './staff.ts'
@@ -17,7 +17,7 @@ type Open = 'invite' | 'add' | { member: Member; act: MemberAct }
 function OpenDialog({ it, onClose }: { it: Open; onClose: () => void }) {
   if (it === 'invite') return <Invite onClose={onClose} />
   if (it === 'add') return <AddMember onClose={onClose} />
-  const Dialog = { password: SetPassword, extension: SetExtension, factor: TakeFactorOff }[it.act]
+  const Dialog = { password: SetPassword, extension: SetExtension, factor: TakeFactorOff, away: SetAway }[it.act]
   return <Dialog member={it.member} onClose={onClose} />
 }
 

@@ -3,13 +3,15 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { getMe, spokenWords, updateMe } from '#rooms/team/contract.ts'
 import { listPraise } from '#rooms/team/mine/contract.ts'
+import { isDate } from '#values/civil-date.ts'
 import { Button } from '../../../kit/button.tsx'
 import { TextField } from '../../../kit/field.tsx'
 import { Choice } from '../../../kit/menu.tsx'
 import { ProblemLine } from '../../../kit/states.tsx'
-import { say as notice } from '../../../kit/toasts.tsx'
+import { say as notice, offerUndo } from '../../../kit/toasts.tsx'
 import { kitWords } from '../../../kit/words.data.ts'
-import { keyOf, useAct, useAsk } from '../../../shell/api.ts'
+import { type Answer, call, keyOf, useAct, useAsk } from '../../../shell/api.ts'
+import { useSay } from '../../../shell/say.ts'
 import { useMe } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { LookPart } from '../look-part.tsx'
@@ -84,6 +86,45 @@ function SpokenAs() {
   )
 }
 
+/** Until when one is away: one's promises are the team's to see to meanwhile. */
+function AwayUntil() {
+  const words = useWords(ownWords)
+  const say = useSay()
+  const me = useMe()
+  const queries = useQueryClient()
+  const show = (after: Answer<typeof updateMe>) => queries.setQueryData(keyOf(getMe, {}), after)
+  const act = useAct(updateMe, {
+    onDone: (after) => {
+      const before = me.awayUntil
+      show(after)
+      offerUndo(after.awayUntil ? words.isAway(say.date(after.awayUntil)) : words.isHere, async () =>
+        show(await call(updateMe, { body: { awayUntil: before } })),
+      )
+    },
+  })
+  const isAway = me.awayUntil !== null && me.awayUntil >= say.today
+  return (
+    <Setting title={words.away} why={words.awayWhy}>
+      <div className="row g2 wrap">
+        <TextField
+          label={words.away}
+          isLabelUnseen
+          type="date"
+          min={say.today}
+          value={isAway ? (me.awayUntil ?? '') : ''}
+          onText={(day) => isDate(day) && day >= say.today && act.go({ body: { awayUntil: day } })}
+        />
+        {isAway && (
+          <Button kind="quiet" onClick={() => act.go({ body: { awayUntil: null } })}>
+            {words.hereAgain}
+          </Button>
+        )}
+      </div>
+      <ProblemLine problem={act.problem} />
+    </Setting>
+  )
+}
+
 function Received() {
   const words = useWords(ownWords)
   const me = useMe()
@@ -121,6 +162,7 @@ export function MinePart() {
           <MoodPart />
           <Received />
           <ExtensionForm />
+          <AwayUntil />
           <SpokenAs />
         </>
       )}
