@@ -55,6 +55,8 @@ export const slipDraft = z.object({
   limit: money,
   /** What a lead has to agree to in writing before whoever looks may tell it, and has not. */
   waitsForLead: z.object({ reason: z.boolean(), amends: z.boolean() }),
+  /** Whoever signed it may not give so much by themselves: a lead who looks may agree for them. */
+  asksLead: z.boolean(),
   /** Slips of this customer in the last 90 days before this one: with one, a person calls and no template is offered. */
   before: z.int(),
   mustCall: z.boolean(),

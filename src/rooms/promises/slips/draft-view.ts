@@ -5,6 +5,7 @@ import { may } from '../../../values/rights.ts'
 import { type Outward, viewVerdict } from '../../messages/public.ts'
 import { boughtSince } from '../../orders/public.ts'
 import { contactsFor } from '../../people/public.ts'
+import { allStaff } from '../../team/public.ts'
 import type { ServicePromise } from '../promise.ts'
 import { viewPromise } from '../views.ts'
 import { compose, dueHolds, suggestedDue, writerOf } from './composing.ts'
@@ -33,6 +34,12 @@ export async function cameBack(db: Db, { customerId, direction }: ServicePromise
 export const phoneOf = ({ customer }: SlipCase, who: Who): string | null =>
   customer ? (contactsFor(customer.contacts, who).find(({ kind }) => kind === 'phone')?.shown ?? null) : null
 
+/** What whoever signed may give; before anybody did, whoever looks. */
+async function signersLimit(db: Db, { signedBy }: Slip, own: number): Promise<number> {
+  const signer = signedBy === null ? undefined : (await allStaff(db)).find(({ id }) => id === signedBy)
+  return signer ? limitOf(db, signer.role) : own
+}
+
 export async function viewDraft(db: Db, promise: ServicePromise, slip: Slip, looking: Looking): Promise<z.input<typeof slipDraft>> {
   const { who, language, now } = looking
   const one = await caseOf(db, promise, slip, language, now)
@@ -43,6 +50,7 @@ export async function viewDraft(db: Db, promise: ServicePromise, slip: Slip, loo
   const { currency } = one.house
   const isOpen = hasLetter && !isTold(slip)
   const own = await limitOf(db, who.role)
+  const orderTotal = one.order?.total ?? null
   return {
     slip: viewSlip(slip, { who, currency, cameBack: await cameBack(db, promise, slip, now) }),
     promise: await viewPromise(db, promise, looking),
@@ -50,7 +58,8 @@ export async function viewDraft(db: Db, promise: ServicePromise, slip: Slip, loo
     suggestedDue: suggested?.toISOString() ?? null,
     dueHolds: dueHolds(one, slip.newDue ?? suggested),
     limit: { minor: own, currency },
-    waitsForLead: waitsForLead(slip, { own, orderTotal: one.order?.total ?? null }),
+    waitsForLead: waitsForLead(slip, { own, orderTotal }),
+    asksLead: waitsForLead(slip, { own: await signersLimit(db, slip, own), orderTotal }).amends,
     before: one.before,
     mustCall: one.mustCall,
     way: way && {

@@ -374,6 +374,8 @@ describe('who may give how much', () => {
     expect(draft).toMatchObject({ waitsForLead: { reason: false, amends: true }, slip: { amendsKind: 'points', approvedByName: null } })
     expect((await tell(draft)).body.code).toBe('promises.amends_above_limit')
     expect((await phuc('POST', `${urlOf(draft)}/agree`, { to: 'amends', words: 'Được', version: draft.slip.version })).status).toBe(403)
+    const seen = await ly('GET', urlOf(draft))
+    expect(seen.body).toMatchObject({ waitsForLead: { amends: false }, asksLead: true })
     const agreed = await ly('POST', `${urlOf(draft)}/agree`, { to: 'amends', words: 'Chị ấy chờ lâu rồi', version: draft.slip.version })
     expect(agreed.status).toBe(200)
     expect(agreed.body).toMatchObject({

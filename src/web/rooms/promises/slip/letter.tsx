@@ -48,7 +48,8 @@ function Agreement({ draft, to, work }: { draft: Draft; to: 'reason' | 'amends';
   }
   const { agreedByName, agreedWords, approvedByName, approvedWords } = draft.slip
   const [who, why] = to === 'reason' ? [agreedByName, agreedWords] : [approvedByName, approvedWords]
-  if (who && !draft.waitsForLead[to])
+  const isWaiting = to === 'reason' ? draft.waitsForLead.reason : draft.waitsForLead.amends || draft.asksLead
+  if (who && !isWaiting)
     return (
       <p className="c-ok">
         <Icon name="check" size="small" /> {words.agreed(who)}
@@ -83,8 +84,8 @@ export function Letter({ draft, filled, change, work }: StepProps & { work: Slip
   const text = filled.words ?? draft.words ?? ''
   const isOther = filled.toldReason !== undefined && filled.toldReason !== filled.reason
   const hasAmends = filled.amendsKind !== 'none' && (filled.amendsMinor ?? 0) > 0
-  const isAbove =
-    hasAmends && ((filled.amendsMinor ?? 0) > draft.limit.minor || draft.waitsForLead.amends || draft.slip.approvedByName !== null)
+  const { waitsForLead, asksLead, slip, limit } = draft
+  const isAbove = hasAmends && ((filled.amendsMinor ?? 0) > limit.minor || waitsForLead.amends || asksLead || slip.approvedByName !== null)
   return (
     <Step number={4} title={words.steps.words}>
       {draft.mustCall && !filled.words ? (
