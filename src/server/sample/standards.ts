@@ -26,8 +26,8 @@ function closedIn({ rests, holidays }: Told, year: number): Closed[] {
   return days.filter(({ key }) => holidays || key === 'tet').map(({ date, names: { vi, en } }) => ({ date, name: { vi, en } }))
 }
 
-/** The day before the shop rests it closes early. */
-const cleaningDay = (year: number): string => addDays(defaultTet(year).from, -1)
+/** The last batch before the kiln rests is taken out in the morning. */
+const lastBatch = (year: number): string => addDays(defaultTet(year).from, -7)
 
 export type MadeHours = { key: HoursKey; id: string; versionId: string; name: string; hours: Hours }
 
@@ -47,10 +47,10 @@ export function hoursOf(now: number, zone: string): MadeHours[] {
       zone,
       weekly: Object.fromEntries(Object.entries(told.weekly).map(([day, hours]) => [day, hours.map(([from, to]) => [from, to])])),
       closed: years.flatMap((one) => closedIn(told, one)),
-      special: told.key === 'shop' ? Object.fromEntries(years.map((one) => [cleaningDay(one), [['08:00', '16:00']]])) : {},
+      special: told.key === 'kiln' ? Object.fromEntries(years.map((one) => [lastBatch(one), [['07:00', '11:00']]])) : {},
       reasons:
-        told.key === 'shop'
-          ? Object.fromEntries(years.map((one) => [cleaningDay(one), { vi: 'Chiều nghỉ dọn Tết', en: 'Closing early for Tết' }]))
+        told.key === 'kiln'
+          ? Object.fromEntries(years.map((one) => [lastBatch(one), { vi: 'Ra mẻ cuối năm', en: 'Last batch of the year' }]))
           : {},
       isAlways: told.isAlways,
     },
