@@ -1,4 +1,5 @@
 import { answersOf } from './answers.ts'
+import { asksOf } from './asks.ts'
 import { ordersOf } from './buying.ts'
 import { makeCast } from './cast.ts'
 import { chanceOf } from './chance.ts'
@@ -94,6 +95,7 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   house.agreed = consentsOf(telling, house, seed)
   house.promises = promisesOf(telling, house, seed)
   house.answers = answersOf(telling, house, seed)
+  house.asks = asksOf(telling, house, seed)
   return house
 }
 

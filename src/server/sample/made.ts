@@ -7,6 +7,7 @@ import { addDays } from '../../values/civil-date.ts'
 import type { Role } from '../../values/rights.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import type { MadeAnswer } from './answers.ts'
+import type { MadeAsks } from './asks.ts'
 import type { Chance } from './chance.ts'
 import type { MadeConsents } from './consents.ts'
 import type { MadePromise } from './promise-story.ts'
@@ -79,6 +80,8 @@ export type SampleHouse = {
   promises: MadePromise[]
   /** What guests said when they were asked. */
   answers: MadeAnswer[]
+  /** What they asked for before it was there, and before they bought. */
+  asks: MadeAsks
 }
 
 export const emptyHouse = (): SampleHouse => ({
@@ -93,6 +96,7 @@ export const emptyHouse = (): SampleHouse => ({
   agreed: { consents: [], choices: [], doorDays: [], bounced: [], asked: [], invited: [], letterAt: 0 },
   promises: [],
   answers: [],
+  asks: { requests: [], enquiries: [] },
 })
 
 /** When the sample is told: the moment of its beginning, and days and times counted back from it. */

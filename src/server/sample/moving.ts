@@ -15,6 +15,7 @@ import { PAST_LETTER } from './letters.ts'
 import { movePromises } from './moving-promises.ts'
 import { moveNewsletter } from './newsletter.ts'
 import * as store from './store.ts'
+import { moveAsks } from './write-asks.ts'
 
 /** The open items of the sample stay as near as on its first day: each morning they move on with the calendar. */
 
@@ -122,6 +123,7 @@ export async function moveSample(db: Db, now: Date, isNight = false): Promise<vo
     await moveCatalogue(tx, by)
     await moveInbox(tx, by, now)
     await moveAnswers(tx, by)
+    await moveAsks(tx, by)
     await movePromises(tx, { beganAt, now, zone, isNight })
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)

@@ -20,6 +20,7 @@ import { mailOfStaff } from './sign-ins.ts'
 import { agreedRows } from './write-agreed.ts'
 import { answerRows } from './write-answers.ts'
 import { occasionRows, passingRows, thanksRows, tieRows } from './write-around.ts'
+import { askRows, tieAsks } from './write-asks.ts'
 import { promiseRows, standardRows } from './write-promises.ts'
 
 /** The sample house written into the tables of the rooms, in sets of a thousand. Everything in a transaction of the caller. */
@@ -304,6 +305,8 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   await insertAll(db, 'praise', thanksRows(house.thanks, ids))
   for (const [table, rows] of await agreedRows(db, house.agreed, ids, keyring, now)) await insertAll(db, table, rows)
   await writePromises(db, house, { zone, now, ids })
+  for (const [table, rows] of Object.entries(askRows(house.asks, ids))) await insertAll(db, table, rows)
+  await tieAsks(db, house.asks)
   await writeAnswers(db, house, { now, ids })
   const journeys = journeyRows(house, { zone, now, by: ids.get('tram') ?? null })
   for (const [table, rows] of Object.entries(journeys)) await insertAll(db, table, rows)
