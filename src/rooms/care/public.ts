@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { forgetLooks } from './store.ts'
 
 /** What later rooms and the wiring may ask of care. */
-export { careJobs, countCareAfter, wakeCare } from './jobs.ts'
+export { careJobs, careNight, countCareAfter, wakeCare } from './jobs.ts'
 
 const TAKEN_BACK_FOR = 48 * 3600_000
 
