@@ -7,8 +7,8 @@ import { Radios, TextField } from '../../../kit/field.tsx'
 import { kitWords } from '../../../kit/words.data.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useWords } from '../../../shell/words.ts'
-import { choiceOf, type DayChoice, type Hours, weekdayName } from './draft.ts'
-import { type Interval, isInterval } from './hour.ts'
+import { choiceOf, type DayChoice, type Hours, nightInto, weekdayName } from './draft.ts'
+import { type Interval, isInterval, isOvernight } from './hour.ts'
 import { hoursWords } from './hours-words.data.ts'
 import { Intervals } from './intervals.tsx'
 
@@ -36,6 +36,7 @@ export function DayDialog({
   )
   const [reason, setReason] = useState(nameBefore?.[say.language] ?? '')
   const moon = lunarOf(date)
+  const night = nightInto(hours, date)
   const isReady = kind !== 'special' || (intervals.length > 0 && intervals.every(isInterval))
   const submit = () => {
     if (!isReady) return
@@ -72,7 +73,18 @@ export function DayDialog({
           { value: 'special', words: words.ownHours },
         ]}
       />
-      {kind === 'special' && <Intervals day={say.date(date)} intervals={intervals} onChange={setIntervals} />}
+      {kind === 'special' && <Intervals day={say.date(date)} intervals={intervals} isOneDate onChange={setIntervals} />}
+      {kind !== 'weekly' && night && !intervals.some(([from]) => kind === 'special' && from === '00:00') && (
+        <p className="meta row wrap g2">
+          {words.nightBefore(night.join('–'))}
+          {kind === 'special' && (
+            <Button size="small" onClick={() => setIntervals([night, ...intervals])}>
+              {words.keepNight(night.join('–'))}
+            </Button>
+          )}
+        </p>
+      )}
+      {kind === 'special' && intervals.some(isOvernight) && <p className="meta">{words.midnightWhy}</p>}
       {kind !== 'weekly' && (
         <TextField label={words.reason} placeholder={words.reasonHint} value={reason} maxLength={80} onText={setReason} />
       )}

@@ -3,7 +3,7 @@ import type { calendarYear, hours, weekdays } from '#rooms/promises/calendars/co
 import { type BusinessCalendar, businessCalendar, openOn } from '#values/business-calendar.ts'
 import { addDays, weekdayOf } from '#values/civil-date.ts'
 import type { PublicHoliday } from '#values/public-holidays.ts'
-import { type Interval, isInterval } from './hour.ts'
+import { type Interval, isInterval, isOvernight } from './hour.ts'
 
 /** Hours as they are being changed: pure steps from one to the next, so that undoing is keeping the one before. */
 export type Hours = z.output<typeof hours>
@@ -60,6 +60,14 @@ export function choiceOf(given: Hours, date: string): DayChoice {
   if (special) return { kind: 'special', intervals: special, name: given.reasons[date] }
   const closed = given.closed.find((one) => one.date === date)
   return closed ? { kind: 'closed', name: closed.name } : { kind: 'weekly' }
+}
+
+/** What of the usual night before runs on into a date, until when; a date that is closed or has hours of its own has none of it. */
+export function nightInto({ weekly, isAlways }: Hours, date: string): Interval | undefined {
+  if (isAlways) return undefined
+  const ends = (weekly[weekdayName(addDays(date, -1))] ?? []).filter((one) => isInterval(one) && isOvernight(one)).map(([, to]) => to)
+  const last = ends.sort().at(-1)
+  return last === undefined ? undefined : ['00:00', last]
 }
 
 /** Holidays put in as closed days; what the house has said of a day already stays. */

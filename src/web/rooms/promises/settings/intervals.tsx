@@ -39,10 +39,13 @@ function HourField({ label, value, onChange }: { label: string; value: string; o
 export function Intervals({
   day,
   intervals,
+  isOneDate,
   onChange,
 }: {
   day: string
   intervals: readonly Interval[]
+  /** Hours of one date end with it: what follows midnight is the next date's own. */
+  isOneDate?: boolean
   onChange: (intervals: Interval[]) => void
 }) {
   const words = useWords(hoursWords)
@@ -62,7 +65,7 @@ export function Intervals({
           </span>
           <HourField label={words.to(day, say.number(at + 1))} value={interval[1]} onChange={(to) => put(at, [interval[0], to])} />
           {isOvernight(interval) && readHour(interval[1]) === interval[1] && (
-            <span className="meta hours-night">{words.overnight(interval[1])}</span>
+            <span className="meta hours-night">{isOneDate ? words.untilMidnight : words.overnight(interval[1])}</span>
           )}
           <IconButton
             icon="close"

@@ -7,6 +7,7 @@ import {
   type Hours,
   isSame,
   isWhole,
+  nightInto,
   readyCalendar,
   removeDays,
   setDay,
@@ -79,6 +80,19 @@ describe('hours being changed', () => {
     const same = copyWeekday(shop, 'sat')
     expect(same.weekly.mon).toEqual([['08:00', '12:00']])
     expect(same.weekly.sun).toBeUndefined()
+  })
+
+  test('of a night run on into the next day, but not into one that has hours of its own', () => {
+    const night = setWeekday(shop, 'mon', [['22:00', '06:00']])
+    expect(nightInto(night, '2027-02-02')).toEqual(['00:00', '06:00'])
+    expect(nightInto(night, '2027-02-03')).toBeUndefined()
+    expect(nightInto({ ...night, isAlways: true }, '2027-02-02')).toBeUndefined()
+    const usual = lookOn(setWeekday(night, 'tue', []), '2027-02-02')?.seconds
+    const own = lookOn(
+      setDay(setWeekday(night, 'tue', []), '2027-02-02', { kind: 'special', intervals: [['20:00', '02:00']] }),
+      '2027-02-02',
+    )
+    expect([usual, own?.seconds]).toEqual([6 * 3600, 4 * 3600])
   })
 
   test('typed halfway are not whole, and the year goes by what is', () => {
