@@ -78,6 +78,12 @@ export const screens: readonly Screen[] = [
     Screen: lateScreen(() => import('../rooms/messages/letters/composer.tsx')),
   },
   {
+    path: '/messages/days/year',
+    place: 'messages',
+    needs: 'messages.read',
+    Screen: lateScreen(() => import('../rooms/messages/cards/year.tsx')),
+  },
+  {
     path: '/messages/days',
     place: 'messages',
     needs: 'messages.read',
@@ -109,6 +115,12 @@ export const screens: readonly Screen[] = [
   },
   { path: '/messages/held', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/held.tsx')) },
   { path: '/messages', place: 'messages', needs: 'messages.read', Screen: lateScreen(() => import('../rooms/messages/newsletters.tsx')) },
+  {
+    path: '/overview/touchpoints',
+    place: 'overview',
+    needs: 'customers.read',
+    Screen: lateScreen(() => import('../rooms/satisfaction/behind-sensitive.tsx')),
+  },
   {
     path: '/overview/customers',
     place: 'overview',

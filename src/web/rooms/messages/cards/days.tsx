@@ -19,6 +19,7 @@ import { useWords } from '../../../shell/words.ts'
 import { PlaceHead } from '../place-head.tsx'
 import { CardDialog } from './card-dialog.tsx'
 import { CardState } from './card-state.tsx'
+import { DaysViews } from './days-views.tsx'
 import type { CardOf } from './faces.tsx'
 import { HouseDaysDialog } from './house-days-dialog.tsx'
 import { PeopleDialog } from './people-dialog.tsx'
@@ -214,6 +215,7 @@ export default function Days() {
         <div className="messages-page">
           <p className="t2 messages-what">{words.what}</p>
           <div className="days-tools">
+            <DaysViews view="ahead" />
             <Segmented
               label={words.span}
               value={state.span}
