@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { addDays } from '../../values/civil-date.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
 import { callThem, findAll, requireCustomer, requireForUpdate } from '../people/public.ts'
-import { makePromise } from '../promises/public.ts'
+import { makePromise, openComplaintsOf } from '../promises/public.ts'
 import { isOfStop, lastStopLines, listStops } from '../touchpoints/public.ts'
 import { addAnswered, dropAnswer, findStop, newQuestion } from './answering.ts'
 import { whyNot } from './asking.ts'
@@ -161,7 +161,10 @@ export async function follow(db: Db, customerId: string, questionId: string, ask
           now,
         )
       : undefined
-  const kept = await store.keep(db, { ...question, became: asked.how, becameId: promise?.id ?? null }, now)
+  if (asked.how === 'complaint' && !(await openComplaintsOf(db, customerId, who)).some(({ id }) => id === asked.complaintId))
+    throw new Refusal(404, 'satisfaction.no_such_complaint', 'This customer has no such complaint.', { complaintId: 'no_such_complaint' })
+  const becameId = asked.how === 'complaint' ? asked.complaintId : (promise?.id ?? null)
+  const kept = await store.keep(db, { ...question, became: asked.how, becameId }, now)
   if (!isAnswered(kept)) throw noSuchAnswer()
   return { ...viewAnswer(kept), promiseId: promise?.id ?? null }
 }

@@ -149,14 +149,15 @@ export const followAnswer = route({
   method: 'POST',
   path: '/api/customers/:customerId/answers/:questionId/follow-up',
   door: 'promises.write',
-  summary: 'What is made of an unhappy answer: a promise to call them back, or that somebody has seen to it.',
+  summary: 'What is made of an unhappy answer: a promise to call them back, the complaint that was noted, or that somebody has seen to it.',
   params: ofCustomer.extend({ questionId: id }),
   body: z.discriminatedUnion('how', [
     z.strictObject({ how: z.literal('promise'), dueDay: day, version }),
+    z.strictObject({ how: z.literal('complaint'), complaintId: id, version }),
     z.strictObject({ how: z.literal('seen'), version }),
   ]),
   answer: answerView.extend({ promiseId: id.nullable() }),
-  refusals: ['satisfaction.no_such_answer', 'satisfaction.changed_meanwhile'],
+  refusals: ['satisfaction.no_such_answer', 'satisfaction.changed_meanwhile', 'satisfaction.no_such_complaint'],
 })
 
 export const listAnswers = route({

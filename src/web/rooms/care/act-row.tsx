@@ -8,6 +8,7 @@ import { customerPath } from '../../shell/sidebar.data.ts'
 import { useWords } from '../../shell/words.ts'
 import { complaintPath } from '../promises/complaints/naming.ts'
 import { Veiled } from '../recognition/veil.tsx'
+import { UnhappyEnds } from '../satisfaction/unhappy-ends.tsx'
 import { type Act, type End, endWords, iconOfAct, isPressing, numberOf, reasonsOf, sentenceOf } from './act-words.ts'
 import { HowTo } from './playbooks/how-to.tsx'
 import { situationsOf } from './playbooks/situations.ts'
@@ -139,6 +140,9 @@ function Ends({ act, isChosen, isNoting, onEnd, onLater, onNote, onTake }: Props
             {endWords(act, end, words)}
           </Button>
         ))}
+      {act.kind === 'unhappy' && act.customerId && (
+        <UnhappyEnds customerId={act.customerId} questionId={String(act.parts.questionId)} version={Number(act.parts.version)} />
+      )}
       {canSlip(act) && may('promises.write') && (
         <ButtonLink to={promisePathOf(act, true)} kind={act.kind === 'promise-untold' ? 'secondary' : 'quiet'}>
           {act.kind === 'promise-untold' ? words.apologise : words.slip}

@@ -73,6 +73,8 @@ export function sentenceOf(act: Act, words: CareWords, say: Say, isNow: boolean)
     case 'erasure':
       return begin(of.erasure(who))
     case 'promise-ask':
+    case 'unhappy':
+      return begin(of.unhappy(who))
     case 'complaint-follow':
       return begin(of.promiseAsk(who))
     case 'first-buy':
@@ -148,7 +150,7 @@ function promiseReasons(act: Act, words: CareWords['why'], of: PromiseWords, say
   if (kind === 'promise-untold') return [words.notApologised, when]
   if (kind === 'promise-check') return [words.notChecked]
   if (kind === 'promise-remedy') return [text(parts.words)]
-  return [when, ...(kind === 'promise-risk' ? [words.risk] : []), holder && words.heldBy(holder)]
+  return [when, ...(kind === 'promise-risk' ? [words.risk] : []), text(parts.note) || (holder && words.heldBy(holder))]
 }
 
 /** Why the house turns to somebody by itself. */
@@ -199,6 +201,16 @@ function alsoReasons(act: Act, words: CareWords, say: Say): string[] {
   return also.length === 0 ? [] : [words.why.also(also.map((one) => inPassing(one, words, say)).join(', '))]
 }
 
+const topOf: Readonly<Record<string, number>> = { csat: 5, ces: 7, nps: 10 }
+
+/** What they answered, about what, and in which words. */
+function unhappyReasons({ parts }: Act, why: CareWords['why'], say: Say): string[] {
+  const stop = text(say.language === 'vi' ? parts.stopVi : parts.stopEn)
+  const score = `${say.number(figure(parts.score))}/${topOf[text(parts.scale)] ?? ''}`
+  const words = text(parts.words)
+  return [stop ? why.answeredAbout(score, stop) : why.answeredHouse(score), words && why.saying(words)]
+}
+
 /** Why it is asked: the evidence first, then what to have ready, and what else is said on the way. */
 export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean): string[] {
   const { parts } = act
@@ -217,6 +229,7 @@ export function reasonsOf(act: Act, words: CareWords, say: Say, isNow: boolean):
   }
   if (act.kind === 'letter-to-owner' || act.kind === 'letter-waiting')
     known.push(why.writtenDays(say.number(figure(parts.days)), figure(parts.days), text(parts.words)))
+  if (act.kind === 'unhappy') known.push(...unhappyReasons(act, why, say))
   if (act.kind === 'complaint-follow')
     known.push((parts.isRemedied === true ? why.complaintFixed : why.complaintAnswered)(text(parts.code)))
   if (act.group === 'promises') known.push(...promiseReasons(act, why, wordsIn(promiseWords, say.language), say))
@@ -242,6 +255,7 @@ export function endWords(act: Act, end: End, words: CareWords): string {
       'letter-waiting': of.answered,
       'first-buy': of.thanked,
       late: of.called,
+      unhappy: of.called,
       quiet: of.askedHow,
       'house-day': of.prepared,
       'promise-ask': of.asked,
@@ -287,6 +301,7 @@ export const iconOfAct = ({ kind }: Act): IconName =>
       'house-day': 'occasion',
       'promise-ask': 'promise',
       'complaint-follow': 'message',
+      unhappy: 'phone',
       'promise-due': 'promise',
       'promise-risk': 'warning',
       'promise-untold': 'warning',

@@ -20,6 +20,7 @@ import { useKeys } from '../../shell/keys.ts'
 import { useSay } from '../../shell/say.ts'
 import { useMay } from '../../shell/session.tsx'
 import { useWords } from '../../shell/words.ts'
+import { SensitiveCard } from '../satisfaction/sensitive-card.tsx'
 import { BridgeCard } from './bridge-chart.tsx'
 import { CallsCard } from './calls-card.tsx'
 import { CohortsCard } from './cohorts-card.tsx'
@@ -205,6 +206,7 @@ function Charts({ overview }: { overview: Overview }) {
       <CohortsCard />
       <CallsCard hasModel={overview.loyal !== null} />
       <ImpressionsCard />
+      <SensitiveCard />
       <CostsCard overview={overview} />
       <PromisesCard overview={overview} />
     </div>

@@ -25,6 +25,7 @@ import { ReceiveComplaint } from '../promises/complaints/receive-complaint.tsx'
 import { CustomerPromises } from '../promises/customer-promises.tsx'
 import { MakePromise } from '../promises/make/make-promise.tsx'
 import { ProfilePromises } from '../promises/profile-promises.tsx'
+import { AskCounter } from '../satisfaction/ask-counter.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
@@ -229,6 +230,7 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
       <>
         <Around customer={customer} isWide />
         <PraiseLink customerId={id} />
+        <AskCounter customerId={id} who={customer.calledAs || customer.name} />
         <Lookers customerId={id} />
       </>
     )
@@ -355,6 +357,7 @@ function Sheet({ id }: { id: string }) {
                 {customer.kind !== 'person' && <Around customer={customer} />}
                 <Preferences customer={customer}>{customer.kind === 'person' && <Around customer={customer} />}</Preferences>
                 <PraiseLink customerId={customer.id} />
+                <AskCounter customerId={customer.id} who={customer.calledAs || customer.name} />
                 <Lookers customerId={customer.id} />
               </div>
             ) : (

@@ -15,6 +15,7 @@ import { TopicsPart } from '../messages/consent/topics-part.tsx'
 import { MailPart } from '../messages/mail/mail-part.tsx'
 import { HoursPart } from '../promises/settings/hours-part.tsx'
 import { StandardsPart } from '../promises/settings/standards-part.tsx'
+import { MapPart } from '../satisfaction/map/map-part.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { FieldsPart } from './fields-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
@@ -38,6 +39,7 @@ const sections = {
   rhythm: { under: 'house', needs: 'house.settings', Panel: RhythmPart },
   catalogue: { under: 'house', needs: 'catalogue.write', Panel: CataloguePart },
   playbooks: { under: 'house', needs: 'house.settings', Panel: PlaybooksPart },
+  map: { under: 'house', needs: 'house.settings', Panel: MapPart },
   kinds: { under: 'house', needs: 'house.settings', Panel: KindsPart },
   groups: { under: 'house', needs: 'house.settings', Panel: GroupsPart },
   mail: { under: 'messages', needs: 'house.settings', Panel: MailPart },
