@@ -6,7 +6,12 @@ import './tables.ts'
 
 /** The count of a night: how long everybody has been silent, and who of them waits for a word. */
 
-export const holdCount = async (db: Db): Promise<void> => void (await sql`select pg_advisory_xact_lock(7310041)`.execute(db))
+/** One count at a time, until the transaction ends; it looks at everybody, which takes as long as it takes. */
+export async function holdCount(db: Db): Promise<void> {
+  await sql`select set_config('statement_timeout', '0', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+    set_config('max_parallel_workers_per_gather', '0', true)`.execute(db)
+  await sql`select pg_advisory_xact_lock(7310041)`.execute(db)
+}
 
 /** Every buyer with the days since the last contact; where none is noted, since the last purchase. */
 const silences = (today: string, zone: string) => sql`select l.customer_id, l.state, l.clv_minor, c.last_contact_at, c.is_sample,
