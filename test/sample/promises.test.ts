@@ -155,7 +155,8 @@ describe('other directions', () => {
 
   test('the house, its people and other partners promise each other things too', async () => {
     const all = await counts('select direction as key, count(*) as n from promise group by 1')
-    expect(all['inside']).toBe(12)
+    // Seven of them keep a complaint from coming again.
+    expect(all['inside']).toBe(12 + 7)
     expect(all['to-staff']).toBe(5)
     expect(all['from-partner']).toBeGreaterThan(3)
   })

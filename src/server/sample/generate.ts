@@ -3,6 +3,7 @@ import { asksOf } from './asks.ts'
 import { ordersOf } from './buying.ts'
 import { makeCast } from './cast.ts'
 import { chanceOf } from './chance.ts'
+import { complaintsOf } from './complaints.ts'
 import { consentsOf } from './consents.ts'
 import { occasionsOf } from './days.ts'
 import { habitOf } from './habits.ts'
@@ -94,6 +95,7 @@ export function sampleHouse(now: number, zone: string, seed = SEED): SampleHouse
   standAround(telling, house, seed)
   house.agreed = consentsOf(telling, house, seed)
   house.promises = promisesOf(telling, house, seed)
+  house.complaints = complaintsOf(telling, house, seed)
   house.answers = answersOf(telling, house, seed)
   house.asks = asksOf(telling, house, seed)
   return house

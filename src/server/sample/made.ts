@@ -9,6 +9,7 @@ import { dayIn, toInstant } from '../../values/zone.ts'
 import type { MadeAnswer } from './answers.ts'
 import type { MadeAsks } from './asks.ts'
 import type { Chance } from './chance.ts'
+import type { MadeComplaint } from './complaints.ts'
 import type { MadeConsents } from './consents.ts'
 import type { MadePromise } from './promise-story.ts'
 
@@ -78,6 +79,8 @@ export type SampleHouse = {
   agreed: MadeConsents
   /** In every direction, with all that happened to each. */
   promises: MadePromise[]
+  /** What customers were unhappy with, the oldest first. */
+  complaints: MadeComplaint[]
   /** What guests said when they were asked. */
   answers: MadeAnswer[]
   /** What they asked for before it was there, and before they bought. */
@@ -95,6 +98,7 @@ export const emptyHouse = (): SampleHouse => ({
   thanks: [],
   agreed: { consents: [], choices: [], doorDays: [], bounced: [], asked: [], invited: [], letterAt: 0 },
   promises: [],
+  complaints: [],
   answers: [],
   asks: { requests: [], enquiries: [] },
 })

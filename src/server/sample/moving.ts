@@ -16,6 +16,7 @@ import { movePromises } from './moving-promises.ts'
 import { moveNewsletter } from './newsletter.ts'
 import * as store from './store.ts'
 import { moveAsks } from './write-asks.ts'
+import { moveComplaints } from './write-complaints.ts'
 
 /** The open items of the sample stay as near as on its first day: each morning they move on with the calendar. */
 
@@ -125,6 +126,7 @@ export async function moveSample(db: Db, now: Date, isNight = false): Promise<vo
     await moveAnswers(tx, by)
     await moveAsks(tx, by)
     await movePromises(tx, { beganAt, now, zone, isNight })
+    await moveComplaints(tx, now)
     await rebuildDays(tx, [...new Set(open.map(({ customer_id }) => customer_id))])
     await store.markMoved(tx, today)
   })

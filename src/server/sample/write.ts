@@ -7,6 +7,7 @@ import { readContact } from '../../rooms/people/contacts.ts'
 import type { Contact } from '../../rooms/people/public.ts'
 import { nameKeysOf, nameParts, soleKinds, variantsOf, withCard } from '../../rooms/people/rules.ts'
 import { learnWords } from '../../rooms/people/store.ts'
+import { nextNumber } from '../../rooms/promises/complaints/store.ts'
 import { addStaff } from '../../rooms/team/public.ts'
 import { listStops } from '../../rooms/touchpoints/public.ts'
 import { catalogueRows } from './catalogue.ts'
@@ -21,6 +22,7 @@ import { agreedRows } from './write-agreed.ts'
 import { answerRows } from './write-answers.ts'
 import { occasionRows, passingRows, thanksRows, tieRows } from './write-around.ts'
 import { askRows, tieAsks } from './write-asks.ts'
+import { complaintRows, tieToPromises } from './write-complaints.ts'
 import { promiseRows, standardRows } from './write-promises.ts'
 
 /** The sample house written into the tables of the rooms, in sets of a thousand. Everything in a transaction of the caller. */
@@ -258,6 +260,9 @@ async function writePromises(db: Db, house: SampleHouse, { zone, now, ids }: { z
   const hasHouseCalendar = (await sql`select 1 from calendar where is_house`.execute(db)).rows.length > 0
   for (const [table, rows] of Object.entries(standardRows(ways, { now, hasHouseCalendar }, ids))) await insertAll(db, table, rows)
   for (const [table, rows] of Object.entries(promiseRows(house.promises, ways, ids))) await insertAll(db, table, rows)
+  for (const [table, rows] of Object.entries(complaintRows(house.complaints, ids, (await nextNumber(db)) - 1)))
+    await insertAll(db, table, rows)
+  await tieToPromises(db)
 }
 
 async function writeAnswers(db: Db, { answers }: SampleHouse, { now, ids }: { now: Date; ids: StaffIds }): Promise<void> {
@@ -275,8 +280,12 @@ export async function writeHouse(db: Db, house: SampleHouse, { passwordHash, zon
   const telling = (kind: string) => (written: number) => report({ ...Object.assign(counts, { [kind]: written }) })
   const lines = lineRows(house, zone, ids)
   const inbox = inboxRows({ zone, now, staff: ids, customers: house.customers })
+  const heard = [...inbox.touchpoint, ...complaintRows(house.complaints, ids, 0).touchpoint].map(({ customer_id, at }) => ({
+    customer_id,
+    at: at.getTime(),
+  }))
   const lastContact = new Map<string, number>()
-  for (const { customer_id, at } of [...lines, ...inbox.touchpoint.map(({ customer_id, at }) => ({ customer_id, at: at.getTime() }))])
+  for (const { customer_id, at } of [...lines, ...heard])
     if (at <= now.getTime()) lastContact.set(customer_id, Math.max(lastContact.get(customer_id) ?? 0, at))
   const written = house.customers.map((customer) => customerRow(customer, ids, lastContact.get(customer.id)))
   const words = await teach(db, [...new Set(written.flatMap(({ words: own }) => own))])
