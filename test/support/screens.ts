@@ -183,6 +183,17 @@ const inboxOnPurpose: Look[] = [
     },
   },
   {
+    name: 'words about an item for an answer',
+    path: '/messages/inbox',
+    act: async (stage) => {
+      // Not the first: a letter to the owner is answered by the owner.
+      await stage.page.locator('.inbox-line').nth(1).click()
+      await stage.page.locator('.inbox-put').click()
+      await dialog(stage)
+      await stage.page.locator('.pick-item').first().waitFor()
+    },
+  },
+  {
     name: 'a new letter to one customer',
     path: ({ ids }) => `/messages/inbox?to=${ids.person}`,
     act: async (stage) => {
@@ -226,6 +237,44 @@ const promisesOnPurpose: Look[] = [
   { name: 'how well promises are kept', path: '/promises?view=scores&by=team' },
   { name: 'a promise', path: '/promises', act: promised('to-customer', '', '.promise-ends'), after: withdrawn },
   { name: 'a promise that slips', path: '/promises', act: promised('to-customer', '&slip=1', '.slip-step'), after: withdrawn },
+  {
+    name: 'what has come, with who hears of it',
+    path: '/promises/requests',
+    act: async (stage) => {
+      await stage.page.locator('.wish-head button').first().click()
+      await dialog(stage)
+      await stage.page.locator('.arrival-person').first().waitFor()
+    },
+  },
+  { name: 'requests that are done', path: '/promises/requests?state=ended' },
+  { name: 'enquiries that were not bought', path: '/promises/enquiries?state=not-bought' },
+  { name: 'an enquiry being noted', path: '/promises/enquiries?new=1', act: dialog },
+  {
+    name: 'an enquiry',
+    path: '/promises/enquiries',
+    act: async (stage) => {
+      await stage.page.locator('.enquiry-open').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'a quote being written',
+    path: '/promises/enquiries',
+    act: async (stage) => {
+      await stage.page.locator('.enquiry-open').first().click()
+      await dialog(stage)
+      await stage.page.locator('.dialog footer button').nth(2).click()
+      await stage.page.locator('.quote-lines').waitFor()
+    },
+  },
+  {
+    name: 'somebody who is stuck',
+    path: ({ ids }) => `/customers/${ids.person}?tab=promises`,
+    act: async (stage) => {
+      await stage.page.locator('.customer-promises button').nth(2).click()
+      await dialog(stage)
+    },
+  },
   { name: 'a delay being noted', path: '/promises', act: promised('from-supplier', '&slip=1', '.slip-step'), after: withdrawn },
 ]
 
@@ -330,6 +379,19 @@ const onPurpose: Look[] = [
     },
   },
   {
+    name: 'an item of the catalogue being written',
+    path: '/settings/catalogue?q=tra+sen',
+    act: async (stage) => {
+      await stage.page.locator('.item-acts .icon-button, .item-acts button').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'what is coming, of the catalogue',
+    path: '/settings/catalogue?state=coming',
+    act: ({ page }) => page.locator('.item-row').first().waitFor(),
+  },
+  {
     name: 'a service standard being made',
     path: '/settings/standards',
     act: async (stage) => {
@@ -343,6 +405,31 @@ const onPurpose: Look[] = [
     act: async (stage) => {
       await stage.page.locator('main .button-primary').first().click()
       await dialog(stage)
+    },
+  },
+  {
+    name: 'how long somebody of the house is away',
+    path: '/settings/people',
+    act: async (stage) => {
+      await stage.page.locator('.member-more button').last().click()
+      await stage.page
+        .getByRole('menuitem')
+        .filter({ hasText: /Vắng|Away/ })
+        .click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'how promises ended, by partner',
+    path: '/overview?promisesBy=partner',
+    act: async ({ page }) => page.locator('.ins-outcomes, .empty').first().waitFor(),
+  },
+  {
+    name: 'what may be given for the trouble being changed',
+    path: '/settings/standards',
+    act: async ({ page }) => {
+      await page.locator('.amends-roles input').nth(2).fill('250000')
+      await page.locator('.amends-foot .button-primary:enabled').waitFor()
     },
   },
   {

@@ -50,7 +50,7 @@ export function useStandingOf(say: ReturnType<typeof useSay>): (row: Row) => str
     if (state === 'bought') return [words.boughtOn(closed), isByItself && words.byItself].filter(Boolean).join(' · ')
     if (state === 'not-bought') return [reason && words.reasons[reason], reasonWords, words.closedOn(closed)].filter(Boolean).join(' · ')
     const due = next?.promisedDue && dueWords(next.promisedDue, next.isDay, left, say)
-    const answer = next && due ? words.next[next.kind === 'quote' ? 'quote' : 'answer'](due) : words.nextIsTheirs
+    const answer = next && due ? words.next[next.kind === 'quote' ? 'quote' : 'answer'](due) : !quote && words.nextIsTheirs
     return [answer, quote && quoteSaid(quote, words, say)].filter(Boolean).join(' · ')
   }
 }

@@ -132,12 +132,12 @@ export function ArrivalDialog({ wish, onClose }: { wish: Pick<Wish, 'wishId' | '
   // What was seen before it was told stays: afterwards nobody waits any more.
   const [seen, setSeen] = useState<readonly Person[]>([])
   const said = useSettled(more.trim(), 300)
+  const act = useAct(tellArrival, { onDone: renew })
   const asked = useAsk(
     arrivalPreview,
     { params: { wishId: wish.wishId }, query: said ? { more: said } : {} },
-    { placeholderData: (before) => before, retry: false, staleTime: 0 },
+    { placeholderData: (before) => before, retry: false, staleTime: 0, enabled: act.answer === undefined },
   )
-  const act = useAct(tellArrival, { onDone: renew })
   const people = act.answer ? seen : (asked.data?.people ?? [])
   const chosen = people.filter(({ request }) => !off.has(request.id))
   const go = () => {

@@ -13,18 +13,29 @@ import { useWords } from '../../../shell/words.ts'
 import { PromiseDialog } from '../make/promise-dialog.tsx'
 import { PlaceHead } from '../place-head.tsx'
 import { promiseWords } from '../words.data.ts'
+import { ArrivalDialog } from './arrival-dialog.tsx'
 import { EndedList } from './ended-list.tsx'
-import { useRenewRequests, useRequestNews } from './requests-data.ts'
+import { useRenewRequests, useRequestNews, type Wish } from './requests-data.ts'
 import { WishCard } from './wish-card.tsx'
 import { requestWords } from './words.data.ts'
 import '../promises.css'
 import './requests.css'
 
 const states = ['open', 'ended'] as const
-const address = { state: oneOf(states, 'open'), q: text(), wish: text() }
+const address = { state: oneOf(states, 'open'), q: text() }
 type State = ReturnType<typeof useAddress<typeof address>>[0]
 
-function Found({ state, onClear, onMake }: { state: State; onClear: () => void; onMake: () => void }) {
+function Found({
+  state,
+  onClear,
+  onMake,
+  onArrived,
+}: {
+  state: State
+  onClear: () => void
+  onMake: () => void
+  onArrived: (wish: Wish) => void
+}) {
   const words = useWords(requestWords)
   const say = useSay()
   const may = useMay()
@@ -54,7 +65,7 @@ function Found({ state, onClear, onMake }: { state: State; onClear: () => void; 
       {state.state === 'open' ? (
         <ul className="wishes">
           {wishes.map((wish) => (
-            <WishCard key={wish.wishId} wish={wish} isOpenAtOnce={wish.wishId === state.wish} />
+            <WishCard key={wish.wishId} wish={wish} onArrived={() => onArrived(wish)} />
           ))}
         </ul>
       ) : (
@@ -72,6 +83,8 @@ export default function Requests() {
   const may = useMay()
   const [state, change] = useAddress(address)
   const [isMaking, make] = useState(false)
+  // Kept here: once they are told nobody waits any more, and what came of it is still to be read.
+  const [arrived, arrive] = useState<Wish>()
   const renew = useRenewRequests()
   useRequestNews()
   useKeys(may('promises.write') ? [{ key: 'H', words: keys.make, act: () => make(true) }] : [])
@@ -92,7 +105,7 @@ export default function Requests() {
               label={words.statesLabel}
               value={state.state}
               choices={states.map((value) => ({ value, words: words.states[value] }))}
-              onChange={(to) => change({ state: to, wish: '' })}
+              onChange={(to) => change({ state: to })}
             />
             <TextField
               label={words.find}
@@ -103,9 +116,10 @@ export default function Requests() {
               onText={(q) => change({ q }, { isQuiet: true })}
             />
           </div>
-          <Found state={state} onClear={() => change({ q: '' })} onMake={() => make(true)} />
+          <Found state={state} onClear={() => change({ q: '' })} onMake={() => make(true)} onArrived={arrive} />
         </div>
       </div>
+      {arrived && <ArrivalDialog key={arrived.wishId} wish={arrived} onClose={() => arrive(undefined)} />}
       {isMaking && <PromiseDialog customerId={undefined} kind="arrival" onClose={() => make(false)} onMade={renew} />}
     </>
   )

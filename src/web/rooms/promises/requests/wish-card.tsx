@@ -14,7 +14,6 @@ import { useWords } from '../../../shell/words.ts'
 import { dueWords, holderOf } from '../naming.ts'
 import { usePromiseActs } from '../use-acts.ts'
 import { promiseWords } from '../words.data.ts'
-import { ArrivalDialog } from './arrival-dialog.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import { type Request, useRenewRequests, type Wish } from './requests-data.ts'
 import { requestWords } from './words.data.ts'
@@ -88,20 +87,19 @@ function RequestLine({ request, isAlone }: { request: Request; isAlone: boolean 
 }
 
 /** What is waited for, and everybody who waits for it. */
-export function WishCard({ wish, isOpenAtOnce }: { wish: Wish; isOpenAtOnce: boolean }) {
+export function WishCard({ wish, onArrived }: { wish: Wish; onArrived: () => void }) {
   const words = useWords(requestWords)
   const say = useSay()
   const may = useMay()
-  const [isArriving, arrive] = useState(isOpenAtOnce)
   const [isJoining, join] = useState(false)
   return (
     <li className="wish card">
       <header className="row g2 wish-head">
-        <h2 className="section grow">{wish.wants}</h2>
+        <h2 className="section grow wish-name">{wish.wants}</h2>
         <span className="meta nowrap">{words.waiting(say.number(wish.requests.length))}</span>
         {may('promises.write') && (
           <>
-            <Button icon="check" size="small" onClick={() => arrive(true)}>
+            <Button icon="check" size="small" onClick={onArrived}>
               {words.arrived}
             </Button>
             <Menu
@@ -117,7 +115,6 @@ export function WishCard({ wish, isOpenAtOnce }: { wish: Wish; isOpenAtOnce: boo
           <RequestLine key={request.id} request={request} isAlone={wish.requests.length === 1} />
         ))}
       </ul>
-      {isArriving && <ArrivalDialog wish={wish} onClose={() => arrive(false)} />}
       {isJoining && <JoinDialog wish={wish} onClose={() => join(false)} />}
     </li>
   )
