@@ -282,6 +282,7 @@ function houseActs(): Act[] {
     ...consentActs(),
     ...letterActs(),
     ...cardActs(),
+    ...careActs(),
     ...journeyActs(),
     ...mailActs(),
   ]
@@ -436,6 +437,69 @@ function letterActs(): Act[] {
     ],
     ['removePhrase', () => owner('DELETE', `/api/letter-phrases/${phrase}`)],
   ]
+}
+
+/** Guidance of the house, and the story of a week. */
+function careActs(): Act[] {
+  let own = ''
+  let told = ''
+  let regular = ''
+  let story = ''
+  const steps = ['Chào', 'Hỏi', 'Ghi lại']
+  const content = {
+    title: { vi: 'Khách về khuya', en: 'Home late' },
+    when: { vi: 'Cổng đã khoá', en: 'The gate is locked' },
+    belongs: ['arrival'],
+    steps: { vi: steps, en: steps },
+    say: { vi: 'Dạ, em mở cổng ạ.', en: 'I will open the gate.' },
+    notSay: { vi: '', en: '' },
+  }
+  return [
+    ['addPlaybook', async () => keep(await owner('POST', '/api/playbooks', content), ({ key }) => (own = String(key)))],
+    ['changePlaybook', () => owner('PATCH', `/api/playbooks/${own}`, { isKept: false, version: 1 })],
+    ['createCustomer', async () => keep(await owner('POST', '/api/customers', { name: 'Lê Chuyện' }), ({ id }) => (told = String(id)))],
+    [
+      'rewriteStory',
+      async () => {
+        const { rows } = await house.database.pool.query(
+          `insert into story (customer_id, story_id, week, facts, made_at, first_customer_id)
+            values ($1, gen_random_uuid(), date_trunc('week', $2::timestamptz)::date, '[]', $2, $1) returning story_id`,
+          [told, house.now],
+        )
+        story = String(rows[0].story_id)
+        return owner('PATCH', `/api/stories/${story}`, { words: { vi: 'Hay cười.', en: 'Smiles a lot.' }, version: 1 })
+      },
+    ],
+    ['createCustomer', async () => keep(await owner('POST', '/api/customers', { name: 'Trần Quen' }), ({ id }) => (regular = String(id)))],
+    [
+      'swapStory',
+      async () => {
+        await makeRegular(regular)
+        return owner('POST', `/api/stories/${story}/swap`, { version: 2 })
+      },
+    ],
+    ['skipStory', () => owner('PUT', '/api/stories/this-week', { isSkipped: true })],
+    ['noteStoryWish', () => owner('PUT', `/api/customers/${told}/story-wish`, { isDeclined: true })],
+  ]
+}
+
+/** Somebody of whom enough is known for a story, written past the routes: what they leave is looked at elsewhere. */
+async function makeRegular(id: string): Promise<void> {
+  const { pool } = house.database
+  await pool.query(
+    `insert into customer_stats (customer_id, first_day, last_day, days, orders, sums) values ($1, '2024-05-01', '2026-09-01', 3, 3, '{}')`,
+    [id],
+  )
+  await pool.query(
+    `insert into preference (customer_id, preference_id, stance, what, source, confidence, noted_on, last_confirmed_on, first_customer_id)
+      values ($1, gen_random_uuid(), 'likes', 'trà gừng', 'said', 90, '2026-09-01', '2026-09-01', $1)`,
+    [id],
+  )
+  await pool.query(
+    `insert into touchpoint (customer_id, at, touchpoint_id, kind, body, first_customer_id)
+      values ($1, '2026-09-01T02:00:00Z', gen_random_uuid(), 'thanks', 'Khen vườn mát.', $1)`,
+    [id],
+  )
 }
 
 /** A day of the house's own, and a card for a New Year. */

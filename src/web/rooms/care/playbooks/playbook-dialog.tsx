@@ -65,7 +65,7 @@ export default function PlaybookDialog({ book, onDone, onClose }: { book: Playbo
           error={missing('title')}
         />
         <TextField label={words.when} maxLength={200} value={one.when} onText={(when) => change({ when })} error={missing('when')} />
-        <fieldset className="stack g2">
+        <fieldset className="playbook-belongs stack g2">
           <legend className="field-label">{words.belongs}</legend>
           <div className="row g1 wrap">
             {situations.map((situation) => (

@@ -28,7 +28,7 @@ function Line({ book, onOpen, onKept }: { book: Playbook; onOpen: (opened: Opene
         <summary>
           <span className="strong">{title}</span> {book.isOwn && <Chip>{words.own}</Chip>}
           {!book.isKept && <Chip>{words.away}</Chip>}
-          <span className="meta"> {book.content.belongs.map((one) => words.situations[one]).join(' · ')}</span>
+          <span className="meta playbook-where">{book.content.belongs.map((one) => words.situations[one]).join(' · ')}</span>
         </summary>
         <PlaybookText book={book} isMine={false} />
       </details>

@@ -14,8 +14,14 @@ const months = Array.from({ length: 12 }, (_, at) => at + 1)
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 7, ArrowUp: -7, PageDown: 28, PageUp: -28 }
 const two = (n: number): string => String(n).padStart(2, '0')
 
-/** How dark a day is drawn: five steps from the least to the most of the year. */
-const shadeOf = (people: number, most: number): number => (people === 0 ? 0 : Math.max(1, Math.ceil((people / Math.max(1, most)) * 5)))
+/** What nineteen of twenty days stay below: one day on which very many were born does not make the others pale. */
+function fullest(marks: Marks): number {
+  const counts = [...marks.values()].map(({ people }) => people).sort((a, b) => a - b)
+  return Math.max(1, counts[Math.floor(counts.length * 0.95)] ?? 1)
+}
+
+/** How dark a day is drawn, in five steps. */
+const shadeOf = (people: number, most: number): number => (people === 0 ? 0 : Math.min(5, Math.max(1, Math.ceil((people / most) * 5))))
 
 /** On the first and the full moon the day says its lunar date; it is how people find their way. */
 function lunarHint(on: string): string {
@@ -130,7 +136,7 @@ export function YearMonths({
   const [looked, look] = useState('')
   const here = stop.startsWith(`${year}-`) ? stop : `${year}-01-01`
   const month = Number(here.slice(5, 7))
-  const most = Math.max(1, ...[...marks.values()].map(({ people }) => people))
+  const most = fullest(marks)
   useEffect(() => {
     if (!isWalking.current) return
     isWalking.current = false
@@ -161,9 +167,13 @@ export function YearMonths({
         <span className="num strong year-name">{isPhone ? `${words.month(month)} ${year}` : year}</span>
         <IconButton icon="right" label={after} onClick={() => (isPhone ? stepMonth(1) : stepYear(1))} />
         <span className="meta year-legend">
-          <span className="year-day shade-2 year-sample" aria-hidden="true" />
-          <span className="year-day shade-5 year-sample" aria-hidden="true" /> {words.legend}
-          <span className="year-day is-kept year-sample" aria-hidden="true" /> {words.legendHouse}
+          <span>
+            <i className="year-day shade-2 year-sample" aria-hidden="true" />
+            <i className="year-day shade-5 year-sample" aria-hidden="true" /> {words.legend}
+          </span>
+          <span>
+            <i className="year-day is-kept year-sample" aria-hidden="true" /> {words.legendHouse}
+          </span>
         </span>
       </header>
       <p className="year-looked" role="status">

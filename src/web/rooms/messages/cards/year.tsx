@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { draftCard, occasionYear, type PersonDay, peopleOfDay, peopleOnDate } from '#rooms/messages/cards/contract.ts'
 import { isDate } from '#values/civil-date.ts'
 import { ErrorState, Skeleton } from '../../../kit/states.tsx'
@@ -50,6 +50,11 @@ export default function Year() {
     for (const route of [occasionYear, peopleOnDate, peopleOfDay, draftCard]) void queries.invalidateQueries({ queryKey: keyOf(route) })
   }
   const open = (day: string) => change({ on: day }, { isQuiet: true })
+  const side = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Where the day stands below the months, it is brought into sight.
+    if (on) side.current?.scrollIntoView({ block: 'nearest' })
+  }, [on])
   const sum = (asked.data?.days ?? []).reduce((total, one) => total + one.people, 0)
   return (
     <>
@@ -73,7 +78,7 @@ export default function Year() {
                 onYear={(to) => change({ year: to, on: '' }, { isQuiet: true })}
                 onOpen={open}
               />
-              <aside className="year-side" aria-label={on ? say.date(on) : words.holidays}>
+              <aside ref={side} className="year-side" aria-label={on ? say.date(on) : words.holidays}>
                 {on ? (
                   <DayPane
                     key={on}
