@@ -5,7 +5,7 @@ import type { Role } from '../../values/rights.ts'
 import { ripple, tellAll } from './chain.ts'
 import { holdChains } from './chain-store.ts'
 import * as store from './clock-store.ts'
-import { type Absent, absentNow } from './covering.ts'
+import { type Absent, absentNow, toHolder } from './covering.ts'
 import { nextLevel } from './rules.ts'
 
 /**
@@ -64,14 +64,9 @@ async function missedStep(db: Db, now: Date): Promise<number> {
   return missed.length
 }
 
-/** Who is woken: whoever holds it, or their team while they are away; the team that holds it, or where nobody does the manager; or a role. */
-function toWhom(to: string, { holder_id, team }: store.Waking, absent: ReadonlyMap<string, Absent>): To {
-  if (to !== 'holder') return { roles: [to as Role] }
-  const away = holder_id === null ? undefined : absent.get(holder_id)
-  if (away) return { roles: [...new Set<Role>([...away.cover, ...(team === null ? [] : [team])])] }
-  if (holder_id !== null) return { staffIds: [holder_id] }
-  return { roles: [team ?? 'manager'] }
-}
+/** Who is woken: whoever holds it, or a role. */
+const toWhom = (to: string, { holder_id, team }: store.Waking, absent: ReadonlyMap<string, Absent>): To =>
+  to === 'holder' ? toHolder({ holderId: holder_id, team }, absent) : { roles: [to as Role] }
 
 async function wakeStep(db: Db, now: Date): Promise<number> {
   const waking = await store.waking(db, now, AT_ONCE)

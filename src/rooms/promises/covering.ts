@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import type { To } from '../../platform/stream/stream.ts'
 import type { Role } from '../../values/rights.ts'
 import { dayIn } from '../../values/zone.ts'
 import { allStaff, findHouse } from '../team/public.ts'
@@ -19,6 +20,13 @@ export async function absentNow(db: Db, now: Date): Promise<Map<string, Absent>>
       .filter((one) => !isHere(one))
       .map(({ id, role }) => [id, { id, role, cover: present.has(role) ? [role] : ([role, 'manager'] as const) }]),
   )
+}
+
+/** Who is told of what somebody holds: that person, or their team while they are away; the team that holds it, or where nobody does the manager. */
+export function toHolder({ holderId, team }: { holderId: string | null; team: Role | null }, absent: ReadonlyMap<string, Absent>): To {
+  const away = holderId === null ? undefined : absent.get(holderId)
+  if (away) return { roles: [...new Set<Role>([...away.cover, ...(team === null ? [] : [team])])] }
+  return holderId === null ? { roles: [team ?? 'manager'] } : { staffIds: [holderId] }
 }
 
 /** Who is not here and whose promises somebody of this role sees to meanwhile. */

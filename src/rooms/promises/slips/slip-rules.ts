@@ -78,7 +78,8 @@ export function lackOf({ slip, limits, owes, isEnded, isMessage, isSigned, words
   // "Not known" is always followed by more; what has ended needs no new time.
   if (due === null && (isUnknown || !isEnded)) return 'due_needed'
   if (due !== null && due <= now && (isUnknown || !isEnded)) return 'due_past'
-  if (owes && !isUnknown && !awaitsNews(slip) && fix === null && amends === null && noneWhy === null) return 'remedy_needed'
+  // While it is not known why, the time to hear more is what they are given; with the reason comes how it is put right.
+  if (owes && !isUnknown && fix === null && amends === null && noneWhy === null) return 'remedy_needed'
   const waits = waitsForLead(slip, limits)
   if (waits.reason) return 'lead_must_agree'
   if (waits.amends) return 'amends_above_limit'

@@ -316,7 +316,9 @@ describe('not known yet', () => {
     // "Sẽ trễ" pressed again leads back to it, and opens no second slip.
     const again = await begun(await promiseNow(draft))
     expect(again.slip.id).toBe(draft.slip.id)
-    const news = await filled(again, kiln)
+    const bare = await filled(again, { reason: kiln.reason, reasonWords: kiln.reasonWords, newDue: kiln.newDue })
+    expect((await tell(bare)).body.code).toBe('promises.remedy_needed')
+    const news = await filled(bare, kiln)
     expect(news.words).toContain('Bộ ấm em hứa giao trước 17:00 hôm nay trễ vì lò của xưởng gốm hỏng. Em xin hẹn lại 10:00 sáng mai.')
     expect((await tell(news)).status).toBe(200)
     expect((await tell(news)).body.code).toBe('promises.told_already')
@@ -344,6 +346,18 @@ describe('not known yet', () => {
     )
     const answers = (await owner('GET', `/api/customers/${mai}/promises`)).body.promises.filter(({ kind }: Body) => kind === 'answer')
     expect(answers).toHaveLength(1)
+  })
+
+  test('is said even where whoever promised works here no more, and is their team’s to find out', async () => {
+    const gone = await hire(house, 'gone', 'sales')
+    const mai = await aCustomer()
+    const draft = await begun(await aPromise(mai, { holderId: gone.id }))
+    await owner('PATCH', `/api/staff/${gone.id}`, { isLockedOut: true, version: gone.version })
+    post.forward(15 * MINUTE)
+    await slipRound({ db: house.db, outward: post.outward }, house.now)
+    expect((await slipNow(draft)).slip).toMatchObject({ reason: 'not-known', toldHow: 'message' })
+    const answer = (await owner('GET', `/api/customers/${mai}/promises`)).body.promises.find(({ kind }: Body) => kind === 'answer')
+    expect(answer).toMatchObject({ holderId: null, team: 'sales', state: 'open' })
   })
 
   test('waits for the house to open: fifteen minutes of the night are none', async () => {

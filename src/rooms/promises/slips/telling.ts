@@ -2,13 +2,17 @@ import type { Db } from '../../../platform/db/db.ts'
 import type { Who } from '../../../platform/http/who.ts'
 import { newId } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { tell } from '../../../platform/stream/stream.ts'
 import { may } from '../../../values/rights.ts'
 import type { MessageChannel } from '../../messages/contract.ts'
 import { type Outward, sendOne, toldByHand } from '../../messages/public.ts'
 import { requireForUpdate } from '../../people/public.ts'
+import { allStaff } from '../../team/public.ts'
 import { notLaterThan, writeLine } from '../../touchpoints/public.ts'
 import { append, keep as keepPromise, load, make } from '../actions.ts'
-import type { NewEvent, ServicePromise } from '../promise.ts'
+import { absentNow, toHolder } from '../covering.ts'
+import type { NewEvent, ServicePromise, Team } from '../promise.ts'
+import { isTeam } from '../scores.ts'
 import { type Composed, compose, isEnded, templateValues, writerOf } from './composing.ts'
 import { phoneOf } from './draft-view.ts'
 import { findSlip, handOf, holdSlip } from './drafting.ts'
@@ -193,11 +197,19 @@ async function onTimeline(
   )
 }
 
-/** "We will tell you by 15:30" is a promise of its own. */
-async function promiseAnswer(db: Db, { promise, slip, speaking }: SlipCase, { who, now }: Teller): Promise<string | null> {
+/** Who finds out what is not known yet: whoever holds the promise; their team where they cannot come in any more. */
+async function finderOf(db: Db, { holderId, team }: ServicePromise): Promise<{ holderId?: string; team?: Team }> {
+  const holder = holderId === null ? undefined : (await allStaff(db)).find(({ id }) => id === holderId)
+  if (holder && !holder.isLockedOut) return { holderId: holder.id }
+  if (team !== null) return { team }
+  return holder && isTeam(holder.role) ? { team: holder.role } : {}
+}
+
+/** "We will tell you by 15:30" is a promise of its own. Where the house said it by itself, whoever has to find out hears of it at once. */
+async function promiseAnswer(db: Db, { promise, slip, speaking }: SlipCase, { who, now, isByItself }: Teller): Promise<string | null> {
   if (slip.reason !== 'not-known' || slip.tellBy === null) return null
   const words = `${speaking.language === 'vi' ? 'Báo lại lý do' : 'Tell them why'}: ${promise.words}`.slice(0, 300)
-  const holder = promise.holderId !== null ? { holderId: promise.holderId } : promise.team !== null ? { team: promise.team } : {}
+  const finder = await finderOf(db, promise)
   const { customerId, direction } = promise
   const made = await make(
     db,
@@ -208,12 +220,14 @@ async function promiseAnswer(db: Db, { promise, slip, speaking }: SlipCase, { wh
       words,
       due: slip.tellBy.toISOString(),
       parentId: promise.id,
-      ...holder,
+      ...finder,
       isSample: promise.isSample,
     },
     who,
     now,
   )
+  if (isByItself)
+    await tell(db, { what: 'promise-level', about: { promiseId: made.id, level: 0 }, to: toHolder(made, await absentNow(db, now)) })
   return made.id
 }
 

@@ -58,6 +58,15 @@ export function filledFrom({ slip, reasons, suggestedDue }: Draft, zone: string)
   }
 }
 
+const SOON = 90 * 60_000
+const QUARTER = 15 * 60_000
+
+/** That it is not known yet, with a time to hear more: the one that was chosen, or the next whole quarter in an hour and a half. */
+export const notKnown = ({ tellBy }: Pick<Filled, 'tellBy'>, zone: string): Pick<Filled, 'reason' | 'tellBy'> => ({
+  reason: 'not-known',
+  tellBy: tellBy.clock ? tellBy : momentOf(new Date(Math.ceil((Date.now() + SOON) / QUARTER) * QUARTER).toISOString(), zone),
+})
+
 const some = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
   text.trim() ? ({ [key]: text.trim() } as Partial<Record<K, string>>) : {}
 

@@ -6,15 +6,15 @@ import { Icon } from '../../../kit/icons.tsx'
 import { ProblemLine } from '../../../kit/states.tsx'
 import { useAct } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
-import { useMay } from '../../../shell/session.tsx'
+import { useHouse, useMay } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
-import { type Draft, partsOf } from './filled.ts'
+import { type Draft, notKnown, partsOf } from './filled.ts'
 import { Step, type StepProps, ToldReason } from './steps.tsx'
 import type { SlipWork } from './use-slip.ts'
 import { slipWords } from './words.data.ts'
 
 /** Whether the words are borne out by the record, in green or red, with the reason. */
-function TruthLine({ draft, isSaving }: { draft: Draft; isSaving: boolean }) {
+function TruthLine({ draft, isSaving, onNotKnown }: { draft: Draft; isSaving: boolean; onNotKnown: (() => void) | undefined }) {
   const words = useWords(slipWords)
   if (draft.untrue.length === 0)
     return (
@@ -30,6 +30,13 @@ function TruthLine({ draft, isSaving }: { draft: Draft; isSaving: boolean }) {
           <Icon name="warning" size="small" /> {one.said ? words.untrueSaid(one.said, words.untrue[one.why]) : words.untrue[one.why]}
         </li>
       ))}
+      {onNotKnown && (
+        <li>
+          <Button size="small" onClick={onNotKnown}>
+            {words.sayNotKnown}
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }
@@ -80,6 +87,7 @@ function Agreement({ draft, to, work }: { draft: Draft; to: 'reason' | 'amends';
 export function Letter({ draft, filled, change, work }: StepProps & { work: SlipWork }) {
   const words = useWords(slipWords)
   const say = useSay()
+  const { zone } = useHouse()
   const who = draft.promise.calledAs
   const text = filled.words ?? draft.words ?? ''
   const isOther = filled.toldReason !== undefined && filled.toldReason !== filled.reason
@@ -120,7 +128,13 @@ export function Letter({ draft, filled, change, work }: StepProps & { work: Slip
       )}
       {text !== '' && (
         <div className="slip-beneath">
-          <TruthLine draft={draft} isSaving={work.isSaving} />
+          <TruthLine
+            draft={draft}
+            isSaving={work.isSaving}
+            onNotKnown={
+              filled.reason === 'not-known' || draft.slip.toldAt ? undefined : () => change({ ...notKnown(filled, zone), words: undefined })
+            }
+          />
           {filled.words !== undefined && !draft.mustCall && (
             <button type="button" className="link" onClick={() => change({ words: undefined })}>
               {words.rewrite}

@@ -13,7 +13,7 @@ import { MoneyField } from '../../people/money-field.tsx'
 import { WhenInput } from '../make/when-input.tsx'
 import { momentWords } from '../naming.ts'
 import { promiseWords } from '../words.data.ts'
-import { type Draft, type Filled, instantOf, type Moment, momentOf, noMoment, type Reason } from './filled.ts'
+import { type Draft, type Filled, instantOf, type Moment, momentOf, noMoment, notKnown, type Reason } from './filled.ts'
 import { slipWords } from './words.data.ts'
 
 export type StepProps = { draft: Draft; filled: Filled; change: (part: Partial<Filled>) => void }
@@ -67,13 +67,7 @@ export function ReasonStep({ draft, filled, change }: StepProps) {
   // Two reasons may be told in the same words; the first has them.
   const labelOf = (one: Draft['reasons'][number]) =>
     one.isBorneOut && draft.reasons.find((other) => other.words === one.words) === one ? begin(one.words) : words.reasons[one.reason]
-  const choose = (reason: Reason) =>
-    change({
-      reason,
-      ...(reason === 'not-known' && !filled.tellBy.clock
-        ? { tellBy: momentOf(new Date(Math.ceil((Date.now() + 90 * 60_000) / 900_000) * 900_000).toISOString(), zone) }
-        : {}),
-    })
+  const choose = (reason: Reason) => change(reason === 'not-known' ? notKnown(filled, zone) : { reason })
   const shown = offered(draft.reasons, filled.reason, isAll)
   const fact = draft.reasons.find(({ reason }) => reason === filled.reason)?.fact
   return (
