@@ -478,6 +478,44 @@ const onPurpose: Look[] = [
   },
   { name: 'the days of the house', path: '/messages/days', act: pressFor('KeyD') },
   {
+    name: 'a day of the year with its people',
+    path: '/messages/days/year?year=2027&on=2027-02-06',
+    act: ({ page }) => page.locator('.year-person').first().waitFor(),
+  },
+  {
+    name: 'something planned for a day',
+    path: '/messages/days/year?year=2027&on=2027-02-06',
+    act: async ({ page }) => {
+      await page.locator('.year-line .button-quiet').first().click()
+      await page.locator('.year-plan').waitFor()
+    },
+  },
+  {
+    name: 'a playbook being written',
+    path: '/settings/playbooks',
+    act: async (stage) => {
+      await stage.page.locator('.settings-section .button').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'how to handle it, beside an act of the day',
+    path: '/today',
+    act: async ({ page }) => {
+      await page.locator('.act.is-chosen .how-to-button').click()
+      await page.locator('.how-to-room').waitFor()
+    },
+  },
+  {
+    name: 'the story of the week being written anew',
+    path: '/today',
+    act: async (stage) => {
+      await stage.page.locator('.story-head button').click()
+      await stage.page.getByRole('menuitem').first().click()
+      await dialog(stage)
+    },
+  },
+  {
     name: 'whom a day of the house is for',
     path: '/messages/days?only=house',
     act: async (stage) => {

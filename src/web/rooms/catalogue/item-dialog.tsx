@@ -69,6 +69,12 @@ function WordsFields({ draft, change }: { draft: Draft; change: Change }) {
         choices={(['vi', 'en'] as const).map((value) => ({ value, words: words.languages[value] }))}
         onChange={write}
       />
+      <div className="item-reads">
+        <p className="meta">{words.reads}</p>
+        <p className="body" lang={language}>
+          {hasName ? sayItem(saidOfDraft(draft, language), language) : <span className="t3">{words.readsNothing}</span>}
+        </p>
+      </div>
       {language === 'en' && (
         <TextField label={words.nameEn} lang="en" maxLength={120} value={draft.nameEn} onText={(nameEn) => change({ nameEn })} />
       )}
@@ -82,12 +88,6 @@ function WordsFields({ draft, change }: { draft: Draft; change: Change }) {
           onText={(text) => change({ [fields[field]]: text })}
         />
       ))}
-      <div className="item-reads">
-        <p className="meta">{words.reads}</p>
-        <p className="body" lang={language}>
-          {hasName ? sayItem(saidOfDraft(draft, language), language) : <span className="t3">{words.readsNothing}</span>}
-        </p>
-      </div>
     </fieldset>
   )
 }
@@ -128,14 +128,7 @@ function Standing({ draft, change }: { draft: Draft; change: Change }) {
         onChange={(state) => change({ state })}
       />
       {draft.state === 'coming' && (
-        <TextField
-          label={words.comingDay}
-          isLabelUnseen
-          type="date"
-          isNum
-          value={draft.comingOn}
-          onText={(comingOn) => change({ comingOn })}
-        />
+        <TextField label={words.comingDay} type="date" isNum value={draft.comingOn} onText={(comingOn) => change({ comingOn })} />
       )}
     </div>
   )
@@ -222,8 +215,7 @@ export function ItemDialog({ item, name = '', onClose }: { item: Item | undefine
         />
         <TextField
           label={words.group}
-          isLabelUnseen
-          placeholder={`${words.group}: ${words.groupHint}`}
+          placeholder={words.groupHint}
           maxLength={60}
           value={draft.group}
           onText={(group) => change({ group })}

@@ -165,15 +165,18 @@ export function FileStep() {
           </p>
         </div>
         <aside className="stack g6">
-          <TextField
-            label={words.source}
-            placeholder={words.sourcePlaceholder}
-            hint={words.sourceWhy}
-            value={source}
-            maxLength={60}
-            autoComplete="off"
-            onText={(next) => change({ source: next }, { isQuiet: true })}
-          />
+          {/* Goods are known by their names, whichever program lists them. */}
+          {subject !== 'catalogue' && (
+            <TextField
+              label={words.source}
+              placeholder={words.sourcePlaceholder}
+              hint={words.sourceWhy}
+              value={source}
+              maxLength={60}
+              autoComplete="off"
+              onText={(next) => change({ source: next }, { isQuiet: true })}
+            />
+          )}
           <div>
             <Button icon="import" onClick={() => saveAs(words.exampleName[subject], exampleOf(subject, say.language))}>
               {words.example}

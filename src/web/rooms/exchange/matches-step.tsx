@@ -44,7 +44,7 @@ function Ways({ it }: { it: Import }) {
   const words = useWords(importWords).matches
   return (
     <section className="card match-card">
-      <h3 className="strong">{words.how}</h3>
+      <h3 className="strong">{it.subject === 'catalogue' ? words.howItems : words.how}</h3>
       <ol className="match-ways">
         {useWays(it).map(({ icon, title, why, isHere }) => (
           <li key={title} className={isHere ? undefined : 't3'}>

@@ -60,10 +60,8 @@ export function CardSuggestion({ card, suggestion }: { card: Pick<Card, 'id' | '
       </div>
       {may('customers.write') && (
         <span className="row g2">
-          <Button size="small" onClick={() => void answer('invited')}>
-            {words.offer}
-          </Button>
-          <Button size="small" kind="quiet" onClick={() => void answer('refused')}>
+          <Button onClick={() => void answer('invited')}>{words.offer}</Button>
+          <Button kind="quiet" isAtEdge onClick={() => void answer('refused')}>
             {words.notFit}
           </Button>
         </span>

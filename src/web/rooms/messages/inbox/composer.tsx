@@ -108,7 +108,7 @@ function PutItem({ talk, draft, field }: { talk: Talk; draft: ReturnType<typeof 
   }
   return (
     <>
-      <Button kind="quiet" icon="tag" onClick={() => open(true)}>
+      <Button kind="quiet" icon="tag" className="inbox-put" onClick={() => open(true)}>
         {words.pick}
       </Button>
       {isOpen && <ItemPicker language={language} onPick={put} onClose={() => open(false)} />}
