@@ -53,6 +53,22 @@ describe('Today', () => {
     expect((await acts(warehouse)).length).toBe(1)
   })
 
+  test('shows before midnight what is due soon after it, with what was noted beside it last', async () => {
+    const day = house.now
+    house.now = new Date('2026-11-22T16:40:00Z')
+    const to = { customerId: hoa, kind: 'room', team: 'reception' }
+    const made = (await owner('POST', '/api/promises', { ...to, words: 'Phòng yên tĩnh', due: inMinutes(38) })).body
+    await owner('POST', '/api/promises', { ...to, words: 'Cà phê lúc sáu giờ', due: inMinutes(380) })
+    for (const words of ['gần cửa sổ', 'chị dễ tỉnh giấc'])
+      await owner('POST', `/api/promises/${made.id}/notes`, { words, version: (await get(made.id)).version })
+    const found = await acts(house.as('reception'))
+    expect(found).toMatchObject([{ at: '00:18', parts: { promiseId: made.id, minutesLeft: 38, note: 'chị dễ tỉnh giấc' } }])
+    const { promises } = (await owner('GET', `/api/customers/${hoa}/promises`)).body
+    for (const { id, version, team } of promises)
+      if (team === 'reception') await owner('POST', `/api/promises/${id}/withdraw`, { reason: 'Chị đổi ngày', version })
+    house.now = day
+  })
+
   test('is not taken back over what somebody did with the promise since, and then nothing of it is', async () => {
     const [act] = await acts(warehouse)
     const ended = await warehouse('POST', path(act.key, 'end'), { end: 'done' })

@@ -35,6 +35,20 @@ export const dueQuery = (whose: NonNullable<Whose>, before: Date, limit: number)
 export const dueFor = async (db: Db, whose: NonNullable<Whose>, before: Date, limit: number): Promise<ServicePromise[]> =>
   (await dueQuery(whose, before, limit).execute(db)).rows.map(toPromise)
 
+/** What somebody noted last on each of these promises, by promise. */
+export async function notesOn(db: Db, promises: readonly Pick<ServicePromise, 'customerId' | 'id'>[]): Promise<Map<string, string>> {
+  if (promises.length === 0) return new Map()
+  const found = await sql<{
+    promise_id: string
+    words: string
+  }>`select distinct on (e.promise_id) e.promise_id, e.payload ->> 'words' as words
+    from unnest(${promises.map(({ customerId }) => customerId)}::uuid[], ${promises.map(({ id }) => id)}::uuid[]) as one (customer_id, promise_id)
+    join promise_event e on e.customer_id = one.customer_id and e.promise_id = one.promise_id
+    where e.kind = 'noted' and not e.payload ? 'isNews'
+    order by e.promise_id, e.event_id desc`.execute(db)
+  return new Map(found.rows.map((row) => [row.promise_id, row.words]))
+}
+
 /** Promises that were missed and for which nobody has apologised, the longest waiting first. */
 export const untoldQuery = (whose: Whose, limit: number) => sql<Row>`select * from promise p
   where p.stage = 'slipped' and p.stage <> 'done' and p.slip_id is not null

@@ -20,6 +20,7 @@ import * as store from './today-store.ts'
  * whoever is asked two business days after a remedy whether all is well. */
 
 const MOST = 50
+const MOST_OF_NOTE = 120
 /** A standing promise is looked at every quarter. */
 const LOOKED_AT_EVERY = 90
 
@@ -73,8 +74,10 @@ const actOf = ({ promise, more = {}, ...act }: Act, day: Day): CareAct => ({
   isSample: promise.isSample,
 })
 
-const dueAct = (promise: ServicePromise, day: Day): Act => ({
+const dueAct = (promise: ServicePromise, note: string | undefined, day: Day): Act => ({
   promise,
+  // What somebody wrote beside it is what whoever keeps it has to know.
+  more: note === undefined ? {} : { note: note.slice(0, MOST_OF_NOTE) },
   key: `${prefixes.due}:${promise.id}:${promise.promisedDue?.getTime().toString(36) ?? ''}`,
   kind: promise.stage === 'risk' ? 'promise-risk' : 'promise-due',
   at: atOf(promise.workBy, promise.isDay, day),
@@ -147,11 +150,12 @@ async function proposedFor(db: Db, day: Day, who: Holder & { id: string }, limit
   const since = new Date(day.now.getTime() - LOOKED_AT_EVERY * 24 * 3600_000)
   const untold = await store.untoldFor(db, whose, limit)
   const due = await store.dueFor(db, me, soonAfter(day), limit)
+  const notes = await store.notesOn(db, due)
   const remedies = await store.remediesFor(db, whose, end, limit)
   const unchecked = await store.uncheckedFor(db, whose, since, limit)
   return [
     ...untold.map((one) => untoldAct(one, day)),
-    ...due.map((one) => dueAct(one, day)),
+    ...due.map((one) => dueAct(one, notes.get(one.id), day)),
     ...remedies.map((one) => remedyAct(one, day)),
     ...unchecked.map(checkAct),
     ...(await toAsk(db, day, whose, limit)),

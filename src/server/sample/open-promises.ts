@@ -162,7 +162,7 @@ function ofToday(teller: Teller): MadePromise[] {
         hours: 'desk',
         given: 'call',
       })
-      .note('Anh dễ tỉnh giấc. Để trống phòng 304 bên cạnh.'),
+      .note('anh dễ tỉnh giấc'),
     teller
       .calm('mai-quote', 'office', {
         by: 'son',
@@ -176,7 +176,7 @@ function ofToday(teller: Teller): MadePromise[] {
         mindful: 'mai',
         given: 'call',
       })
-      .note(`Chuẩn riêng của chị là hai giờ làm việc. Lần này chị bảo ${teller.clock(quoted)} là kịp.`),
+      .note(`chuẩn của chị là 2 giờ làm việc, lần này chị bảo ${teller.clock(quoted)} là kịp`),
     teller.story('lamp-answer', {
       ...desk,
       kind: 'answer',
