@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '../../people/public.ts'
-import { speakingTo } from '../speaking.ts'
+import { speakingTo } from '../speaking-rules.ts'
 import { endedBy, quoteLetter, totalOf } from './rules.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, day))

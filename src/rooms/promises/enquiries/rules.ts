@@ -1,7 +1,7 @@
 import { showDate } from '../../../values/civil-date.ts'
 import { showMoney, showNumber } from '../../../values/money.ts'
 import { fold } from '../../../values/text.ts'
-import { openingOf, type Speaking, sentencesOf } from '../speaking.ts'
+import { openingOf, type Speaking, sentencesOf } from '../speaking-rules.ts'
 import type { Enquiry, QuoteLine } from './enquiry.ts'
 
 /** Enquiries as pure functions: what a quote comes to, what is written with it, and which purchase ends which enquiry. */

@@ -7,7 +7,7 @@ import { findItem } from '../../catalogue/public.ts'
 import { make } from '../making.ts'
 import type { makeRequest } from './contract.ts'
 import type { SpecialRequest } from './request.ts'
-import { promiseWords, wishKey } from './rules.ts'
+import { bareWish, promiseWords, wishKey } from './rules.ts'
 import * as store from './store.ts'
 
 /** Somebody asks for something; who asks for the same stands together. */
@@ -19,7 +19,8 @@ export const noSuchWish = () => new Refusal(404, 'promises.no_such_wish', 'Nobod
 
 /** Notes what a customer asks for; until it is there, or until a moment at which they hear something at the latest. */
 export async function ask(db: Db, asked: Asked, who: Who, now: Date, language: 'vi' | 'en'): Promise<SpecialRequest> {
-  const { customerId, kind, wants, itemId = null, due, dueDay, holderId, team, given, isSample = false } = asked
+  const { customerId, kind, itemId = null, due, dueDay, isByStandard, holderId, team, given, isSample = false } = asked
+  const wants = bareWish(asked.wants)
   if (itemId !== null && !(await findItem(db, itemId)))
     throw new Refusal(404, 'promises.no_such_item', 'There is no such item in the catalogue.', { itemId: 'no_such_item' })
   const id = newId(now.getTime())
@@ -29,7 +30,7 @@ export async function ask(db: Db, asked: Asked, who: Who, now: Date, language: '
       customerId,
       kind,
       words: promiseWords(kind, wants, language),
-      ...(due !== undefined ? { due } : dueDay !== undefined ? { dueDay } : { isStanding: true }),
+      ...(due !== undefined ? { due } : dueDay !== undefined ? { dueDay } : isByStandard ? {} : { isStanding: true }),
       ...(holderId ? { holderId } : {}),
       ...(team ? { team } : {}),
       given,

@@ -78,13 +78,23 @@ export const makeRequest = route({
     itemId: id.optional(),
     due: instant.optional(),
     dueDay: day.optional(),
+    /** By when the service standard says; otherwise, without a moment, until it is there. */
+    isByStandard: z.boolean().default(false),
     holderId: id.optional(),
     team: z.enum(teams).optional(),
     given: z.enum(['counter', 'call', 'mail', 'zalo', 'request']).default('counter'),
   }),
   answer: requestView,
   status: 201,
-  refusals: ['promises.end_needed', 'promises.due_past', 'promises.due_needed', 'promises.no_such_staff', 'promises.no_such_item'],
+  refusals: [
+    'promises.end_needed',
+    'promises.due_past',
+    'promises.due_needed',
+    'promises.no_such_staff',
+    'promises.no_such_item',
+    'promises.nothing_promised',
+    'promises.no_open_time',
+  ],
 })
 
 const wish = z.object({ wishId: id })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '../../people/public.ts'
-import { speakingTo } from '../speaking.ts'
-import { arrivalLetter, wishKey } from './rules.ts'
+import { speakingTo } from '../speaking-rules.ts'
+import { arrivalLetter, bareWish, wishKey } from './rules.ts'
 
 describe('the same wish', () => {
   test.each([
@@ -11,6 +11,12 @@ describe('the same wish', () => {
     ['sách Hội An xưa khi nào về thì báo chị', 'sach hoi an xua'],
     ['Tell me when Old Hoi An', 'old hoi an'],
   ])('“%s” is “%s”, however it is asked for', (wants, key) => expect(wishKey(wants)).toBe(key))
+
+  test('is named by the thing alone, as it was written', () => {
+    expect(bareWish('khi nào về sách “Hội An xưa” thì báo chị')).toBe('sách “Hội An xưa”')
+    expect(bareWish('Tìm giúp đèn lồng lụa')).toBe('đèn lồng lụa')
+    expect(bareWish('Bộ ấm men tro')).toBe('Bộ ấm men tro')
+  })
 
   test('something else stays something else, and nobody wishes for nothing', () => {
     expect(wishKey('Sách Hội An nay')).not.toBe(wishKey('Sách Hội An xưa'))

@@ -1,18 +1,27 @@
 import { fold } from '../../../values/text.ts'
-import { openingOf, type Speaking, sentencesOf } from '../speaking.ts'
+import { openingOf, type Speaking, sentencesOf } from '../speaking-rules.ts'
 
 /** Requests as pure functions: what is the same wish, and what is said when it has come. */
 
 /** What people put around the thing itself when they ask for it. */
 const asking =
   /^(tim( giup)?( (em|anh|chi|co|chu|bac|ban|minh|toi))?|bao( (em|anh|chi|minh))?( khi| luc)?( nao)?( co| ve)?|khi nao( co| ve)?|nho tim|find( me)?|look for|tell me when) /
-const ending = / (khi nao ve( thi)? bao.*|ve thi bao.*|co thi bao.*|khi co hang|when it comes|when it arrives)$/
+const ending = / (khi nao ve( thi)? bao.*|thi (bao|goi|nhan)( .*)?|ve thi bao.*|co thi bao.*|khi co hang|when it comes|when it arrives)$/
 
 /** The key of a wish: the same thing asked for in other marks, letters and turns of phrase is the same wish. */
 export function wishKey(wants: string): string {
   const folded = fold(wants).trim()
   const bare = folded.replace(asking, '').replace(ending, '').trim()
   return bare === '' ? folded : bare
+}
+
+/** The thing itself as it was written, without the words around it. */
+export function bareWish(wants: string): string {
+  const written = wants.split(' ')
+  const folded = written.map((word) => fold(word).trim())
+  const key = wishKey(wants).split(' ')
+  const from = folded.findIndex((_, at) => key.every((word, n) => folded[at + n] === word))
+  return from < 0 ? wants : written.slice(from, from + key.length).join(' ')
 }
 
 /** The words of the promise itself, as the house reads them. */
