@@ -357,7 +357,7 @@ export const told: Readonly<Record<string, Told>> = {
   'Nón lá thêu': {
     en: 'Embroidered conical hat',
     benefit: ['Nhẹ, che nắng kín, chụp ảnh cũng xinh.', 'Light, good shade, and pretty in a photograph.'],
-    topics: ['thêu tay', 'đạp xe buổi sáng'],
+    topics: ['thêu tay'],
   },
   'Tranh khắc gỗ mái phố': {
     en: 'Woodcut of the roofs',
