@@ -46,7 +46,16 @@ export const listRequests = route({
     limit: pageSize(500, 200),
   }),
   answer: z.object({
-    wishes: z.array(z.object({ wishId: id, wants: z.string(), itemId: id.nullable(), requests: z.array(requestView) })),
+    wishes: z.array(
+      z.object({
+        wishId: id,
+        wants: z.string(),
+        itemId: id.nullable(),
+        /** By the catalogue it is here, since that day. */
+        hereSince: z.string().nullable(),
+        requests: z.array(requestView),
+      }),
+    ),
     /** Of requests; with more than the limit not all are among the wishes. */
     count: z.int(),
   }),

@@ -249,6 +249,10 @@ describe('what was waited for has come', () => {
     expect((await promiseOf(one)).internalDue).toBe('2026-11-23T07:52:00.000Z')
     expect((await promiseOf(other)).internalDue).toBeNull()
     expect(await mails()).toEqual([])
+    const shown = async () => (await ngoc('GET', `/api/requests?itemId=${item.id}`)).body.wishes[0]
+    expect((await shown()).hereSince).toBeNull()
+    await owner('PUT', `/api/catalogue/${item.id}/state`, { state: 'here', version: item.version })
+    expect((await shown()).hereSince).toBe('2026-11-23')
     expect((await arrives(one, [one.id])).body.told).toHaveLength(1)
   })
 

@@ -22,7 +22,7 @@ const lists: Served[] = [
     const { db, query } = asked
     const which = { q: fold(query.q).trim(), itemId: query.itemId ?? null, limit: query.limit }
     const { requests, count } = query.state === 'open' ? await store.openOnes(db, which) : await store.endedOnes(db, which)
-    return { wishes: wishesOf(await viewRequests(db, requests, asked)), count }
+    return { wishes: await wishesOf(db, await viewRequests(db, requests, asked)), count }
   }),
   serve(contract.customerRequests, async (asked) => {
     await requireCustomer(asked.db, asked.params.customerId)

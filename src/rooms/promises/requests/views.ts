@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Db } from '../../../platform/db/db.ts'
+import { findItem } from '../../catalogue/public.ts'
 import * as promises from '../store.ts'
 import { type Looking, viewRows } from '../views.ts'
 import type { listRequests, requestView } from './contract.ts'
@@ -47,11 +48,15 @@ export async function viewRequest(db: Db, request: SpecialRequest, looking: Look
   return view
 }
 
-/** Those who wait for the same stand together, in the order of the first of them. */
-export function wishesOf(views: readonly View[]): z.input<typeof listRequests.answer>['wishes'] {
-  const byWish = Map.groupBy(views, ({ wishId }) => wishId)
-  return [...byWish].flatMap(([wishId, requests]) => {
+/** Those who wait for the same stand together, in the order of the first of them; with the day on which the catalogue says it came. */
+export async function wishesOf(db: Db, views: readonly View[]): Promise<z.input<typeof listRequests.answer>['wishes']> {
+  const wishes = []
+  for (const [wishId, requests] of Map.groupBy(views, (view) => view.wishId)) {
     const named = requests.find(({ itemId }) => itemId !== null) ?? requests[0]
-    return named ? [{ wishId, wants: named.wants, itemId: named.itemId, requests }] : []
-  })
+    if (!named) continue
+    const { wants, itemId } = named
+    const item = itemId === null ? undefined : await findItem(db, itemId)
+    wishes.push({ wishId, wants, itemId, hereSince: item?.state === 'here' ? item.arrivedOn : null, requests })
+  }
+  return wishes
 }

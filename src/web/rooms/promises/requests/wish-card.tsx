@@ -96,6 +96,11 @@ export function WishCard({ wish, onArrived }: { wish: Wish; onArrived: () => voi
     <li className="wish card">
       <header className="row g2 wish-head">
         <h2 className="section grow wish-name">{wish.wants}</h2>
+        {wish.hereSince && (
+          <Chip tone="ok" icon="check">
+            {words.hereSince(say.dayMonth(wish.hereSince))}
+          </Chip>
+        )}
         <span className="meta nowrap">{words.waiting(say.number(wish.requests.length))}</span>
         {may('promises.write') && (
           <>
