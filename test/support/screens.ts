@@ -379,6 +379,34 @@ const onPurpose: Look[] = [
     },
   },
   {
+    name: 'a touchpoint of the map, opened',
+    path: '/settings/map',
+    act: async ({ page }) => {
+      await page.locator('[data-stop=check-out]').click()
+      await page.locator('.stop-panel').waitFor()
+    },
+  },
+  {
+    name: 'a touchpoint being added',
+    path: '/settings/map',
+    act: async (stage) => {
+      await stage.page.locator('.settings-section .button').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'an answer being noted at the counter',
+    path: ({ ids }) => `/customers/${ids.person}?tab=around`,
+    act: async (stage) => {
+      await stage.page.locator('.profile-ask').first().click()
+      await dialog(stage)
+    },
+  },
+  {
+    name: 'customers behind a sensitive touchpoint',
+    path: '/overview/touchpoints?factor=met%3Acheck-out&group=gone',
+  },
+  {
     name: 'an item of the catalogue being written',
     path: '/settings/catalogue?q=tra+sen',
     act: async (stage) => {

@@ -69,7 +69,7 @@ function choices({ scale, score }: Question, words: Words): Part {
   if (each.length > 0)
     return each.map(
       (name, at) =>
-        html`<button class="level wide row" name="score" value="${least + at}"${pressed(least + at)}>${face(at)}<span>${name}</span></button>`,
+        html`<button class="level opt wide" name="score" value="${least + at}"${pressed(least + at)}>${face(at)}<span>${name}</span></button>`,
     )
   const values = Array.from({ length: most - least + 1 }, (_, at) => least + at)
   const buttons = values.map(

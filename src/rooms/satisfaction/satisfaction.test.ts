@@ -206,8 +206,8 @@ describe('on the page', () => {
 
   test('one tap answers; looking at it answers nothing; a few words may follow, and for a week it is changed', async () => {
     const { an, key } = await asked()
-    expect(await look(key)).toContain('thấy hài lòng đến đâu: Gọi điện hỏi phòng?')
-    expect(await look(key, '?lang=en')).toContain('How satisfied were you: Calling about a room?')
+    expect(await look(key)).toContain('Gọi điện hỏi phòng: anh/chị hài lòng đến đâu?')
+    expect(await look(key, '?lang=en')).toContain('Calling about a room: how satisfied were you?')
     expect(await questions(an)).toMatchObject([{ state: 'asked', score: null }])
     const sent = await tap(key, { score: '5' })
     expect(sent).toMatchObject({ status: 303, to: `/y/${key}?ok=score#said` })

@@ -33,7 +33,7 @@ const actOf = (answer: Answered, stops: ReadonlyMap<string, { nameVi: string; na
       version: answer.version,
     },
     reasons: [],
-    ends: ['done', 'later', 'refused'],
+    ends: ['done', 'later'],
     // The worse and the fresher, the more.
     stake: 72 - answer.score + 4 / (1 + (now.getTime() - answer.answeredAt.getTime()) / DAY),
     isSample: answer.isSample,

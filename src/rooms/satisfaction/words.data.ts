@@ -32,8 +32,8 @@ export const questionWords = {
     scales: scales.vi,
     subject: { csat: 'Một câu hỏi ngắn', ces: 'Một câu hỏi ngắn', nps: 'Một câu hỏi ngắn' } satisfies Record<Scale, string>,
     ask: {
-      csat: ({ them, stop }: Said) => `${begun(them)} thấy hài lòng đến đâu: ${stop}?`,
-      ces: ({ them, stop }: Said) => `Với ${them}, việc này dễ hay khó: ${stop}?`,
+      csat: ({ them, stop }: Said) => `${stop}: ${them} hài lòng đến đâu?`,
+      ces: ({ them, stop }: Said) => `${stop}: với ${them} dễ hay khó?`,
       nps: ({ them, house }: Said) => `${begun(them)} có sẵn lòng giới thiệu ${house} với người thân, bạn bè không?`,
     } satisfies Record<Scale, (said: Said) => string>,
     message: (said: Said, question: string) =>
@@ -60,8 +60,8 @@ export const questionWords = {
     scales: scales.en,
     subject: { csat: 'One short question', ces: 'One short question', nps: 'One short question' },
     ask: {
-      csat: ({ stop }: Said) => `How satisfied were you: ${stop}?`,
-      ces: ({ stop }: Said) => `How easy was it for you: ${stop}?`,
+      csat: ({ stop }: Said) => `${stop}: how satisfied were you?`,
+      ces: ({ stop }: Said) => `${stop}: how easy was it for you?`,
       nps: ({ house }: Said) => `Would you recommend ${house} to family and friends?`,
     },
     message: (said: Said, question: string) =>

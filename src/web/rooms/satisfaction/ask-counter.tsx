@@ -103,7 +103,7 @@ export function AskCounter({ customerId, who }: { customerId: string; who: strin
   if (!may('customers.write')) return null
   return (
     <>
-      <button type="button" className="link profile-praise" onClick={() => open(true)}>
+      <button type="button" className="link profile-praise profile-ask" onClick={() => open(true)}>
         <Icon name="star" size="small" /> {words.open}
       </button>
       {isOpen && <AskDialog customerId={customerId} who={who} onClose={() => open(false)} />}

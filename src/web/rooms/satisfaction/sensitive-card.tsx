@@ -26,12 +26,21 @@ export function useFactorName() {
   return (finding: Pick<Finding, 'nameVi' | 'nameEn' | 'isBad'>): string => (finding.isBad ? words.bad(nameOf(finding)) : nameOf(finding))
 }
 
+/** A difference of shares, in points of a hundred. */
+function usePointsWords() {
+  const say = useSay()
+  return (value: number): string => {
+    const points = Math.round(value * 100)
+    return `${points < 0 ? '−' : points > 0 ? '+' : ''}${say.number(Math.abs(points))}`
+  }
+}
+
 function useTable({ findings, gone, stayed, asOf }: Sensitive): ChartTable | undefined {
   const words = useWords(satisfactionWords).sensitive
   const say = useSay()
   const nameOf = useFactorName()
+  const points = usePointsWords()
   if (asOf === null || findings.length === 0) return undefined
-  const points = (value: number): string => `${value < 0 ? '−' : '+'}${say.number(Math.abs(value) * 100, 0)}`
   return {
     file: 'touchpoints',
     asOf,
@@ -77,12 +86,21 @@ function Lines({ sensitive }: { sensitive: Sensitive }) {
   const words = useWords(satisfactionWords).sensitive
   const say = useSay()
   const nameOf = useFactorName()
+  const points = usePointsWords()
   const { findings, gone, stayed } = sensitive
   const shown = findings.filter(({ q }) => q !== null).slice(0, MOST)
   const { onKeyDown, pointAt } = usePoints(shown.length * 2)
   return (
     <>
-      <p className="meta t2 ins-foot">{words.groups(say.number(gone), say.number(stayed))}</p>
+      <p className="meta t2 sens-legend">
+        {words.groups(say.number(gone), say.number(stayed))}
+        <span className="sens-key">
+          <i className="sens-gone" aria-hidden="true" /> {words.gone}
+        </span>
+        <span className="sens-key">
+          <i className="sens-stayed" aria-hidden="true" /> {words.stayed}
+        </span>
+      </p>
       <ul className="sens-list" onKeyDown={onKeyDown}>
         {shown.map((one, at) => (
           <li key={one.factor} className="sens-line">
@@ -91,7 +109,13 @@ function Lines({ sensitive }: { sensitive: Sensitive }) {
               <Bar group="gone" had={one.goneHad} of={gone} factor={one.factor} point={pointAt(2 * at)} />
               <Bar group="stayed" had={one.stayedHad} of={stayed} factor={one.factor} point={pointAt(2 * at + 1)} />
             </span>
-            <span className={`meta ${one.standsOut ? 'c-warn strong' : 't3'}`}>{one.standsOut ? words.clear : words.unclear}</span>
+            <span className="sens-end meta">
+              <span className="num strong">{words.points(points(one.difference))}</span>
+              <span className="num t3">
+                {points(one.low)} … {points(one.high)}
+              </span>
+              <span className={one.standsOut ? 'c-warn strong' : 't3'}>{one.standsOut ? words.clear : words.unclear}</span>
+            </span>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Button, IconButton } from '../../../kit/button.tsx'
 import { Chip } from '../../../kit/chip.tsx'
 import { useSay } from '../../../shell/say.ts'
@@ -27,10 +28,12 @@ export function StopPanel({ stop, stops, of, onEdit, onRetire, onPlace }: Props)
     const to = neighbourPlace(stops, stop, step)
     if (to) onPlace(to, placeOf(stops, stop))
   }
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), [])
   const { feeds, promiseKinds, team } = stop
   const isFed = feeds.kinds.length + feeds.orders.length > 0
   return (
-    <section className="stop-panel card" aria-label={nameOf(stop)}>
+    <section ref={panel} className="stop-panel card" aria-label={nameOf(stop)}>
       <header className="stop-head">
         <div className="grow">
           <p className="meta">{words.phases[stop.phase]}</p>

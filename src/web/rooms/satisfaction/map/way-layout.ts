@@ -4,10 +4,10 @@ export type Point = { x: number; y: number }
 export type Way = { width: number; height: number; perRow: number; cell: number; points: Point[]; path: string }
 
 /** Rem. */
-const ROW = 11
+const ROW = 11.25
 /** Where the way runs within its row. */
 const LEVEL = 3.75
-const LEAST_CELL = 6.25
+const LEAST_CELL = 5.75
 /** At both banks room is left for the turn. */
 const BANK = 1.5
 const MOST_PER_ROW = 7
