@@ -189,8 +189,10 @@ export function ActRow(props: Props) {
             title
           )}
         </p>
-        <Why act={act} isNow={isNow} />
-        {isNow && <HowTo at={situationsOf(act)} label={sentenceOf(act, words, say, isNow)} />}
+        <div className="act-under">
+          <Why act={act} isNow={isNow} />
+          {isNow && <HowTo at={situationsOf(act)} label={sentenceOf(act, words, say, isNow)} />}
+        </div>
       </div>
       {isNow && <Ends {...props} />}
       {isNoting && act.customerId && (
