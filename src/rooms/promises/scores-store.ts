@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/db.ts'
 import type { Direction } from './promise.ts'
 import './tables.ts'
@@ -36,6 +36,8 @@ type Asked = {
   until?: Date | undefined
 }
 
+const sumOf = (which: RawBuilder<unknown>) => sql`coalesce(sum(n) filter (where ${which}), 0)::int`
+
 /**
  * How promises of a direction ended between two moments, and how many are open, by what is asked; people and teams by who holds them. All of
  * it stands in one index.
@@ -44,16 +46,17 @@ export const endsQuery = ({ by, direction, holderId, from, until }: Asked) => {
   const key = sql.raw(keys[by])
   const holder = sql.raw(by === 'person' ? 'holder_id' : by === 'team' ? 'case when team is null then holder_id end' : 'null::uuid')
   const whose = holderId === undefined ? sql`true` : sql`holder_id = ${holderId}::uuid`
-  return sql<CountOf>`select ${key} as key, ${holder} as "holderId",
-      count(*) filter (where state = 'kept') as kept, count(*) filter (where state = 'kept' and is_exceeded) as exceeded,
-      count(*) filter (where state = 'late') as late, count(*) filter (where state = 'broken') as broken,
-      count(*) filter (where state in ('late', 'broken') and is_warned) as warned,
-      count(*) filter (where state = 'late' and is_warned) as "warnedLate",
-      count(*) filter (where state = 'withdrawn') as withdrawn, count(*) filter (where state = 'open') as open
-    from promise
-    where direction = ${direction} and ${whose} and (state = 'open' or ((${from ?? null}::timestamptz is null or done_at >= ${from ?? null})
-      and (${until ?? null}::timestamptz is null or done_at < ${until ?? null})))
-    group by 1, 2 order by count(*) desc, 1, 2 limit 1000`
+  // Counted first by what a row says, of which there are few, and told apart after: a million rows are looked at once.
+  return sql<CountOf>`with said as (
+      select ${key} as key, ${holder} as holder, state, is_warned, is_exceeded, count(*)::int as n from promise
+      where direction = ${direction} and ${whose} and (state = 'open' or ((${from ?? null}::timestamptz is null or done_at >= ${from ?? null})
+        and (${until ?? null}::timestamptz is null or done_at < ${until ?? null})))
+      group by 1, 2, 3, 4, 5)
+    select key, holder as "holderId", ${sumOf(sql`state = 'kept'`)} as kept, ${sumOf(sql`state = 'kept' and is_exceeded`)} as exceeded,
+      ${sumOf(sql`state = 'late'`)} as late, ${sumOf(sql`state = 'broken'`)} as broken,
+      ${sumOf(sql`state in ('late', 'broken') and is_warned`)} as warned, ${sumOf(sql`state = 'late' and is_warned`)} as "warnedLate",
+      ${sumOf(sql`state = 'withdrawn'`)} as withdrawn, ${sumOf(sql`state = 'open'`)} as open
+    from said group by 1, 2 order by sum(n) desc, 1, 2 limit 1000`
 }
 
 export const countEnds = async (db: Db, asked: Asked): Promise<CountOf[]> => (await endsQuery(asked).execute(db)).rows
