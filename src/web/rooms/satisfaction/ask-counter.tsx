@@ -36,7 +36,7 @@ function Scores({ scale, isOff, onScore }: { scale: Scale; isOff: boolean; onSco
           </Button>
         ))}
       </div>
-      {words.ends[scale] && <p className="meta t2">{words.ends[scale]}</p>}
+      {!isWide && <p className="meta t2">{words.ends[scale]}</p>}
     </fieldset>
   )
 }

@@ -90,7 +90,7 @@ const vi = {
       nps: 'Khách có sẵn lòng giới thiệu nhà mình?',
     },
     each: ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'],
-    ends: { csat: '', ces: '1: rất khó · 7: rất dễ', nps: '0: không · 10: rất sẵn lòng' },
+    ends: { csat: '1: rất không hài lòng · 5: rất hài lòng', ces: '1: rất khó · 7: rất dễ', nps: '0: không · 10: rất sẵn lòng' },
     words: 'Khách nói thêm',
     noted: (score: string) => `Đã ghi ${score}.`,
     not: {
@@ -225,7 +225,7 @@ const en: SameKeys<typeof vi> = {
     relationship: 'Whether they would recommend us',
     ask: { csat: 'How satisfied were they?', ces: 'Was it easy or hard for them?', nps: 'Would they recommend the house?' },
     each: ['Very dissatisfied', 'Dissatisfied', 'Neither', 'Satisfied', 'Very satisfied'],
-    ends: { csat: '', ces: '1: very hard · 7: very easy', nps: '0: no · 10: gladly' },
+    ends: { csat: '1: very dissatisfied · 5: very satisfied', ces: '1: very hard · 7: very easy', nps: '0: no · 10: gladly' },
     words: 'What else they said',
     noted: (score: string) => `Noted ${score}.`,
     not: {

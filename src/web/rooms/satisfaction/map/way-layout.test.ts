@@ -18,7 +18,7 @@ test('the way fills rows that turn at their ends, and every stop lies within it'
 })
 
 test('a telephone gets three in a row, one stop is a way too, and none is none', () => {
-  expect(layWay(5, 20).perRow).toBe(3)
+  expect(layWay(5, 20.5).perRow).toBe(3)
   expect(layWay(1, 50).points).toHaveLength(1)
   expect(layWay(0, 50)).toMatchObject({ points: [], path: '' })
 })
