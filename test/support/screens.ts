@@ -233,6 +233,8 @@ const withdrawn = async ({ page, address }: Stage): Promise<void> => {
 const promisesOnPurpose: Look[] = [
   { name: 'a promise being made', path: '/promises?new=1', act: dialog },
   { name: 'promises as columns', path: '/promises?view=columns' },
+  { name: 'a complaint being received', path: '/promises/complaints?new=1', act: dialog },
+  { name: 'complaints as figures', path: '/promises/complaints?view=figures' },
   { name: 'promises that are done', path: '/promises?view=done' },
   { name: 'how well promises are kept', path: '/promises?view=scores&by=team' },
   { name: 'a promise', path: '/promises', act: promised('to-customer', '', '.promise-ends'), after: withdrawn },

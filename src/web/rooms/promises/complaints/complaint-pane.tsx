@@ -13,6 +13,7 @@ import { Button, IconButton } from '../../../kit/button.tsx'
 import { Chip } from '../../../kit/chip.tsx'
 import { Icon } from '../../../kit/icons.tsx'
 import { Menu, type MenuItem } from '../../../kit/menu.tsx'
+import { useIsPhone } from '../../../kit/phone.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../kit/states.tsx'
 import { useAsk } from '../../../shell/api.ts'
 import { useSay } from '../../../shell/say.ts'
@@ -185,9 +186,10 @@ function Ends({ complaint, onAsk }: { complaint: Complained; onAsk: (asking: Ask
   const here = inTurn.filter((name) => acts[name]?.isHere)
   const first = firstOf(complaint, here)
   const rest = here.filter((name) => name !== first)
-  const shown = rest.slice(0, 2)
+  const most = useIsPhone() ? 1 : 2
+  const shown = rest.slice(0, most)
   const items: MenuItem[] = [
-    ...rest.slice(2).map((name) => ({ words: words.acts[name], act: () => acts[name]?.act() })),
+    ...rest.slice(most).map((name) => ({ words: words.acts[name], act: () => acts[name]?.act() })),
     ...(complaint.answeredAt ? [{ words: words.acts.reopen, act: () => onAsk('reopen') }] : []),
     { words: words.acts.note, act: () => onAsk('note') },
   ]

@@ -8,6 +8,7 @@ import { Button } from '../../../kit/button.tsx'
 import { Chip } from '../../../kit/chip.tsx'
 import { Segmented, TextField } from '../../../kit/field.tsx'
 import { Choice } from '../../../kit/menu.tsx'
+import { useIsPhone } from '../../../kit/phone.ts'
 import { useSettled } from '../../../kit/settled.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../../kit/states.tsx'
 import { flag, maybe, oneOf, text, useAddress } from '../../../shell/address.ts'
@@ -97,6 +98,18 @@ const hrefWith = (state: Partial<State>): string => {
     }),
   ).toString()
   return search ? `/promises/complaints?${search}` : '/promises/complaints'
+}
+
+function Views({ state, change }: { state: State; change: Change }) {
+  const words = useWords(complaintWords)
+  return (
+    <Segmented
+      label={words.viewsLabel}
+      value={state.view}
+      choices={views.map((value) => ({ value, words: words.views[value] }))}
+      onChange={(view) => change({ view, complaint: '' })}
+    />
+  )
 }
 
 /** What the list is narrowed to by figures that were opened; each is let go by itself. */
@@ -263,6 +276,7 @@ export default function Complaints() {
   const words = useWords(complaintWords)
   const may = useMay()
   const now = useNow()
+  const isPhone = useIsPhone()
   const [state, change] = useAddress(address)
   const [, navigate] = useLocation()
   const [isReceiving, receive] = useState(false)
@@ -276,20 +290,22 @@ export default function Complaints() {
   const isFigures = state.view === 'figures'
   return (
     <>
-      <PlaceHead part="complaints">
-        <Segmented
-          label={words.viewsLabel}
-          value={state.view}
-          choices={views.map((value) => ({ value, words: words.views[value] }))}
-          onChange={(view) => change({ view, complaint: '' })}
-        />
-        {mayWrite && (
-          <Button icon="warning" keyHint="U" onClick={() => receive(true)}>
-            <span className="phone-off">{words.receive}</span>
-            <span className="phone-only">{words.receiveShort}</span>
-          </Button>
-        )}
-      </PlaceHead>
+      {!(isPhone && state.complaint) && (
+        <PlaceHead part="complaints">
+          {!isPhone && <Views state={state} change={change} />}
+          {mayWrite && (
+            <Button icon="warning" keyHint="U" onClick={() => receive(true)}>
+              <span className="phone-off">{words.receive}</span>
+              <span className="phone-only">{words.receiveShort}</span>
+            </Button>
+          )}
+        </PlaceHead>
+      )}
+      {isPhone && !state.complaint && (
+        <div className="complaint-views">
+          <Views state={state} change={change} />
+        </div>
+      )}
       {isFigures ? (
         <ComplaintFigures
           from={state.from}
