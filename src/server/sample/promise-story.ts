@@ -5,6 +5,7 @@ import type { AmendsKind, SlipAnswer, SlipReason, ToldHow } from '../../rooms/pr
 import type { BusinessCalendar } from '../../values/business-calendar.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { idAt, type StaffKey } from './made.ts'
+import { termsOf, untold } from './promise-terms.ts'
 import type { HoursKey, StandardKey } from './standards.data.ts'
 import type { Ways } from './standards.ts'
 
@@ -111,31 +112,6 @@ const counted = ({ internalDue, atRiskAt, levels }: Result) => ({
   atRiskAt: atRiskAt?.toISOString() ?? null,
   levels,
 })
-
-type Terms = Pick<MadePromise, 'target' | 'targetValue' | 'cutoff' | 'isDay' | 'hours' | 'standard' | 'inputs'>
-
-function termsOf(ways: Ways, { due, kind, isDay = false, hours = 'shop', mindful }: Said): Terms {
-  const named = typeof due === 'string' ? due : mindful
-  const standard = named === undefined ? undefined : ways.standards.get(named)
-  const inputs: Inputs = standard
-    ? {
-        atRiskFraction: standard.atRiskFraction,
-        levels: [...standard.levels],
-        standardName: standard.name,
-        standardLevel: standard.level,
-        passedOver: [],
-      }
-    : {}
-  if (!standard || typeof due === 'number')
-    return { target: 'instant', targetValue: null, cutoff: null, isDay, hours, standard: standard?.key ?? null, inputs }
-  const targets: Record<string, { seconds: number } | { days: number; cutoff?: string } | null> = standard.targets
-  const target = targets[kind]
-  if (!target) throw new Error(`the standard ${standard.name} names no ${kind}`)
-  const common = { hours: standard.hours, standard: standard.key, inputs }
-  return 'days' in target
-    ? { ...common, target: 'days', targetValue: target.days, cutoff: target.cutoff ?? null, isDay: true }
-    : { ...common, target: 'seconds', targetValue: target.seconds, cutoff: null, isDay: false }
-}
 
 /** Tells a promise from its making on. Acts are told in the order in which they happened; the clock's own stand between them. */
 export class Story {
@@ -378,23 +354,6 @@ export class Story {
     this.promise.events.push({ id: idAt(this.#chance, moment), at: new Date(moment), kind, by, payload })
   }
 }
-
-const untold = {
-  reason: null,
-  newDue: null,
-  fix: null,
-  fixDue: null,
-  amends: null,
-  amendsKind: null,
-  amendsMinor: null,
-  noneWhy: null,
-  toldHow: null,
-  toldAt: null,
-  toldBy: null,
-  answer: null,
-  answeredAt: null,
-  fixedAt: null,
-} satisfies Partial<MadeSlip>
 
 /** A stream of chance of its own for promises that are told again each morning, so that they keep what they are made of. */
 export const chanceOfOpen = (): Chance => chanceOf(36_000_305)
