@@ -245,3 +245,12 @@ test('a day of the house is begun when there is still time, by the days on which
   expect(await christmas('?day=2026-12-05')).toBeUndefined()
   expect(await christmas(`?day=${kept.prepareFrom}`, ngoc)).toBeUndefined()
 })
+
+test('a birthday after a long holiday is prepared for before it, when the house still works', async () => {
+  // Tết of 2027 is 6 February, and from its eve on five days are closed: five working days before the 14th begin on the 4th.
+  const born = { name: 'Trần Thị Xuân', address: { them: 'chị', source: 'self' }, birthday: { month: 2, day: 14 } }
+  const { id } = (await ngoc('POST', '/api/customers', born)).body
+  expect((await acts(ngoc, '?day=2027-02-03')).some(({ customerId }) => customerId === id)).toBe(false)
+  const act = (await acts(ngoc, '?day=2027-02-04')).find(({ customerId }) => customerId === id)
+  expect(act).toMatchObject({ kind: 'birthday', parts: { inDays: 10 } })
+})

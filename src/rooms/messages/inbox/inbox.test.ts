@@ -400,3 +400,25 @@ describe('keeping order', () => {
     expect(seen).toEqual(all)
   })
 })
+
+describe('a letter that nobody has answered', () => {
+  test('stands in the day of whoever answers letters; of those who lead, once the others had a day for it', async () => {
+    await comes('khach-la@khach.example', 'Phòng có bàn viết không em?')
+    const waiting = async (ask: typeof asDung) =>
+      (await ask('GET', '/api/today')).body.acts.filter(
+        ({ kind, parts }: { kind: string; parts: { words: string } }) => kind === 'letter-waiting' && parts.words.includes('bàn viết'),
+      )
+    const [sales, manager] = [house.as('sales'), house.as('manager')]
+    expect(await waiting(sales)).toMatchObject([{ group: 'reply', ends: ['done', 'later'], parts: { days: 0 } }])
+    expect([await waiting(manager), await waiting(house.as('reception'))]).toEqual([[], []])
+    later(25 * 3600_000)
+    const [act] = await waiting(manager)
+    expect(act).toMatchObject({ parts: { days: 1 } })
+    const verb = (name: string) => `/api/today/${encodeURIComponent(act.key)}/${name}`
+    const ended = await sales('POST', verb('end'), { end: 'done' })
+    expect([ended.status, await waiting(manager)]).toEqual([200, []])
+    expect((await list(manager, 'done')).threads.map(({ id }: { id: string }) => id)).toContain(act.parts.threadId)
+    expect((await sales('POST', verb('reopen'), { version: ended.body.version })).status).toBe(200)
+    expect((await waiting(manager)).length).toBe(1)
+  })
+})
