@@ -148,15 +148,18 @@ export async function countAll(db: Db, filter: ListFilter): Promise<{ count: num
   return { count: Number(found.count), isExact: true }
 }
 
-export const countQuery = (db: Db, filter: ListFilter) => narrowed(db, filter).select(sql<number>`count(*)`.as('count'))
+export const countQuery = (db: Db, filter: ListFilter) => matching(db, filter).select(sql<number>`count(*)`.as('count'))
+
+/** What a filter leaves, said once more in the words of the indexes that hold only these. */
+function matching(db: Db, filter: ListFilter): Narrowed {
+  const rows = narrowed(db, filter)
+  if (filter.stage === 'done' || (filter.state !== undefined && filter.state !== 'open')) return rows.where('state', '<>', 'open')
+  return filter.stage ? rows.where('stage', '<>', 'done') : rows
+}
 
 /** How many a filter leaves: exactly up to 10,000, above by the planner's estimate. */
 export async function count(db: Db, filter: ListFilter): Promise<{ count: number; isExact: boolean }> {
-  let matching = narrowed(db, filter)
-  // Said once more in the words of the indexes that hold only these.
-  if (filter.stage === 'done' || (filter.state !== undefined && filter.state !== 'open')) matching = matching.where('state', '<>', 'open')
-  else if (filter.stage) matching = matching.where('stage', '<>', 'done')
-  const ones = matching.select(sql`1`.as('one'))
+  const ones = matching(db, filter).select(sql`1`.as('one'))
   const counted = await db
     .selectFrom(ones.limit(COUNTED + 1).as('some'))
     .select(sql<number>`count(*)`.as('count'))

@@ -39,19 +39,21 @@ type Asked = {
 const sumOf = (which: RawBuilder<unknown>) => sql`coalesce(sum(n) filter (where ${which}), 0)::int`
 
 /**
- * How promises of a direction ended between two moments, and how many are open, by what is asked; people and teams by who holds them. All of
- * it stands in one index.
+ * How promises of a direction ended between two moments, and how many are open, by what is asked; people and teams by who holds them. What
+ * ended stands in one index.
  */
 export const endsQuery = ({ by, direction, holderId, from, until }: Asked) => {
   const key = sql.raw(keys[by])
   const holder = sql.raw(by === 'person' ? 'holder_id' : by === 'team' ? 'case when team is null then holder_id end' : 'null::uuid')
   const whose = holderId === undefined ? sql`true` : sql`holder_id = ${holderId}::uuid`
+  const says = sql`${key} as key, ${holder} as holder, state, is_warned, is_exceeded, count(*)::int as n`
   // Counted first by what a row says, of which there are few, and told apart after: a million rows are looked at once.
   return sql<CountOf>`with said as (
-      select ${key} as key, ${holder} as holder, state, is_warned, is_exceeded, count(*)::int as n from promise
-      where direction = ${direction} and ${whose} and (state = 'open' or ((${from ?? null}::timestamptz is null or done_at >= ${from ?? null})
-        and (${until ?? null}::timestamptz is null or done_at < ${until ?? null})))
-      group by 1, 2, 3, 4, 5)
+      (select ${says} from promise
+        where direction = ${direction} and ${whose} and state <> 'open' and (${from ?? null}::timestamptz is null or done_at >= ${from ?? null})
+          and (${until ?? null}::timestamptz is null or done_at < ${until ?? null}) group by 1, 2, 3, 4, 5)
+      union all
+      (select ${says} from promise where direction = ${direction} and ${whose} and state = 'open' group by 1, 2, 3, 4, 5))
     select key, holder as "holderId", ${sumOf(sql`state = 'kept'`)} as kept, ${sumOf(sql`state = 'kept' and is_exceeded`)} as exceeded,
       ${sumOf(sql`state = 'late'`)} as late, ${sumOf(sql`state = 'broken'`)} as broken,
       ${sumOf(sql`state in ('late', 'broken') and is_warned`)} as warned, ${sumOf(sql`state = 'late' and is_warned`)} as "warnedLate",
