@@ -132,7 +132,7 @@ const en: SameKeys<typeof vi> = {
   editTitle: 'Change an item',
   save: 'Save the item',
   name: 'Name',
-  nameHint: 'Trà sen bách diệp',
+  nameHint: 'Lotus tea',
   nameEn: 'English name',
   inLanguage: 'Written in',
   languages: { vi: 'Tiếng Việt', en: 'English' },
