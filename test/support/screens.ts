@@ -265,7 +265,7 @@ const promisesOnPurpose: Look[] = [
     act: async (stage) => {
       await stage.page.locator('.enquiry-open').first().click()
       await dialog(stage)
-      await stage.page.locator('.dialog footer button').nth(2).click()
+      await stage.page.locator('.dialog footer button').first().click()
       await stage.page.locator('.quote-lines').waitFor()
     },
   },

@@ -57,8 +57,24 @@ function QuotePart({ quote }: { quote: Quote }) {
   )
 }
 
-function Inside({ enquiry }: { enquiry: Enquiry }) {
+/** How it ended, where it has. */
+function Endings({ onMode }: { onMode: (mode: Mode) => void }) {
   const words = useWords(enquiryWords)
+  return (
+    <div className="row g2 wrap">
+      <Button size="small" icon="check" onClick={() => onMode('bought')}>
+        {words.acts.bought}
+      </Button>
+      <Button size="small" icon="close" onClick={() => onMode('notBought')}>
+        {words.acts.notBought}
+      </Button>
+    </div>
+  )
+}
+
+function Inside({ enquiry, onMode }: { enquiry: Enquiry; onMode: (mode: Mode) => void }) {
+  const words = useWords(enquiryWords)
+  const may = useMay()
   const say = useSay()
   const standing = useStandingOf(say)
   const { customerId, calledAs, organisation, askedAt, came, madeByName, next, quotes, orders } = enquiry
@@ -104,6 +120,7 @@ function Inside({ enquiry }: { enquiry: Enquiry }) {
           </ul>
         </section>
       )}
+      {enquiry.closedAt === null && may('promises.write') && <Endings onMode={onMode} />}
     </>
   )
 }
@@ -135,12 +152,6 @@ function Ends({ enquiry, onMode, onClose }: { enquiry: Enquiry; onMode: (mode: M
   }
   return (
     <>
-      <Button kind="quiet" onClick={() => onMode('notBought')}>
-        {words.acts.notBought}
-      </Button>
-      <Button icon="check" onClick={() => onMode('bought')}>
-        {words.acts.bought}
-      </Button>
       {may('see.amounts') && (
         <Button icon="file" onClick={() => onMode('quote')}>
           {words.acts.quote}
@@ -174,7 +185,7 @@ export function EnquiryDialog({ customerId, enquiryId, onClose }: { customerId: 
       {asked.error && !enquiry ? (
         <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} isSlim />
       ) : enquiry ? (
-        <Inside enquiry={enquiry} />
+        <Inside enquiry={enquiry} onMode={setMode} />
       ) : (
         <Skeleton lines={4} height={2} />
       )}
