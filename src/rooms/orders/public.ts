@@ -8,9 +8,9 @@ export { boughtSince, countBoughtWithin, firstPurchases, type Span, silencesWith
 export { buyersAmong, buyingOf, buyingOfAll, rebuildDays } from './days-store.ts'
 export { arrivalsOf, departuresOf, type Expected, expectedSoon } from './expected.ts'
 export type { Buying, Order, OrderKind, OrderLine, OrderState, PaidBy } from './order.ts'
-export { codeKey, lineAt, orderLineDetails, type Refundable, stampState, summaryOf } from './rules.ts'
-export { regularsByLot } from './regulars-store.ts'
 export { purchaseDaysOf } from './purchase-days-store.ts'
+export { regularsByLot } from './regulars-store.ts'
+export { codeKey, lineAt, orderLineDetails, type Refundable, stampState, summaryOf } from './rules.ts'
 export { viewBuying, viewOrder, viewPaidBy } from './views.ts'
 
 /** The latest orders that stand, newest first, with lines and payment: no refunds, nothing cancelled. */
