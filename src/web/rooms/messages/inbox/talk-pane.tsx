@@ -11,6 +11,8 @@ import { useSay } from '../../../shell/say.ts'
 import { useHouse, useMay, useMe } from '../../../shell/session.tsx'
 import { customerPath } from '../../../shell/sidebar.data.ts'
 import { useWords } from '../../../shell/words.ts'
+import { LateReceive } from '../../promises/complaints/receive-complaint.tsx'
+import { complaintWords } from '../../promises/complaints/words.data.ts'
 import { Composer, NoteComposer } from './composer.tsx'
 import { Entries } from './entries.tsx'
 import { type Rest, restUntil, type Talk, useChangeTalk } from './talk-data.ts'
@@ -60,6 +62,11 @@ function Acts({ talk }: { talk: Talk }) {
   const { finish, reopen, mark } = useChangeTalk()
   const restItems = useRestItems(talk)
   const assignItems = useAssignItems(talk)
+  const { make } = useWords(complaintWords)
+  const may = useMay()
+  const [isComplaint, complain] = useState(false)
+  const lastIn = talk.entries.findLast(({ direction }) => direction === 'in')
+  const mayComplain = talk.customerId !== null && may('promises.write')
   const snooze = useRef<HTMLButtonElement>(null)
   const assign = useRef<HTMLButtonElement>(null)
   useKeys([
@@ -83,8 +90,18 @@ function Acts({ talk }: { talk: Talk }) {
       <Menu
         side="bottom-end"
         button={<IconButton icon="more" label={words.moreActs} />}
-        items={[{ words: talk.isToOwner ? words.unmarkOwner : words.markOwner, icon: 'star', act: () => void mark(talk, !talk.isToOwner) }]}
+        items={[
+          { words: talk.isToOwner ? words.unmarkOwner : words.markOwner, icon: 'star', act: () => void mark(talk, !talk.isToOwner) },
+          ...(mayComplain ? [{ words: make, icon: 'warning' as const, act: () => complain(true) }] : []),
+        ]}
       />
+      {isComplaint && talk.customerId !== null && (
+        <LateReceive
+          customerId={talk.customerId}
+          from={{ threadId: talk.id, ...(lastIn ? { words: lastIn.words } : {}) }}
+          onClose={() => complain(false)}
+        />
+      )}
     </span>
   )
 }
