@@ -37,6 +37,9 @@ async function board(page: Page): Promise<Record<string, number>> {
   return Object.fromEntries(columns.map(({ stage, count }: { stage: string; count: number }) => [stage, count]))
 }
 
+/** Machines here are shared. */
+const soon = { timeout: 5_000 }
+
 const ROOM = 'Phòng 305 yên tĩnh'
 const TEA = 'Giao bộ ấm gốm'
 const CUPS = 'Giao bộ chén gốm'
@@ -69,12 +72,12 @@ describe('a promise is kept', () => {
     expect(await board(page)).toEqual({ due: 8, risk: 0, slipped: 1, mending: 1, done: 402 })
     await press('KeyX')
     await page.getByText(`Đã giữ lời: ${ROOM}.`).waitFor()
-    await expect.poll(done).toBe(first + 1)
-    await expect.poll(counts).toBe(403)
+    await expect.poll(done, soon).toBe(first + 1)
+    await expect.poll(counts, soon).toBe(403)
     await press('Control+KeyZ')
     await row.waitFor()
-    await expect.poll(done).toBe(first)
-    await expect.poll(counts).toBe(402)
+    await expect.poll(done, soon).toBe(first)
+    await expect.poll(counts, soon).toBe(402)
     // The same in the place of promises, which G L opens.
     await press('KeyG', 'KeyL')
     await page.getByRole('heading', { name: 'Lời hứa', level: 1 }).waitFor()
