@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ask, aHouse } from '../../../../test/support/house.ts'
 import { hire } from '../../../../test/support/team.ts'
 import type { Role } from '../../../values/rights.ts'
+import { receiveLetter } from '../../messages/inbox/letters-in.ts'
 import { mergedPromises, unmergedPromises } from '../merges-store.ts'
 import type { Happening } from './rules.ts'
 import { fold } from './rules.ts'
@@ -135,6 +136,17 @@ describe('a complaint arrives', () => {
     expect(lines).toMatchObject([{ id: note.body.id, at, about: { id: made.body.id } }])
     const again = await ngoc('POST', '/api/complaints', { customerId, fromTouchpointId: note.body.id })
     expect([again.status, again.body.code]).toEqual([409, 'complaints.already_one'])
+  })
+
+  test('a letter becomes one, once, with its own words and time, for whoever may read it', async () => {
+    const customerId = await aCustomer()
+    const text = 'Phòng ồn cả đêm, nhà xem lại giúp.'
+    await house.db.transaction().execute((tx) => receiveLetter(tx, { customerId, text, to: 'owner', source: 'page', now: house.now }))
+    const [{ id: fromThreadId }] = (await owner('GET', '/api/inbox?box=owner')).body.threads
+    expect((await ngoc('POST', '/api/complaints', { fromThreadId })).body.code).toBe('complaints.no_such_thread')
+    const made = await owner('POST', '/api/complaints', { fromThreadId })
+    expect([made.status, made.body]).toMatchObject([201, { customerId, words: text, how: 'web', state: 'received' }])
+    expect((await owner('POST', '/api/complaints', { fromThreadId })).body.code).toBe('complaints.already_one')
   })
 
   test('sent twice with one key it is one complaint', async () => {
