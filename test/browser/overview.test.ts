@@ -40,13 +40,15 @@ type Seen = { href: string; count: number; isPoint: boolean }
 
 /** Every link to customers or promises within a part of the page, with the count that it carries. */
 const linksIn = (page: Page, within: string): Promise<Seen[]> =>
-  page.locator(`${within} :is(a[href*="/overview/customers?"], a[href*="/promises?view=done"])`).evaluateAll((all) =>
-    all.map((one) => ({
-      href: one.getAttribute('href') ?? '',
-      count: Number(one.getAttribute('data-behind') ?? Number.NaN),
-      isPoint: one.hasAttribute('data-point'),
-    })),
-  )
+  page
+    .locator(`${within} :is(a[href*="/overview/customers?"], a[href*="/overview/touchpoints?"], a[href*="/promises?view=done"])`)
+    .evaluateAll((all) =>
+      all.map((one) => ({
+        href: one.getAttribute('href') ?? '',
+        count: Number(one.getAttribute('data-behind') ?? Number.NaN),
+        isPoint: one.hasAttribute('data-point'),
+      })),
+    )
 
 /** A figure as a number: "38,1 %" is 0.381, "2.830.000 ₫" is 2830000; undefined for words. */
 function numberOf(text: string): number | undefined {
@@ -130,7 +132,11 @@ describe('whatever figure or chart there is', () => {
       const asked = isPromises
         ? new URLSearchParams({ ...doneQuery(readDone(search)), limit: '200' } as Record<string, string>)
         : `${search.slice(1)}&limit=200`
-      const answer = await ask(page, `${isPromises ? '/api/promises' : '/api/insight/customers'}?${asked}`)
+      const lists: Record<string, string> = {
+        '/promises': '/api/promises',
+        '/overview/touchpoints': '/api/satisfaction/sensitive/customers',
+      }
+      const answer = await ask(page, `${lists[pathname] ?? '/api/insight/customers'}?${asked}`)
       if (answer.count !== count || (answer.rows ?? answer.promises).length !== Math.min(200, count))
         wrong.push(`${href}: ${count} said, ${answer.count} listed`)
     }

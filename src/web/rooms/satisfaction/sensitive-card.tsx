@@ -47,17 +47,11 @@ function useTable({ findings, gone, stayed, asOf }: Sensitive): ChartTable | und
     columns: words.columns,
     rows: findings.map((one) => [
       { words: nameOf(one) },
-      {
-        words: `${say.number(one.goneHad)} (${say.percent(one.goneHad / gone, 0)})`,
-        value: one.goneHad,
-        path: behindSensitive(one.factor, 'gone'),
-      },
-      {
-        words: `${say.number(one.stayedHad)} (${say.percent(one.stayedHad / stayed, 0)})`,
-        value: one.stayedHad,
-        path: behindSensitive(one.factor, 'stayed'),
-      },
-      { words: points(one.difference), value: Math.round(one.difference * 1000) / 1000 },
+      { words: say.number(one.goneHad), value: one.goneHad, path: behindSensitive(one.factor, 'gone') },
+      { words: say.percent(one.goneHad / gone, 0), value: one.goneHad / gone },
+      { words: say.number(one.stayedHad), value: one.stayedHad, path: behindSensitive(one.factor, 'stayed') },
+      { words: say.percent(one.stayedHad / stayed, 0), value: one.stayedHad / stayed },
+      { words: points(one.difference) },
       { words: `${points(one.low)} … ${points(one.high)}` },
       { words: one.q === null ? words.too : one.standsOut ? words.clear : words.unclear },
     ]),
