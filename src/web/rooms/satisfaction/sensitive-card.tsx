@@ -35,11 +35,14 @@ function usePointsWords() {
   }
 }
 
+const hundredths = (share: number): number => Math.round(share * 100) / 100
+
 function useTable({ findings, gone, stayed, asOf }: Sensitive): ChartTable | undefined {
   const words = useWords(satisfactionWords).sensitive
   const say = useSay()
   const nameOf = useFactorName()
-  const points = usePointsWords()
+  // In a table the sign says enough, and a file reads it as a number.
+  const plain = (share: number): string => `${Math.round(share * 100) < 0 ? '−' : ''}${say.number(Math.abs(Math.round(share * 100)))}`
   if (asOf === null || findings.length === 0) return undefined
   return {
     file: 'touchpoints',
@@ -48,11 +51,10 @@ function useTable({ findings, gone, stayed, asOf }: Sensitive): ChartTable | und
     rows: findings.map((one) => [
       { words: nameOf(one) },
       { words: say.number(one.goneHad), value: one.goneHad, path: behindSensitive(one.factor, 'gone') },
-      { words: say.percent(one.goneHad / gone, 0), value: one.goneHad / gone },
+      { words: say.percent(one.goneHad / gone, 0), value: hundredths(one.goneHad / gone) },
       { words: say.number(one.stayedHad), value: one.stayedHad, path: behindSensitive(one.factor, 'stayed') },
-      { words: say.percent(one.stayedHad / stayed, 0), value: one.stayedHad / stayed },
-      { words: points(one.difference) },
-      { words: `${points(one.low)} … ${points(one.high)}` },
+      { words: say.percent(one.stayedHad / stayed, 0), value: hundredths(one.stayedHad / stayed) },
+      ...[one.difference, one.low, one.high].map((share) => ({ words: plain(share), value: Math.round(share * 100) })),
       { words: one.q === null ? words.too : one.standsOut ? words.clear : words.unclear },
     ]),
   }
