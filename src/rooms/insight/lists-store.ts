@@ -62,7 +62,7 @@ function conditionOf(key: ListKey, { day, figures }: InsightDay): RawBuilder<unk
     case 'stood':
       return sql`state is not null and ${stoodBefore(key.period)} = ${key.state}`
     case 'flow':
-      return sql`state = ${key.to} and ${stoodBefore(key.period)} is not distinct from ${key.from}::text`
+      return sql`state = ${key.to} and ${stoodBefore(key.period)} ${key.from === null ? sql`is null` : sql`= ${key.from}`}`
     case 'bridge':
       return sql`bridge = ${key.part}`
     case 'cohort': {
@@ -116,16 +116,30 @@ const toBehind = (row: Row): Behind => ({
   clvMinor: row.clv_minor,
 })
 
-/** One list in this many customers is taken whole and sorted; a longer one is walked by the last purchase until the window is full. */
+/** One list in this many of those it is looked for among is taken whole and sorted; a longer one is walked by the last purchase. */
 const FEW = 20
+
+/**
+ * Whether a list is so short that it is taken whole. Who came from one state to another stands in the order of the last purchase already;
+ * who entered a state is looked for among those who are in it.
+ */
+function isShort(key: ListKey, { figures }: InsightDay, count: number): boolean {
+  if (key.of === 'flow') return false
+  const among = key.of === 'entered' ? countBehind({ of: 'state', state: key.state }, figures) : figures.everyone
+  return count * FEW < (among ?? figures.everyone)
+}
+
+/** Who went from one state to another stands in an index by both: named, although all are the same, so that a null is walked in order too. */
+const orderOf = (key: ListKey): RawBuilder<unknown> =>
+  key.of === 'flow' ? sql`before, state, last_day desc nulls last, customer_id desc` : sql`last_day desc nulls last, customer_id desc`
 
 /** The rows of a window. How many there are is known, so that the way to them needs no guess of the planner's. */
 export function behindQuery(key: ListKey, day: InsightDay, { offset, limit, count }: { offset: number; limit: number; count: number }) {
-  const isFew = count * FEW < day.figures.everyone
-  return sql<Row>`with found as ${sql.raw(isFew ? 'materialized' : 'not materialized')} (
-      select customer_id, first_day, last_day, days, state from insight_customer where ${conditionOf(key, day)}
+  const before = key.of === 'flow' ? stoodBefore(key.period) : sql`null::text`
+  return sql<Row>`with found as ${sql.raw(isShort(key, day, count) ? 'materialized' : 'not materialized')} (
+      select customer_id, first_day, last_day, days, state, ${before} as before from insight_customer where ${conditionOf(key, day)}
     ), shown as (
-      select * from found order by last_day desc nulls last, customer_id desc limit ${limit} offset ${offset}
+      select customer_id, first_day, last_day, days, state from found order by ${orderOf(key)} limit ${limit} offset ${offset}
     )
     select s.*, l.clv_minor from shown s left join customer_loyalty l using (customer_id) order by s.last_day desc nulls last, s.customer_id desc`
 }

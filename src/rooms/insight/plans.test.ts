@@ -73,6 +73,16 @@ test('every list behind a figure is found by an index, however few of many it na
   expect(wrong).toEqual([])
 })
 
+test('who went from one state to another is walked in order, also where the list is long', async () => {
+  for (const list of ['flow:90:lost>loyal', 'flow:365:new>loyal', 'flow:90:>loyal']) {
+    const key = readListKey(list)
+    if (!key) throw new Error(`no such list: ${list}`)
+    const plan = await planOf(behindQuery(key, day, { offset: 0, limit: 100, count: TOWN / 50 }))
+    // The window is full before anything is sorted.
+    expect(plan.slice(plan.indexOf('Limit')), list).toMatch(/^Limit.*\n\s*->\s+Index.* Scan using insight_customer_from_/)
+  }
+})
+
 test('the day is read as one row by its key', async () => {
   await sql`insert into insight_day (day, computed_at, seconds, currency, figures)
     select date '2020-01-01' + n, now(), 1, 'VND', '{}' from generate_series(1, 1500) n on conflict do nothing`.execute(house.db)
