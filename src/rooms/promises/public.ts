@@ -3,8 +3,8 @@ import { ofCustomer } from './list-store.ts'
 
 /** What later rooms and the wiring may ask of promises. */
 export { openDaysOfHouse } from './calendars/calendars.ts'
-export { letGo } from './leaving.ts'
 export { openComplaintsOf } from './complaints/views.ts'
+export { letGo } from './leaving.ts'
 export { openOf as openPromisesOf, standingWith } from './list-store.ts'
 export { make as makePromise } from './making.ts'
 export type { ServicePromise } from './promise.ts'
