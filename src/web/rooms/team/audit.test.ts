@@ -15,7 +15,7 @@ const told = Object.entries(sources)
 
 /** What customers do on their own pages, which are no routes of the API. */
 const byCustomers = Object.entries(sources)
-  .filter(([file]) => /rooms\/messages\/page\//.test(file) && !file.endsWith('.test.ts'))
+  .filter(([file]) => /rooms\/(messages\/page\/|satisfaction\/page)/.test(file) && !file.endsWith('.test.ts'))
   .flatMap(([, source]) => [...source.matchAll(/(?<!name: )'(customer(?!Id\b)[A-Z]\w+)'/g)].map(([, act]) => String(act)))
 
 const fields = traced.flatMap(({ body }) =>
