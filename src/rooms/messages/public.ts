@@ -1,5 +1,6 @@
 /** What later rooms may ask of messages. The gate stays the only door: whatever they write goes through `sendOne`. */
 export { wantNoWord } from './consent/no-word.ts'
+export { openTopicsOf } from './consent/topics.ts'
 export type { Outward } from './gate.ts'
 export { type LastWordIn, lastWordIn } from './inbox/last-word.ts'
 export { houseSender } from './mail/settings.ts'

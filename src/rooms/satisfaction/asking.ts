@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
 import { dayIn, toInstant } from '../../values/zone.ts'
-import { houseSender, type Outward, sendOne } from '../messages/public.ts'
+import { houseSender, mayWrite, type Outward, openTopicsOf, sendOne } from '../messages/public.ts'
 import { staysEnding } from '../orders/public.ts'
 import { findAll, requireForUpdate } from '../people/public.ts'
 import { troubleWith } from '../promises/public.ts'
@@ -53,7 +53,17 @@ export async function whyNot(db: Db, customerId: string, scale: Scale, now: Date
 
 type Asking = AskGround & { rule: store.Rule; stop: Stop; now: Date }
 
-async function send({ db, outward, stop, now }: Asking, question: Question): Promise<void> {
+/** Under what they agreed to be asked: a topic of the house's that is for questions, else every question (null). */
+async function agreedTopic({ db, outward, now }: Asking, customerId: string): Promise<string | null> {
+  for (const { id: topicId } of await openTopicsOf(db, 'survey')) {
+    const { answer } = await mayWrite(db, { outward, customerId, purpose: 'survey', topicId, now })
+    if (answer !== 'no') return topicId
+  }
+  return null
+}
+
+async function send(asking: Asking, question: Question): Promise<void> {
+  const { db, outward, stop, now } = asking
   const [[customer], sender, house] = await Promise.all([findAll(db, [question.customerId]), houseSender(db), findHouse(db)])
   if (!customer) return
   const held = (why: string) => store.keep(db, { ...question, state: 'held', why }, now)
@@ -64,6 +74,7 @@ async function send({ db, outward, stop, now }: Asking, question: Question): Pro
     outward,
     customerId: question.customerId,
     purpose: 'survey',
+    topicId: await agreedTopic(asking, question.customerId),
     subject: words.subject[question.scale],
     text: words.message(said, words.ask[question.scale](said)),
     staff: null,

@@ -92,6 +92,27 @@ describe('after a touchpoint', () => {
     expect(await post.work()).toBe(0)
   })
 
+  test('whoever chose the house’s own topic for questions is asked under it', async () => {
+    const names = { vi: 'Hỏi ý kiến', en: 'Questions' }
+    const topic = await owner('POST', '/api/topics', { purpose: 'survey', names })
+    expect(topic.status, topic.text).toBe(201)
+    const an = await guest(false)
+    const said = {
+      purpose: 'survey' as const,
+      topicId: topic.body.id,
+      channel: 'mail' as const,
+      act: 'granted' as const,
+      givenBy: 'customer' as const,
+    }
+    await house.db.transaction().execute((tx) => recordConsent(tx, [{ ...said, customerId: an, method: 'page' }], house.now))
+    await calls(an)
+    post.forward(2 * HOUR)
+    await round()
+    while (await post.work());
+    expect(await questions(an)).toMatchObject([{ state: 'asked' }])
+    expect(post.server.took).toHaveLength(1)
+  })
+
   test('nobody is asked while a promise to them has slipped', async () => {
     const an = await guest()
     const promised = { customerId: an, kind: 'room', words: 'Phòng yên tĩnh', due: new Date(house.now.getTime() + HOUR).toISOString() }

@@ -9,6 +9,10 @@ export type { Topic }
 /** What the house writes about, in its own order, closed ones too. */
 export const listTopics = (db: Db): Promise<Topic[]> => store.findTopics(db)
 
+/** Open topics of one purpose, in the order of the house. */
+export const openTopicsOf = async (db: Db, purpose: Topic['purpose']): Promise<Topic[]> =>
+  (await listTopics(db)).filter((topic) => topic.isOpen && topic.purpose === purpose)
+
 /** From so many on, counting takes a second: then the figures are half a minute old. */
 const MANY = 100_000
 const KEPT_MS = 30_000

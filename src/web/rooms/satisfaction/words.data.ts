@@ -59,7 +59,8 @@ const vi = {
     noFeeds: 'Chưa chọn dòng nào, nên chưa đếm được.',
     save: 'Lưu',
     asks: 'Hỏi khách sau đó',
-    asksWhy: 'Chỉ hỏi người đã đồng ý được hỏi, không hỏi khi đang có việc trễ hay phàn nàn.',
+    asksWhy:
+      'Chỉ hỏi người đã đồng ý: ở một chủ đề “hỏi ý kiến” của nhà, hay khi nói với mình. Không hỏi khi đang có việc trễ hay phàn nàn.',
     scale: 'Hỏi điều gì',
     after: 'Hỏi sau',
     hours: (n: string) => `${n} giờ`,
@@ -198,7 +199,8 @@ const en: SameKeys<typeof vi> = {
     noFeeds: 'No lines are chosen, so nothing can be counted.',
     save: 'Save',
     asks: 'Ask customers afterwards',
-    asksWhy: 'Only those who agreed to be asked, and never while something is late or a complaint is open.',
+    asksWhy:
+      'Only those who agreed: to a topic of the house that is for questions, or when they told you. Never while something is late or a complaint is open.',
     scale: 'What to ask',
     after: 'Ask after',
     hours: (n: string) => `${n} ${plural(Number(n), 'hour')}`,
