@@ -138,7 +138,7 @@ describe('a house of some years', () => {
     expect(await checks('customer_loyalty_next')).toEqual(await checks('customer_loyalty'))
     expect(await rows('table customer_loyalty_next')).toEqual([])
     const indexes = await rows(`select indexname as name from pg_indexes where tablename = 'customer_loyalty' order by 1`)
-    expect(indexes.map(({ name }) => name)).toEqual(['chance', 'pkey', 'state', 'value'].map((name) => `customer_loyalty_${name}`))
+    expect(indexes.map(({ name }) => name)).toEqual(['chance', 'late', 'pkey', 'state', 'value'].map((name) => `customer_loyalty_${name}`))
   })
 
   test('takes over row by row while somebody holds the table for long, and comes to the same', { timeout: 30_000 }, async () => {
