@@ -5,7 +5,7 @@ import { showLunarDay } from '#values/lunar-date.ts'
 import type { IconName } from '../../kit/icons.tsx'
 import type { Say } from '../../shell/say.ts'
 import { wordsIn } from '../../shell/words.ts'
-import { spanOf } from '../promises/naming.ts'
+import { isWithinHours, spanOf } from '../promises/naming.ts'
 import { type PromiseWords, promiseWords } from '../promises/words.data.ts'
 import type { CareWords } from './words.data.ts'
 
@@ -142,7 +142,7 @@ function promiseReasons(act: Act, words: CareWords['why'], of: PromiseWords, say
   const day = due && say.dayOf(due)
   const when = !day
     ? ''
-    : left !== undefined && day === say.today
+    : left !== undefined && (day === say.today || isWithinHours(left))
       ? (left >= 0 ? words.left : words.late)(spanWords(left, of, say))
       : day === say.today
         ? words.promisedToday

@@ -28,6 +28,9 @@ export function spanOf(ms: number, words: PromiseWords['left'], say: Pick<Say, '
   return words.hoursMinutes(say.number(hours), String(rest).padStart(2, '0'), hours)
 }
 
+/** So near that its hours are said, also past midnight: who works at night has one evening. */
+export const isWithinHours = (ms: number): boolean => Math.abs(ms) < 4 * 60 * MINUTE
+
 /** How long is left, as it stands at the end of a row: minutes and hours today, then "mai", then the day. */
 export function leftOf(row: Row, now: number, words: PromiseWords['left'], say: Shows): string {
   if (row.state !== 'open' && row.doneAt && row.stage === 'done') return say.nearDate(say.dayOf(row.doneAt))
@@ -35,7 +38,7 @@ export function leftOf(row: Row, now: number, words: PromiseWords['left'], say: 
   if (!row.promisedDue) return ''
   const due = Date.parse(row.promisedDue)
   const day = say.dayOf(row.promisedDue)
-  if (day === say.today && !row.isDay && row.state === 'open')
+  if ((day === say.today || isWithinHours(due - now)) && !row.isDay && row.state === 'open')
     return due >= now ? spanOf(due - now, words, say) : words.past(spanOf(now - due, words, say))
   if (day === say.today) return words.today
   if (day === addDays(say.today, 1)) return words.tomorrow

@@ -65,6 +65,12 @@ describe('what a promise says of its time', () => {
     expect(spanOf(59_000, words.left, say)).toBe('dưới 1 phút')
   })
 
+  test('is minutes and hours past midnight too, where it is only hours away', () => {
+    const night = Date.parse('2026-11-23T23:30:00+07:00')
+    expect(leftOf(row({ promisedDue: '2026-11-24T00:07:00+07:00' }), night, words.left, say)).toBe('37 phút')
+    expect(leftOf(row({ promisedDue: '2026-11-24T08:00:00+07:00' }), night, words.left, say)).toBe('mai')
+  })
+
   test('says by how much it is late, measured against what was heard first', () => {
     const missed = row({ stage: 'slipped', promisedDue: '2026-11-23T13:30:00+07:00', firstDue: '2026-11-23T13:30:00+07:00' })
     expect(leftOf(missed, now, words.left, say)).toBe('trễ 22 phút')
