@@ -100,7 +100,7 @@ function Lines({ sensitive }: { sensitive: Sensitive }) {
       <ul className="sens-list" onKeyDown={onKeyDown}>
         {shown.map((one, at) => (
           <li key={one.factor} className="sens-line">
-            <span className="cut">{nameOf(one)}</span>
+            <span>{nameOf(one)}</span>
             <span className="sens-bars">
               <Bar group="gone" had={one.goneHad} of={gone} factor={one.factor} point={pointAt(2 * at)} />
               <Bar group="stayed" had={one.stayedHad} of={stayed} factor={one.factor} point={pointAt(2 * at + 1)} />
