@@ -10,7 +10,7 @@ describe('the letter to the owner', () => {
   test('is answered by anh Dũng on a telephone, in the right form of address and with his name on it', { timeout: 90_000 }, async () => {
     const { page, faults } = await signIn('dung', phone)
     await page.goto(`${house.address}/today`)
-    await page.getByText('viết 2 ngày trước').waitFor()
+    await page.getByText('viết 2 ngày trước').first().waitFor()
     await page.getByRole('link', { name: 'Trả lời thư của cô Hà' }).click()
     await page.getByRole('article').getByText('em Tú để dành cho cô cuốn').waitFor()
     await page.getByText('Gọi “cô”, xưng “em” · Ký tên Dũng').waitFor()
