@@ -48,12 +48,7 @@ export function ItemPicker({ language, onPick, onClose }: { language: Language; 
             const said = saidIn(item, language)
             return (
               <li key={item.id}>
-                <button
-                  type="button"
-                  className="pick-item"
-                  aria-label={words.put(said.name)}
-                  onClick={() => onPick(sayItem(said, language))}
-                >
+                <button type="button" className="pick-item" title={words.put(said.name)} onClick={() => onPick(sayItem(said, language))}>
                   <span className="strong">{said.name}</span>
                   <span className="meta cut item-preview">{said.benefit || words.noBenefit}</span>
                 </button>

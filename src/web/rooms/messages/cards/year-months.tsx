@@ -99,8 +99,10 @@ const Month = memo(function Month({ year, month, marks, most, stop, chosen, toda
                     onPointerEnter={() => onLook(on)}
                     onClick={() => onOpen(on)}
                   >
-                    {Number(on.slice(8))}
-                    <span className="year-moon">{lunarHint(on)}</span>
+                    <span aria-hidden="true">{Number(on.slice(8))}</span>
+                    <span className="year-moon" aria-hidden="true">
+                      {lunarHint(on)}
+                    </span>
                   </button>
                 </td>
               )

@@ -108,27 +108,33 @@ export function EffectBar({
   // What is shown is of hours that were typed before.
   const isOld = asked !== typed || preview.isFetching
   return (
-    <section className="effect-bar" aria-label={words.unsaved}>
-      {effect && <Moved effect={effect} />}
-      {effect && effect.open > 0 && <Modes value={mode} onChange={onMode} />}
-      <ProblemLine problem={problem ?? preview.error ?? undefined} />
-      <div className="effect-foot">
-        <div className="effect-told" role="status">
-          <p className="strong">{effect && !isOld ? effectWords(effect) : ready && !preview.error ? words.counting : words.unsaved}</p>
-          {effect && !isOld && effect.earlier + effect.later > 0 && (
-            <p className={effect.needRepromise > 0 ? 'c-danger' : 't2'}>
-              {effect.needRepromise > 0 ? words.needNew(say.number(effect.needRepromise)) : words.noneHeard}
-            </p>
-          )}
-          {!ready && <p className="c-danger">{words.notAnHour}</p>}
+    <>
+      {effect && effect.open > 0 && (
+        <div className="effect-detail">
+          <Moved effect={effect} />
+          <Modes value={mode} onChange={onMode} />
         </div>
-        <div className="effect-ends">
-          <Button onClick={onDrop}>{words.drop}</Button>
-          <Button kind="primary" disabled={!ready || isOld || preview.error !== null} isBusy={isSaving} onClick={onSave}>
-            {words.save}
-          </Button>
+      )}
+      <section className="effect-bar" aria-label={words.unsaved}>
+        <ProblemLine problem={problem ?? preview.error ?? undefined} />
+        <div className="effect-foot">
+          <div className="effect-told" role="status">
+            <p className="strong">{effect && !isOld ? effectWords(effect) : ready && !preview.error ? words.counting : words.unsaved}</p>
+            {effect && !isOld && effect.earlier + effect.later > 0 && (
+              <p className={effect.needRepromise > 0 ? 'c-danger' : 't2'}>
+                {effect.needRepromise > 0 ? words.needNew(say.number(effect.needRepromise)) : words.noneHeard}
+              </p>
+            )}
+            {!ready && <p className="c-danger">{words.notAnHour}</p>}
+          </div>
+          <div className="effect-ends">
+            <Button onClick={onDrop}>{words.drop}</Button>
+            <Button kind="primary" disabled={!ready || isOld || preview.error !== null} isBusy={isSaving} onClick={onSave}>
+              {words.save}
+            </Button>
+          </div>
         </div>
-      </div>
-    </section>
+      </section>
+    </>
   )
 }

@@ -110,9 +110,17 @@ function StopNode({ stop, of, isFirst, isChosen, left, top, cell, ring, point, o
         >
           <Icon name={isIcon(stop.icon) ? stop.icon : 'pin'} />
         </span>
-        <span className={`way-name ${isChosen ? 'c-brand' : ''}`}>{name}</span>
-        <span className="meta num way-figure">{stop.times365 > 0 ? words.map.timesShort(say.number(stop.times365)) : ' '}</span>
-        {satisfied && <span className={`meta way-figure way-${toneOf(of)}`}>{satisfied}</span>}
+        <span className={`way-name ${isChosen ? 'c-brand' : ''}`} aria-hidden="true">
+          {name}
+        </span>
+        <span className="meta num way-figure" aria-hidden="true">
+          {stop.times365 > 0 ? words.map.timesShort(say.number(stop.times365)) : ' '}
+        </span>
+        {satisfied && (
+          <span className={`meta way-figure way-${toneOf(of)}`} aria-hidden="true">
+            {satisfied}
+          </span>
+        )}
       </button>
     </li>
   )
