@@ -166,7 +166,7 @@ export function CustomerLine({ row, say, words, known }: { row: Row; say: Say; w
   return (
     <>
       <span className="list-line">
-        <span className="body strong cut grow">
+        <span className="body strong cut grow list-name">
           <NameCell row={row} words={words} kinds={known.kinds} />
         </span>
         <span className="meta nowrap">

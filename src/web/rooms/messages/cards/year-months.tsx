@@ -92,17 +92,15 @@ const Month = memo(function Month({ year, month, marks, most, stop, chosen, toda
                     className={`year-day num shade-${shadeOf(mark?.people ?? 0, most)} ${mark && mark.names.length > 0 ? 'is-kept' : ''}`}
                     data-date={on}
                     tabIndex={on === stop ? 0 : -1}
-                    aria-label={dayWords(on, mark)}
+                    data-moon={lunarHint(on)}
+                    aria-label={`${Number(on.slice(8))}, ${dayWords(on, mark)}`}
                     aria-pressed={on === chosen}
                     aria-current={on === today ? 'date' : undefined}
                     onFocus={() => onLook(on)}
                     onPointerEnter={() => onLook(on)}
                     onClick={() => onOpen(on)}
                   >
-                    <span aria-hidden="true">{Number(on.slice(8))}</span>
-                    <span className="year-moon" aria-hidden="true">
-                      {lunarHint(on)}
-                    </span>
+                    {Number(on.slice(8))}
                   </button>
                 </td>
               )

@@ -90,9 +90,6 @@ function StopNode({ stop, of, isFirst, isChosen, left, top, cell, ring, point, o
         className="way-node"
         data-stop={stop.key}
         aria-pressed={isChosen}
-        aria-label={[words.phases[stop.phase], name, words.map.times(say.number(stop.times365)), satisfied || words.map.notAsked].join(
-          ', ',
-        )}
         draggable
         onDragStart={(event) => event.dataTransfer.setData('text/quen-stop', stop.id)}
         onDragOver={(event) => {
@@ -110,17 +107,14 @@ function StopNode({ stop, of, isFirst, isChosen, left, top, cell, ring, point, o
         >
           <Icon name={isIcon(stop.icon) ? stop.icon : 'pin'} />
         </span>
-        <span className={`way-name ${isChosen ? 'c-brand' : ''}`} aria-hidden="true">
-          {name}
-        </span>
-        <span className="meta num way-figure" aria-hidden="true">
-          {stop.times365 > 0 ? words.map.timesShort(say.number(stop.times365)) : ' '}
-        </span>
-        {satisfied && (
-          <span className={`meta way-figure way-${toneOf(of)}`} aria-hidden="true">
-            {satisfied}
-          </span>
-        )}
+        <span className={`way-name ${isChosen ? 'c-brand' : ''}`}>{name}</span>{' '}
+        <span className="meta num way-figure">{stop.times365 > 0 ? words.map.timesShort(say.number(stop.times365)) : ' '}</span>{' '}
+        {satisfied ? (
+          <span className={`meta way-figure way-${toneOf(of)}`}>{satisfied}</span>
+        ) : (
+          <span className="unseen">{words.map.notAsked}</span>
+        )}{' '}
+        <span className="unseen">{words.phases[stop.phase]}</span>
       </button>
     </li>
   )
