@@ -14,7 +14,11 @@ test('the way is drawn, a touchpoint moves along it by keys, and back by Hoàn t
   const before = await order()
   expect(before.slice(0, 2)).toEqual(['asking', 'writing'])
   await page.locator('[data-stop=check-out]').click()
-  await page.locator('.stop-panel').getByText(/^\d+\s%/).first().waitFor()
+  await page
+    .locator('.stop-panel')
+    .getByText(/^\d+\s%/)
+    .first()
+    .waitFor()
   await page.locator('[data-stop=writing]').focus()
   await page.keyboard.press('Shift+ArrowLeft')
   await expect.poll(order).toEqual(['writing', 'asking', ...before.slice(2)])
