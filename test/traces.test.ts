@@ -12,7 +12,7 @@ import { buildApp } from '../src/server/app.ts'
 import { allRoutes } from '../src/server/rooms.ts'
 import { aFile, bring } from './exchange/scene.ts'
 import { type Answer, aHouse } from './support/house.ts'
-import { type Cookie, cookieOf, hire, PASSWORD, signIn } from './support/team.ts'
+import { asking, type Cookie, cookieOf, hire, PASSWORD, signIn } from './support/team.ts'
 
 // No name is asked for outside this machine.
 process.env.QUEN_DNS = '127.0.0.1:9'
@@ -44,27 +44,13 @@ const countRows = async (): Promise<number> =>
     ).n,
   )
 
-/** Asks with a browser's cookie. */
-const withCookie =
-  (cookie: () => Cookie) =>
-  async (
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    url: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> => {
-    const payload = body === undefined ? {} : { payload: body as object }
-    const answer = await house.app.inject({ method, url, headers: { ...cookie(), ...headers }, ...payload })
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
-  }
-
 const writes = allRoutes(undefined)
   .map(({ contract }) => contract)
   .filter(({ method, isUntraced }) => method !== 'GET' && !isUntraced)
 
 let cookie: Cookie
 let ownerId = ''
-const owner = withCookie(() => cookie)
+const owner = asking(house, () => cookie)
 const ngoc = house.as('reception')
 
 /** What every act of the house is tried with, and what its row must say beside its name. */
@@ -92,7 +78,7 @@ function doorActs(): Act[] {
   let invitation = { id: '', link: '' }
   let second = ''
   const newcomer = { id: '', version: 0, cookie: {} as Cookie }
-  const asNewcomer = withCookie(() => newcomer.cookie)
+  const asNewcomer = asking(house, () => newcomer.cookie)
   const secretOf = (link: string): string => link.split('#')[1] ?? ''
   return [
     [
@@ -1400,7 +1386,7 @@ test('a whole list brought in is one row with its counts, and taken back again o
 
 test('a member of staff who is looking as another leaves the rows of who they are', async () => {
   const thu = await hire(house, 'Thu', 'manager')
-  const asThu = withCookie(() => thu.cookie)
+  const asThu = asking(house, () => thu.cookie)
   const { id } = (await ngoc('POST', '/api/customers', { name: 'Đỗ Bảo Châu' })).body
   await asThu('POST', '/api/me/looks-as', { role: 'read-only' })
   const before = await countRows()

@@ -31,13 +31,19 @@ export async function hire(house: TestHouse, name: string, role: Role): Promise<
   return { id: body.id, mail, version: body.version, cookie: cookieOf(await signIn(house, mail)) }
 }
 
+/** Asks as whoever this browser remembers, or remembers by the time it asks. */
+export const asking =
+  (house: TestHouse, who: Cookie | (() => Cookie | undefined)): Ask =>
+  async (method, url, body, headers = {}) => {
+    const payload = body === undefined ? {} : { payload: body as object }
+    const cookie = typeof who === 'function' ? who() : who
+    const answer = await house.app.inject({ ...(method ? { method } : {}), url, headers: { ...cookie, ...headers }, ...payload })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+  }
+
 /** Somebody of this role and name who works here, asking with a browser of their own. */
 export async function withBrowser(house: TestHouse, login: string, role: Role, name: string): Promise<Ask> {
   const { cookie, id, version } = await hire(house, login, role)
   await house.as('owner')('PATCH', `/api/staff/${id}`, { name, version })
-  return async (method, url, body, headers = {}) => {
-    const payload = body === undefined ? {} : { payload: body as object }
-    const answer = await house.app.inject({ ...(method ? { method } : {}), url, headers: { ...cookie, ...headers }, ...payload })
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
-  }
+  return asking(house, cookie)
 }

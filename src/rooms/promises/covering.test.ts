@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Ask, aHouse } from '../../../test/support/house.ts'
+import { aHouse } from '../../../test/support/house.ts'
 import { type OpenStream, openStream } from '../../../test/support/stream.ts'
-import { hire, type Member } from '../../../test/support/team.ts'
+import { asking, hire, type Member } from '../../../test/support/team.ts'
 import { tick } from './clock.ts'
 
 /** Monday, 23 November 2026, 10:00 in Vietnam. */
@@ -18,17 +18,10 @@ let vy: Member
 let phuc: Member
 let promise: Body
 
-const asking =
-  ({ cookie }: Member): Ask =>
-  async (method, url, body, headers = {}) => {
-    const payload = body === undefined ? {} : { payload: body as object }
-    const answer = await house.app.inject({ ...(method ? { method } : {}), url, headers: { ...cookie, ...headers }, ...payload })
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
-  }
 /** Whether the promise stands among what somebody has to do today. */
-const sees = async (who: Member): Promise<boolean> => (await asking(who)('GET', '/api/today')).text.includes(promise.id)
+const sees = async (who: Member): Promise<boolean> => (await asking(house, who.cookie)('GET', '/api/today')).text.includes(promise.id)
 const away = async (who: Member, awayUntil: string | null) => {
-  const { status, body } = await asking(who)('PATCH', '/api/me', { awayUntil })
+  const { status, body } = await asking(house, who.cookie)('PATCH', '/api/me', { awayUntil })
   expect([status, body.awayUntil]).toEqual([200, awayUntil])
 }
 

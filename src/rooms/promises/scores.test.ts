@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Ask, aHouse } from '../../../test/support/house.ts'
-import { type Cookie, hire } from '../../../test/support/team.ts'
+import { asking, hire } from '../../../test/support/team.ts'
 import { countQuery } from './list-store.ts'
 import { endsQuery } from './scores-store.ts'
 
@@ -17,13 +17,6 @@ const wait = (minutes: number): void => {
   house.now = new Date(house.now.getTime() + minutes * 60_000)
 }
 const inMinutes = (minutes: number): string => new Date(house.now.getTime() + minutes * 60_000).toISOString()
-const withCookie =
-  (cookie: Cookie): Ask =>
-  async (method, url, body, headers = {}) => {
-    const payload = body === undefined ? {} : { payload: body as object }
-    const answer = await house.app.inject({ ...(method ? { method } : {}), url, headers: { ...cookie, ...headers }, ...payload })
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
-  }
 
 let ngoc: Awaited<ReturnType<typeof hire>>
 let phuc: Awaited<ReturnType<typeof hire>>
@@ -90,8 +83,8 @@ describe('how promises ended', () => {
     // Sessions end while nobody is there: asked on the first day.
     house.now = MONDAY
     const { id } = ngoc
-    expect((await scores('by=person', withCookie(ngoc.cookie))).map(({ key }) => key)).toEqual([id])
-    expect((await scores('by=person', withCookie(phuc.cookie))).map(({ key, kept }) => [key, kept])).toEqual([[phuc.id, 1]])
+    expect((await scores('by=person', asking(house, ngoc.cookie))).map(({ key }) => key)).toEqual([id])
+    expect((await scores('by=person', asking(house, phuc.cookie))).map(({ key, kept }) => [key, kept])).toEqual([[phuc.id, 1]])
     expect((await scores('by=person', house.as('reception'))).map(({ key }) => key)).toEqual([])
     const names = (await scores('by=person')).map(({ name }) => name)
     expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'vi')))

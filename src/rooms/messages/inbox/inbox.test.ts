@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, aHouse } from '../../../../test/support/house.ts'
-import { hire, type Member } from '../../../../test/support/team.ts'
+import { asking, hire, type Member } from '../../../../test/support/team.ts'
 import { newId } from '../../../platform/ids.ts'
 import { openSecrets } from '../../../platform/secrets.ts'
 import { dealWithIncoming, keepIncoming } from '../mail/inbound.ts'
@@ -17,17 +17,9 @@ let [dung, vy, mai]: Member[] = []
 let hoa = ''
 let uid = 1
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-const by =
-  (who: () => Member | undefined) =>
-  async (method: Method, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
-    const payload = body === undefined ? {} : { payload: body as object }
-    const answer = await house.app.inject({ method, url, headers: { ...who()?.cookie, ...headers }, ...payload })
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
-  }
-const asDung = by(() => dung)
-const asVy = by(() => vy)
-const asMai = by(() => mai)
+const asDung = asking(house, () => dung?.cookie)
+const asVy = asking(house, () => vy?.cookie)
+const asMai = asking(house, () => mai?.cookie)
 
 const later = (ms: number): void => void (house.now = new Date(house.now.getTime() + ms))
 

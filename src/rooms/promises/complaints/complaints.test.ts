@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ask, aHouse } from '../../../../test/support/house.ts'
-import { hire } from '../../../../test/support/team.ts'
+import { asking, hire } from '../../../../test/support/team.ts'
 import type { Role } from '../../../values/rights.ts'
 import { receiveLetter } from '../../messages/inbox/letters-in.ts'
 import { mergedPromises, unmergedPromises } from '../merges-store.ts'
@@ -34,12 +34,7 @@ beforeEach(() => {
 
 async function asStaff(name: string, role: Role): Promise<[Ask, string]> {
   const { cookie, id } = await hire(house, name, role)
-  const ask: Ask = async (method, url, body, headers = {}) => {
-    const payload = body === undefined ? {} : { payload: body as object }
-    const answer = await house.app.inject({ ...(method ? { method } : {}), url, headers: { ...cookie, ...headers }, ...payload })
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
-  }
-  return [ask, id]
+  return [asking(house, cookie), id]
 }
 
 async function aCustomer(name = 'Phan Thị Mai'): Promise<string> {

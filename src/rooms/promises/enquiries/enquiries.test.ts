@@ -1,15 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Ask, aHouse } from '../../../../test/support/house.ts'
-import { sendThrough } from '../../../../test/support/mail-settings.ts'
-import { aPostOffice } from '../../../../test/support/post-office.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Ask } from '../../../../test/support/house.ts'
 import { withBrowser } from '../../../../test/support/team.ts'
+import { aWritingHouse, MONDAY } from '../../../../test/support/writing-house.ts'
 import { endQuotes, noticePurchase } from './closing.ts'
 
-/** Monday, 23 November 2026, 13:52 in Vietnam. */
-const MONDAY = new Date('2026-11-23T06:52:00Z')
-const house = aHouse()
-const post = aPostOffice(house)
-const owner = house.as('owner')
+const { house, owner, aCustomer, mails } = aWritingHouse()
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.
 type Body = any
@@ -18,35 +13,9 @@ let dung: Ask
 let ha: Ask
 
 beforeAll(async () => {
-  house.now = MONDAY
-  await sendThrough(house.db, 25)
   dung = await withBrowser(house, 'dung', 'sales', 'Dũng')
   ha = await withBrowser(house, 'ha', 'warehouse', 'Hà')
 })
-
-beforeEach(async () => {
-  while (await post.work());
-  house.now = MONDAY
-  post.server.took.length = 0
-})
-
-let people = 0
-async function aCustomer(more: object = {}): Promise<string> {
-  people++
-  const made = await owner('POST', '/api/customers', {
-    kind: 'person',
-    name: 'Phan Thị Mai',
-    address: { them: 'chị', us: 'em', source: 'staff' },
-    country: 'VN',
-    contacts: [
-      { kind: 'mail', value: `mai${people}@mai-ngoi.example` },
-      { kind: 'phone', value: `0570 000 ${String(100 + people)}` },
-    ],
-    ...more,
-  })
-  expect([made.status, made.text.slice(0, 200)]).toEqual([201, expect.any(String)])
-  return made.body.id
-}
 
 async function asked(customerId: string, more: object = {}): Promise<Body> {
   const made = await dung('POST', `/api/customers/${customerId}/enquiries`, { about: 'Đoàn 12 khách, ba phòng vườn', ...more })
@@ -82,10 +51,7 @@ async function anOrder(customerId: string, product = 'Bưu thiếp'): Promise<Bo
   return made.body
 }
 const noticed = (customerId: string) => house.db.transaction().execute((tx) => noticePurchase(tx, customerId, house.now))
-async function mails(): Promise<string[]> {
-  while (await post.work());
-  return post.server.took.map(({ text }) => text)
-}
+const letters = async (): Promise<string[]> => (await mails()).map(({ text }) => text)
 
 describe('an enquiry', () => {
   test('promises its answer by the standard, by the moment that is said, else within two open hours', async () => {
@@ -128,7 +94,7 @@ describe('a quote', () => {
     const answers = await Promise.all([gives(enquiry, draft), gives(enquiry, draft), gives(enquiry, draft, { how: 'call' }, owner)])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
     expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(Array(2).fill('promises.quote_given'))
-    expect((await mails()).filter((text) => text === draft.letter.text).length).toBeLessThanOrEqual(1)
+    expect((await letters()).filter((text) => text === draft.letter.text).length).toBeLessThanOrEqual(1)
     expect(await promise(enquiry, 'quote')).toMatchObject({ state: 'kept' })
     expect(await promise(enquiry, 'price')).toMatchObject({ state: 'open', target: 'standing', category: 'price' })
     expect(await now(enquiry)).toMatchObject({ state: 'quoted', next: null, quote: { number: 1, endedAt: null } })

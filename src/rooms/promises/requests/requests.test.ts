@@ -1,15 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Ask, aHouse } from '../../../../test/support/house.ts'
-import { sendThrough } from '../../../../test/support/mail-settings.ts'
-import { aPostOffice } from '../../../../test/support/post-office.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Ask } from '../../../../test/support/house.ts'
 import { withBrowser } from '../../../../test/support/team.ts'
+import { aWritingHouse, MONDAY } from '../../../../test/support/writing-house.ts'
 import { itemArrived } from './arriving.ts'
 
-/** Monday, 23 November 2026, 13:52 in Vietnam. */
-const MONDAY = new Date('2026-11-23T06:52:00Z')
-const house = aHouse()
-const post = aPostOffice(house)
-const owner = house.as('owner')
+const { house, post, owner, aCustomer, mails } = aWritingHouse()
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field.
 type Body = any
@@ -18,36 +13,12 @@ let ngoc: Ask
 let dung: Ask
 
 beforeAll(async () => {
-  house.now = MONDAY
-  await sendThrough(house.db, 25)
   ngoc = await withBrowser(house, 'ngoc', 'reception', 'Ngọc')
   dung = await withBrowser(house, 'dung', 'sales', 'Dũng')
 })
 
-beforeEach(async () => {
-  while (await post.work());
-  house.now = MONDAY
-  post.server.took.length = 0
-})
-
-let people = 0
-async function aCustomer(more: object = {}): Promise<string> {
-  people++
-  const made = await owner('POST', '/api/customers', {
-    kind: 'person',
-    name: 'Phan Thị Mai',
-    address: { them: 'chị', us: 'em', source: 'staff' },
-    country: 'VN',
-    contacts: [
-      { kind: 'mail', value: `mai${people}@mai-ngoi.example` },
-      { kind: 'phone', value: `0570 000 ${String(100 + people)}` },
-    ],
-    ...more,
-  })
-  expect([made.status, made.text.slice(0, 200)]).toEqual([201, expect.any(String)])
-  return made.body.id
-}
-const withoutMail = () => aCustomer({ contacts: [{ kind: 'phone', value: `0570 000 ${String(500 + people)}` }] })
+let numbers = 500
+const withoutMail = () => aCustomer({ contacts: [{ kind: 'phone', value: `0570 000 ${++numbers}` }] })
 
 let wishes = 0
 const aWish = () => `sách số ${++wishes}`
@@ -62,10 +33,6 @@ const preview = async (request: Body): Promise<Body> => (await ngoc('GET', `/api
 const now = async (request: Body): Promise<Body> =>
   (await ngoc('GET', `/api/customers/${request.customerId}/requests`)).body.requests.find(({ id }: Body) => id === request.id)
 const promiseOf = async (request: Body): Promise<Body> => (await ngoc('GET', `/api/promises/${request.promise.id}`)).body
-async function mails(): Promise<{ to: string; text: string }[]> {
-  while (await post.work());
-  return post.server.took.map(({ to, text }) => ({ to, text }))
-}
 
 describe('a request', () => {
   test('is a promise without a time until it is there, or with the day on which they hear something at the latest', async () => {
