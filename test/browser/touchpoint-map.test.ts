@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { openSecrets } from '../../src/platform/secrets.ts'
 import { writeQuestionKey } from '../../src/rooms/satisfaction/links.ts'
+import { phone, seriousFaults } from '../support/browser.ts'
 import { aSampleHouse } from '../support/sample-house.ts'
+import { sideways } from '../support/sideways.ts'
 
 const house = aSampleHouse()
 
@@ -59,6 +61,14 @@ test('the page of a question answers by one tap where no script runs, and an unh
   await sheet.getByRole('button', { name: 'Không hài lòng', exact: true }).click()
   await sheet.getByText('Đã chọn 2/5').waitFor()
   await outside.close()
+  // axe needs scripts; the page has none of its own.
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const seen = await house.browser.newContext({ bypassCSP: true, colorScheme, viewport: phone })
+    const read = await seen.newPage()
+    await read.goto(`${house.address}/y/${key}`)
+    expect([colorScheme, await seriousFaults(read), await sideways(read)]).toEqual([colorScheme, [], []])
+    await seen.close()
+  }
   await expect.poll(async () => (await unhappy())?.parts.score).toBe(2)
   await page.goto(`${house.address}/today`)
   await page.getByRole('button', { name: 'Hứa gọi lại' }).click()

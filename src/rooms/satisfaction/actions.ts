@@ -14,6 +14,7 @@ import { type Answered, isAnswered } from './question.ts'
 import { isFresh, isOnScale, resultOf } from './rules.ts'
 import * as store from './store.ts'
 import { viewAnswer, viewRule } from './views.ts'
+import { questionWords } from './words.data.ts'
 
 /** What staff note and settle, and what answers come to. */
 
@@ -151,7 +152,8 @@ export async function follow(db: Db, customerId: string, questionId: string, ask
             direction: customer.kind === 'organisation' ? 'to-partner' : 'to-customer',
             kind: 'callback',
             category: 'service',
-            words: `Gọi lại ${callThem(customer, 'vi')}: chưa hài lòng`,
+            // As other words that a letter may repeat: in the language they read.
+            words: questionWords[customer.language].callBack(callThem(customer, customer.language)),
             dueDay: asked.dueDay,
             aboutKind: 'answer',
             aboutId: question.id,

@@ -280,7 +280,7 @@ describe('an unhappy answer', () => {
     const made = await follow(1)
     expect(made).toMatchObject({ status: 200, body: { became: 'promise' } })
     const promise = (await ngoc('GET', `/api/promises/${made.body.promiseId}`)).body
-    expect(promise).toMatchObject({ kind: 'callback', state: 'open' })
+    expect(promise).toMatchObject({ kind: 'callback', state: 'open', words: expect.stringMatching(/^Gọi lại .+: chưa hài lòng$/) })
     expect(await follow(2)).toMatchObject({ status: 409, body: { code: 'satisfaction.changed_meanwhile' } })
     const [left] = await acts()
     expect(await acts()).toHaveLength(1)

@@ -55,6 +55,7 @@ export const questionWords = {
     heldBody: 'Có quá nhiều đường dẫn sai từ nơi này.',
     tooLong: 'Lời dài quá 1.000 chữ cái, hoặc có số thẻ. Mời viết ngắn lại.',
     score: (score: string, of: string) => `${score} trên ${of}`,
+    callBack: (them: string) => `Gọi lại ${them}: chưa hài lòng`,
   },
   en: {
     scales: scales.en,
@@ -83,5 +84,6 @@ export const questionWords = {
     heldBody: 'Too many wrong links came from this place.',
     tooLong: 'Your words are longer than 1,000 letters, or hold a card number. Please write less.',
     score: (score: string, of: string) => `${score} of ${of}`,
+    callBack: (them: string) => `Call ${them} back: not satisfied`,
   },
 }

@@ -267,7 +267,7 @@ const en: SameKeys<typeof vi> = {
     late: (span) => `${span} late`,
     promisedToday: 'promised for today',
     promisedOn: (day) => `promised for ${day}`,
-    heldBy: (who) => `kept by ${who}`,
+    heldBy: (who) => `with ${who}`,
     risk: 'at risk',
     notApologised: 'nobody has apologised yet',
     notChecked: 'not checked for long',
