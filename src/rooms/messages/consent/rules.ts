@@ -209,7 +209,8 @@ const breadth = (scope: Scope): number =>
 
 /**
  * How a cell stands by the rows of a customer: the row itself, or else the narrowest one around it that says no. A wider row that says
- * yes agrees to something else: consent is never stretched.
+ * yes agrees to something else: consent is never stretched. Whatever stands there forbids as its own history does; which of the noes
+ * it is called may differ where a wide yes came between two of them.
  */
 export function standingIn<Row extends Scope & { state: ConsentState }>(rows: readonly Row[], cell: Scope): Row | undefined {
   return rows
@@ -221,7 +222,8 @@ export function standingIn<Row extends Scope & { state: ConsentState }>(rows: re
 export function stricter<S extends Standing>(a: S | undefined, b: S | undefined): S | undefined {
   if (!a || !b) return a ?? b
   const kept = strict(b.state) > strict(a.state) ? b : a
-  if (kept.state !== 'granted' && kept.state !== 'snoozed') return kept
+  // Only these carry a promise of how often.
+  if (kept.state !== 'granted' && kept.state !== 'snoozed' && kept.state !== 'pending') return kept
   const until = a.state === 'snoozed' && b.state === 'snoozed' ? later(a.until, b.until) : kept.until
   return { ...kept, monthly: least(a.monthly, b.monthly), until }
 }

@@ -70,6 +70,8 @@ export const enquiryRow = z.object(look)
 
 export const enquiryView = z.object({
   ...look,
+  /** The language they read, which a quote is written in. */
+  language: z.enum(['vi', 'en']),
   quotes: z.array(quoteView),
   /** What they bought since they asked, the latest first: one of it may be what it became. */
   orders: z.array(orderBrief),

@@ -152,8 +152,8 @@ export function CataloguePart() {
   )
   return (
     <>
-      <header className="settings-section item-head">
-        <div className="grow item-head-words">
+      <header className="settings-section settings-head">
+        <div className="grow">
           <h2 className="section">{words.title}</h2>
           <p className="t2">{words.why}</p>
         </div>

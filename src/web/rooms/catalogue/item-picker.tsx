@@ -6,16 +6,27 @@ import { TextField } from '../../kit/field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/states.tsx'
 import { kitWords } from '../../kit/words.data.ts'
 import { useAsk } from '../../shell/api.ts'
+import { useSay } from '../../shell/say.ts'
 import { useWords } from '../../shell/words.ts'
-import { type Language, saidIn, sayItem } from './saying.ts'
+import { type Item, type Language, type Said, saidIn } from './saying.ts'
 import { catalogueWords } from './words.data.ts'
 import './catalogue.css'
 
 const AT_ONCE = 30
 
-/** Chooses an item, and gives its words in the language of the letter. */
-export function ItemPicker({ language, onPick, onClose }: { language: Language; onPick: (words: string) => void; onClose: () => void }) {
+type Picking = {
+  into: 'letter' | 'quote'
+  language: Language
+  /** The item, and what of it is read in that language. */
+  onPick: (said: Said, item: Item) => void
+  onClose: () => void
+}
+
+/** Chooses an item for what is written to a customer in their language. */
+export function ItemPicker({ into, language, onPick, onClose }: Picking) {
   const words = useWords(catalogueWords)
+  const { title, why, put } = words.picking[into]
+  const say = useSay()
   const kit = useWords(kitWords)
   const [q, setQ] = useState('')
   const asked = useAsk(
@@ -26,10 +37,10 @@ export function ItemPicker({ language, onPick, onClose }: { language: Language; 
   // What is gone is not told to anybody.
   const items = asked.data?.items.filter(({ state }) => state !== 'gone')
   return (
-    <Dialog title={words.pickTitle} onClose={onClose} ends={<Button onClick={onClose}>{kit.cancel}</Button>}>
+    <Dialog title={title} onClose={onClose} ends={<Button onClick={onClose}>{kit.cancel}</Button>}>
       <TextField
         label={words.search}
-        hint={words.pickWhy(words.letterLanguages[language])}
+        hint={why(words.letterLanguages[language])}
         type="search"
         placeholder={words.searchHint}
         value={q}
@@ -48,8 +59,13 @@ export function ItemPicker({ language, onPick, onClose }: { language: Language; 
             const said = saidIn(item, language)
             return (
               <li key={item.id}>
-                <button type="button" className="pick-item" title={words.put(said.name)} onClick={() => onPick(sayItem(said, language))}>
-                  <span className="strong">{said.name}</span>
+                <button type="button" className="pick-item" title={put(said.name)} onClick={() => onPick(said, item)}>
+                  <span className="row g2">
+                    <span className="strong grow">{said.name}</span>
+                    {into === 'quote' && said.price !== null && (
+                      <span className="num t2">{say.money({ minor: said.price, currency: said.currency })}</span>
+                    )}
+                  </span>
                   <span className="meta cut item-preview">{said.benefit || words.noBenefit}</span>
                 </button>
               </li>

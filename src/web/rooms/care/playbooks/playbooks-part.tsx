@@ -79,7 +79,7 @@ export function PlaybooksPart() {
   }
   return (
     <>
-      <header className="settings-section">
+      <header className="settings-section settings-head">
         <p className="t2 grow">{words.why}</p>
         <Button icon="plus" onClick={() => open({ dialog: 'new' })}>
           {words.add}

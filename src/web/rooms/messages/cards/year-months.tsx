@@ -177,7 +177,11 @@ export function YearMonths({
         </span>
       </header>
       <p className="year-looked" role="status">
-        {looked ? dayWords(looked, marks.get(looked)) : <span className="t3">{words.walk}</span>}
+        {looked ? (
+          dayWords(looked, marks.get(looked))
+        ) : (
+          <span className="t3">{isPhone ? words.walk : `${words.walk} ${words.walkKeys}`}</span>
+        )}
       </p>
       <div className="year-months">
         {(isPhone ? [month] : months).map((one) => (

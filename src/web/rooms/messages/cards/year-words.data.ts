@@ -11,7 +11,8 @@ const vi = {
   monthBefore: 'Tháng trước',
   monthAfter: 'Tháng sau',
   month: (month: number) => `Tháng ${month}`,
-  walk: 'Chọn một ngày để xem của ai. Phím mũi tên đi từng ngày, Enter mở.',
+  walk: 'Chọn một ngày để xem của ai.',
+  walkKeys: 'Phím mũi tên đi từng ngày, Enter mở.',
   weekdays: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
   weekdayNames: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'],
   people: (n: string, _n: number) => `${n} khách`,
@@ -52,7 +53,8 @@ const en: SameKeys<typeof vi> = {
   month: (month) =>
     ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][month - 1] ??
     '',
-  walk: 'Choose a day to see whose it is. Arrows walk from day to day, Enter opens one.',
+  walk: 'Choose a day to see whose it is.',
+  walkKeys: 'Arrows walk from day to day, Enter opens one.',
   weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
   weekdayNames: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   people: (n, count) => `${n} ${plural(count, 'customer')}`,

@@ -9,6 +9,7 @@ import { type Answer, call, useAct } from '../../../shell/api.ts'
 import { useMe } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
 import { ItemPicker } from '../../catalogue/item-picker.tsx'
+import { sayItem } from '../../catalogue/saying.ts'
 import { catalogueWords } from '../../catalogue/words.data.ts'
 import { useWhyHeld } from '../why.ts'
 import { useDraft } from './drafting.ts'
@@ -111,7 +112,9 @@ function PutItem({ talk, draft, field }: { talk: Talk; draft: ReturnType<typeof 
       <Button kind="quiet" icon="tag" className="inbox-put" onClick={() => open(true)}>
         {words.pick}
       </Button>
-      {isOpen && <ItemPicker language={language} onPick={put} onClose={() => open(false)} />}
+      {isOpen && (
+        <ItemPicker into="letter" language={language} onPick={(item) => put(sayItem(item, language))} onClose={() => open(false)} />
+      )}
     </>
   )
 }

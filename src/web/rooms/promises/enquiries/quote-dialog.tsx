@@ -11,10 +11,13 @@ import { useLanguage } from '../../../shell/look.ts'
 import { useSay } from '../../../shell/say.ts'
 import { useHouse } from '../../../shell/session.tsx'
 import { useWords } from '../../../shell/words.ts'
+import { ItemPicker } from '../../catalogue/item-picker.tsx'
+import type { Item, Said } from '../../catalogue/saying.ts'
 import { useWhyHeld } from '../../messages/why.ts'
+import { amountOf, noAmount } from '../../people/amount.ts'
 import { MoneyField } from '../../people/money-field.tsx'
 import { type Enquiry, useShowEnquiry } from './enquiries-data.ts'
-import { emptyQuoteLine, faultOfQuote, formOf, type QuoteForm, type QuoteLine, quoteBody, sumOfLines } from './quote-form.ts'
+import { emptyQuoteLine, faultOfQuote, formOf, type QuoteForm, type QuoteLine, quoteBody, sumOfLines, withItem } from './quote-form.ts'
 import { enquiryWords } from './words.data.ts'
 
 /** A fortnight is the usual validity. */
@@ -71,11 +74,13 @@ function LineFields({
 function Form({
   form,
   onForm,
+  onPick,
   fault,
   currency,
 }: {
   form: QuoteForm
   onForm: (form: QuoteForm) => void
+  onPick: () => void
   fault: string | undefined
   currency: string
 }) {
@@ -110,6 +115,9 @@ function Form({
       <div className="row g2">
         <Button kind="quiet" size="small" icon="plus" onClick={() => onForm({ ...form, lines: [...form.lines, emptyQuoteLine()] })}>
           {words.add}
+        </Button>
+        <Button kind="quiet" size="small" icon="tag" onClick={onPick}>
+          {words.pick}
         </Button>
         <span className="grow" />
         <span className="strong num">
@@ -215,6 +223,7 @@ export function QuoteDialog({ enquiry, onClose }: { enquiry: Enquiry; onClose: (
   const last = enquiry.quotes.find(({ givenAt }) => givenAt === null) ?? enquiry.quotes[0]
   const [form, setForm] = useState(() => formOf(last, { day: say.dayMonth, usual: addDays(say.today, USUAL_DAYS), language }))
   const [wasTried, setTried] = useState(false)
+  const [isPicking, setPicking] = useState(false)
   const [drafted, setDrafted] = useState<Drafted>()
   const act = useAct(draftQuote, { onDone: setDrafted })
   const fault = faultOfQuote(form, say.today)
@@ -223,6 +232,11 @@ export function QuoteDialog({ enquiry, onClose }: { enquiry: Enquiry; onClose: (
     if (!fault && !act.isRunning)
       act.go({ params: { customerId: enquiry.customerId, enquiryId: enquiry.id }, body: quoteBody(form, say.today) })
   }
+  const pick = ({ name, price, currency: own }: Said, { id }: Item) => {
+    setPicking(false)
+    setForm(withItem(form, { id, name, price: price === null || own !== currency ? noAmount : amountOf(price, currency, language) }))
+  }
+  if (isPicking) return <ItemPicker into="quote" language={enquiry.language} onPick={pick} onClose={() => setPicking(false)} />
   if (drafted) return <Giving enquiry={enquiry} drafted={drafted} onBack={() => setDrafted(undefined)} onClose={onClose} />
   return (
     <Dialog
@@ -240,7 +254,7 @@ export function QuoteDialog({ enquiry, onClose }: { enquiry: Enquiry; onClose: (
       }
     >
       <p className="t2">{enquiry.about}</p>
-      <Form form={form} onForm={setForm} fault={wasTried ? fault : undefined} currency={currency} />
+      <Form form={form} onForm={setForm} onPick={() => setPicking(true)} fault={wasTried ? fault : undefined} currency={currency} />
       <ProblemLine problem={act.problem} onRetry={act.again} />
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { typedAmount } from '../../people/amount.ts'
-import { dayAhead, emptyQuoteLine, faultOfQuote, quoteBody, sumOfLines } from './quote-form.ts'
+import { dayAhead, emptyQuoteLine, faultOfQuote, quoteBody, sumOfLines, withItem } from './quote-form.ts'
 
 const line = (what: string, quantity: string, each: string) => ({
   ...emptyQuoteLine(),
@@ -29,5 +29,18 @@ describe('a quote in the form', () => {
     expect(faultOfQuote({ ...form, lines: [line('', '3', '100k')] }, '2026-11-23')).toBe('lines')
     expect(faultOfQuote({ ...form, lines: [line('Trà', '3', 'nhiều')] }, '2026-11-23')).toBe('lines')
     expect(faultOfQuote({ ...form, until: '' }, '2026-11-23')).toBe('until')
+  })
+
+  test('takes something of the catalogue in place of an empty line, else behind the last, and keeps which it is', () => {
+    const empty = { lines: [emptyQuoteLine()], terms: '', until: '30/11' }
+    const tea = { id: '0190b3a0-0000-7000-8000-000000000001', name: 'Trà gừng', price: typedAmount('80k', 'VND', 'vi') }
+    const one = withItem(empty, tea)
+    expect(one.lines).toMatchObject([{ what: 'Trà gừng', quantity: '1', itemId: tea.id }])
+    const two = withItem({ ...one, lines: [...one.lines, line('Đèn lồng', '2', '90k')] }, { ...tea, name: 'Trà sen' })
+    expect(quoteBody(two, '2026-11-23').lines).toEqual([
+      { what: 'Trà gừng', quantity: 1, minor: 80_000, itemId: tea.id },
+      { what: 'Đèn lồng', quantity: 2, minor: 90_000 },
+      { what: 'Trà sen', quantity: 1, minor: 80_000, itemId: tea.id },
+    ])
   })
 })

@@ -3,7 +3,7 @@ import { type Amount, amountOf, noAmount } from '../../people/amount.ts'
 import type { Quote } from './enquiries-data.ts'
 
 /** A quote as it stands in the form; the day is as typed, day first. */
-export type QuoteLine = { id: number; what: string; quantity: string; each: Amount }
+export type QuoteLine = { id: number; what: string; quantity: string; each: Amount; itemId?: string }
 export type QuoteForm = { lines: QuoteLine[]; terms: string; until: string }
 
 let nextLine = 1
@@ -22,16 +22,24 @@ export const formOf = (
 ): QuoteForm =>
   quote
     ? {
-        lines: quote.lines.map(({ what, quantity, each }) => ({
+        lines: quote.lines.map(({ what, quantity, each, itemId }) => ({
           ...emptyQuoteLine(),
           what,
           quantity: String(quantity).replace('.', ','),
           each: each ? amountOf(each.minor, each.currency, shown.language) : noAmount,
+          ...(itemId ? { itemId } : {}),
         })),
         terms: quote.terms,
         until: shown.day(quote.validUntil),
       }
     : { lines: [emptyQuoteLine()], terms: '', until: shown.day(shown.usual) }
+
+/** With something of the catalogue at its end, or in place of the one line that is still empty; the price as typed where the money is the same. */
+export function withItem(form: QuoteForm, item: { id: string; name: string; price: Amount }): QuoteForm {
+  const line = { ...emptyQuoteLine(), what: item.name, each: item.price, itemId: item.id }
+  const begun = form.lines.filter(({ what, each }) => what.trim() !== '' || each.text.trim() !== '')
+  return { ...form, lines: [...begun, line] }
+}
 
 /** A day as typed, this year or the next; undefined for what is none or has passed. */
 export function dayAhead(text: string, today: string): string | undefined {
@@ -53,7 +61,12 @@ export function faultOfQuote({ lines, until }: QuoteForm, today: string): QuoteF
 
 /** What of the form is sent. */
 export const quoteBody = ({ lines, terms, until }: QuoteForm, today: string) => ({
-  lines: lines.map(({ what, quantity, each }) => ({ what: what.trim(), quantity: quantityOf(quantity), minor: each.minor ?? 0 })),
+  lines: lines.map(({ what, quantity, each, itemId }) => ({
+    what: what.trim(),
+    quantity: quantityOf(quantity),
+    minor: each.minor ?? 0,
+    ...(itemId ? { itemId } : {}),
+  })),
   terms: terms.trim(),
   validUntil: dayAhead(until, today) ?? today,
 })

@@ -125,7 +125,7 @@ export function MapPart() {
   }
   return (
     <>
-      <header className="settings-section">
+      <header className="settings-section settings-head">
         <div className="grow">
           <h2 className="section">{words.title}</h2>
           <p className="t2">{words.why}</p>
