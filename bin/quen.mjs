@@ -110,6 +110,8 @@ const child = spawn(own, ['--disable-warning=ExperimentalWarning', ...heap, ...a
   env: {
     ...process.env,
     PATH: `${join(modules, '.bin')}${platform() === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
+    // Two heaps for all threads of the C library: one for each of them only keeps what others could use.
+    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'compile'),
   },
 })

@@ -1,3 +1,7 @@
+import type { FastifyInstance } from 'fastify'
+import type { AnyRoute } from '../platform/http/contract.ts'
+import { openApiOf } from '../platform/http/openapi.ts'
+
 type Json = Record<string, unknown>
 type Operation = {
   operationId: string
@@ -44,7 +48,7 @@ function section(path: string, method: string, operation: Operation): string {
 }
 
 /** The OpenAPI document as a page for people: no script, one section a route. */
-export function readablePage(document: Json): string {
+function readablePage(document: Json): string {
   const paths = document.paths as Record<string, Record<string, Operation & { tags: string[] }>>
   const byTag = new Map<string, string[]>()
   for (const [path, methods] of Object.entries(paths))
@@ -58,4 +62,13 @@ export function readablePage(document: Json): string {
     <p>The same as <a href="/api/openapi.json">openapi.json</a>. Send <code>Authorization: Bearer TOKEN</code> with a token from
     <code>quen token create --name N --role R</code>; give writes an <code>Idempotency-Key</code> and repeat them safely.
     Errors are <code>application/problem+json</code>: <code>{code, title, fields?, requestId}</code>.</p>${body.join('')}</body></html>`
+}
+
+/** Serves the OpenAPI document and its page. They are megabytes that most houses never ask for: made for the first who does. */
+export function mountReference(app: FastifyInstance, contracts: readonly AnyRoute[], version: string): void {
+  let document: Json | undefined
+  let page: Buffer | undefined
+  const reference = () => (document ??= openApiOf(contracts, version))
+  app.get('/api/openapi.json', async () => reference())
+  app.get('/api', (_request, reply) => reply.type('text/html; charset=utf-8').send((page ??= Buffer.from(readablePage(reference())))))
 }

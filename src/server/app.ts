@@ -8,7 +8,6 @@ import { type Clock, systemClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { answers, type Database, type Db } from '../platform/db/db.ts'
 import { mount } from '../platform/http/mount.ts'
-import { openApiOf } from '../platform/http/openapi.ts'
 import { problemOf } from '../platform/http/problem.ts'
 import type { HouseFrame } from '../platform/http/serve.ts'
 import { newId } from '../platform/ids.ts'
@@ -20,7 +19,7 @@ import { serviceSender } from '../rooms/messages/page/notices.ts'
 import { publicPages } from '../rooms/messages/page/pages.ts'
 import { questionPages } from '../rooms/satisfaction/page.ts'
 import { findHouse, identify } from '../rooms/team/public.ts'
-import { readablePage } from './api-page.ts'
+import { mountReference } from './api-page.ts'
 import { mountAttachments } from './attachments.ts'
 import { measure } from './metrics.ts'
 import { outwardOf } from './outward.ts'
@@ -153,13 +152,11 @@ export async function buildApp({
       .header('cache-control', 'no-store')
       .send(health)
   })
-  const document = openApiOf(
+  mountReference(
+    app,
     routes.map((served) => served.contract),
     version,
   )
-  app.get('/api/openapi.json', async () => document)
-  const reference = readablePage(document)
-  app.get('/api', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference))
   mount(app, routes, {
     db: database.db,
     pool: database.pool,
