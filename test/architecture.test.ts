@@ -50,6 +50,14 @@ describe('the arrows', () => {
 
 const isExempt = (file: string): boolean => /\.data\.tsx?$|\.test\.tsx?$/.test(file)
 
+describe('the screens', () => {
+  test('ask no shape of a declaration for anything: what the browser gets of them is none', () => {
+    const files = filesBelow('src/web', /\.tsx?$/).filter((file) => !isExempt(file))
+    const asks = /^import (?!type )[^\n]* from 'zod'|\.safeParse\(|(?<!JSON|Date)\.parse\(/m
+    expect(files.filter((file) => asks.test(readFileSync(join(home, file), 'utf8')))).toEqual([])
+  })
+})
+
 describe('files', () => {
   const sources = ['src', 'bench'].flatMap((folder) => filesBelow(folder, /\.tsx?$/)).filter((file) => !isExempt(file))
 

@@ -1,4 +1,4 @@
-import { type QueryKey, type UseQueryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { type QueryClient, type QueryKey, type UseQueryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
 import type { AnyRoute, Route } from '#platform/http/contract.ts'
@@ -132,6 +132,10 @@ export const useAsk = <R extends AnyRoute>(
   input: Input<R>,
   options: Omit<UseQueryOptions<Answer<R>, Problem>, 'queryKey' | 'queryFn'> = {},
 ) => useQuery<Answer<R>, Problem>({ queryKey: keyOf(route, input), queryFn: ({ signal }) => call(route, input, { signal }), ...options })
+
+/** Asks a GET route before what shows its answer is there. */
+export const askAhead = <R extends AnyRoute>(queries: QueryClient, route: R, input: Input<R>): void =>
+  void queries.prefetchQuery({ queryKey: keyOf(route, input), queryFn: ({ signal }) => call(route, input, { signal }) })
 
 /** One act at a time on a route that writes. `again()` repeats the last one under its own key, so that nothing happens twice. */
 export function useAct<R extends AnyRoute>(

@@ -1,16 +1,19 @@
-import { useEffect } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
 import { matchRoute, Redirect, Route, Switch, useLocation, useRouter, useSearch } from 'wouter'
 import { doors } from './api.ts'
 import { safeBack } from './back.ts'
 import { Frame } from './frame.tsx'
 import { whenIdle } from './idle.ts'
 import { lateScreen } from './late-screen.tsx'
-import { screens } from './places.tsx'
-import { SignedIn } from './session.tsx'
+import { type Screen, screens } from './places.tsx'
+import { type Me, SignedIn } from './session.tsx'
 
 const Start = lateScreen(() => import('../rooms/team/start.tsx'))
 const SignIn = lateScreen(() => import('../rooms/team/sign-in.tsx'))
 const Invitation = lateScreen(() => import('../rooms/team/invitation.tsx'))
+/** Where most find themselves who ask for no place of their own. */
+const FIRST = '/today'
 const outside = ['/sign-in', '/start', '/invitation']
 
 function ToSignIn() {
@@ -20,24 +23,40 @@ function ToSignIn() {
   return <Redirect to={`/sign-in${back}`} replace />
 }
 
-/** Fetches the screen that will be drawn first, while it is still asked who is here; at a door, while one types. */
-function useFirstScreen(): void {
+const isOutside = (): boolean => outside.includes(window.location.pathname)
+
+/**
+ * Fetches the screen that will be drawn first, while it is still asked who is here; at a door, while one types. Answers what asks for
+ * that which it shows, once somebody is known who may see it.
+ */
+function useFirstScreen(): (me: Me) => void {
   const { parser } = useRouter()
-  useEffect(() => {
+  const queries = useQueryClient()
+  const first = useCallback((): Screen | undefined => {
     const { pathname, search } = window.location
-    const isOutside = outside.includes(pathname)
-    const wanted = isOutside ? safeBack(search).replace(/[?#].*$/, '') : pathname
-    const first = screens.find(({ path }) => matchRoute(parser, path, wanted)[0]) ?? screens[0]
-    if (!first) return
-    if (isOutside) return whenIdle(first.Screen.ahead)
-    first.Screen.ahead()
+    const wanted = isOutside() ? safeBack(search).replace(/[?#].*$/, '') : pathname
+    return screens.find(({ path }) => matchRoute(parser, path, wanted)[0]) ?? screens.find(({ path }) => path === FIRST)
   }, [parser])
+  useEffect(() => {
+    const ahead = first()?.Screen.ahead
+    if (!ahead) return
+    if (isOutside()) return whenIdle(ahead)
+    ahead()
+  }, [first])
+  return useCallback(
+    ({ places, permissions }) => {
+      const screen = first()
+      if (!screen?.ask || screen.place === 'settings' || !places.includes(screen.place)) return
+      if (!screen.needs || permissions.includes(screen.needs)) screen.ask(queries)
+    },
+    [first, queries],
+  )
 }
 
 /** First start, sign-in, or the house. */
 export function Doors() {
   const [path, navigate] = useLocation()
-  useFirstScreen()
+  const askFirst = useFirstScreen()
   useEffect(() => {
     doors.onClosed = () => {
       const { pathname, search } = window.location
@@ -51,7 +70,7 @@ export function Doors() {
       <Route path="/sign-in" component={SignIn} />
       <Route path="/invitation" component={Invitation} />
       <Route>
-        <SignedIn onNobody={<ToSignIn />}>
+        <SignedIn onNobody={<ToSignIn />} onKnown={askFirst}>
           <Frame />
         </SignedIn>
       </Route>

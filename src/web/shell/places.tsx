@@ -1,5 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { getToday } from '#rooms/care/contract.ts'
 import type { Permission, Place } from '#values/rights.ts'
 import { profileScreen } from '../rooms/people/profile-screen.ts'
+import { askAhead } from './api.ts'
 import { type LateScreen, lateScreen } from './late-screen.tsx'
 
 /** One address of the app. `place`: which entry of the sidebar is lit; a role without that place doesn't have the address. */
@@ -10,6 +13,8 @@ export type Screen = {
   /** It brings its own box, so the top bar is not drawn above it on a large screen. */
   hasOwnBox?: boolean
   Screen: LateScreen
+  /** Asks for what it shows first, while the house around it is still being drawn. */
+  ask?: (queries: QueryClient) => void
 }
 
 /**
@@ -23,7 +28,13 @@ export const screens: readonly Screen[] = [
     needs: 'customers.read',
     Screen: lateScreen(() => import('../rooms/care/stories/archive.tsx')),
   },
-  { path: '/today', place: 'today', needs: 'customers.read', Screen: lateScreen(() => import('../rooms/care/today.tsx')) },
+  {
+    path: '/today',
+    place: 'today',
+    needs: 'customers.read',
+    Screen: lateScreen(() => import('../rooms/care/today.tsx')),
+    ask: (queries) => askAhead(queries, getToday, { query: {} }),
+  },
   {
     path: '/recognise/drill',
     place: 'recognise',

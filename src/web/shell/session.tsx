@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { getHouse, getMe, type houseView, type meView, updateMe } from '#rooms/team/contract.ts'
 import type { Permission } from '#values/rights.ts'
@@ -44,16 +44,21 @@ export function useChangeLook(): (part: Partial<Look>) => Promise<void> {
   }
 }
 
-/** Draws its children for whoever is signed in. */
-export function SignedIn({ children, onNobody }: { children: ReactNode; onNobody: ReactNode }) {
+type Signed = { children: ReactNode; onNobody: ReactNode; onKnown: (me: Me) => void }
+
+/** Draws its children for whoever is signed in; `onKnown` hears first who it is. */
+export function SignedIn({ children, onNobody, onKnown }: Signed) {
   const me = useAsk(getMe, {}, { staleTime: 60_000, retry: false })
   const house = useAsk(getHouse, {}, { staleTime: 60_000, enabled: me.isSuccess })
   const [isDressed, dress] = useState(false)
+  const isKnown = useRef(false)
   useEffect(() => {
     if (!me.data) return
+    if (!isKnown.current) onKnown(me.data)
+    isKnown.current = true
     setLook({ ...me.data.look, language: me.data.language })
     dress(true)
-  }, [me.data])
+  }, [me.data, onKnown])
   if (me.error?.status === 401) return onNobody
   const failed = me.error ?? house.error
   if (failed && !(me.data && house.data)) return <ErrorState problem={failed} onRetry={() => void (me.error ? me : house).refetch()} />

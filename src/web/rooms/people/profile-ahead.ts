@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { getBuying } from '#rooms/orders/contract.ts'
-import { call, keyOf } from '../../shell/api.ts'
+import { askAhead } from '../../shell/api.ts'
 import { customerQuery } from './customer-data.ts'
 import { profileScreen } from './profile-screen.ts'
 import { timelineAhead } from './timeline-data.ts'
@@ -10,9 +10,8 @@ import { timelineAhead } from './timeline-data.ts'
  * whoever only passes over a list with the mouse has opened nobody.
  */
 export function profileAhead(queries: QueryClient, id: string): void {
-  const buying = { params: { customerId: id } }
   profileScreen.ahead()
   void queries.prefetchQuery(customerQuery(queries, id))
   timelineAhead(queries, id, 'all')
-  void queries.prefetchQuery({ queryKey: keyOf(getBuying, buying), queryFn: ({ signal }) => call(getBuying, buying, { signal }) })
+  askAhead(queries, getBuying, { params: { customerId: id } })
 }
