@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { useLocation, useParams } from 'wouter'
 import { listLoyalty } from '#rooms/loyalty/contract.ts'
 import { getBuying } from '#rooms/orders/contract.ts'
 import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
@@ -24,8 +24,8 @@ import { ConsentTab } from '../messages/consent/consent-tab.tsx'
 import { ReceiveComplaint } from '../promises/complaints/receive-complaint.tsx'
 import { CustomerPromises } from '../promises/customer-promises.tsx'
 import { MakePromise } from '../promises/make/make-promise.tsx'
-import { ProfilePromises } from '../promises/profile-promises.tsx'
 import { AskCounter } from '../satisfaction/ask-counter.tsx'
+import { Beside, PraiseLink } from './beside.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { type Customer, useChangeCustomer, useCustomer } from './customer-data.ts'
 import { Facts } from './facts.tsx'
@@ -247,16 +247,6 @@ function Inside({ customer, tab, note, scroller, onOrder }: Middle) {
   )
 }
 
-/** A kind word of the customer about somebody of the house is handed on where the others read it. */
-function PraiseLink({ customerId }: { customerId: string }) {
-  const words = useWords(peopleWords).profile
-  return (
-    <Link className="link profile-praise" href={`/praise?customer=${customerId}`}>
-      <Icon name="heart" size="small" /> {words.praise}
-    </Link>
-  )
-}
-
 function Gone() {
   const words = useWords(peopleWords).profile
   return (
@@ -351,18 +341,7 @@ function Sheet({ id }: { id: string }) {
         </div>
         {state.tab === 'timeline' && !isPhone && (
           <aside className="profile-right" aria-label={words.profile.tabs.likes} data-scrolls>
-            {customer ? (
-              <div className="likes">
-                <ProfilePromises customerId={customer.id} />
-                {customer.kind !== 'person' && <Around customer={customer} />}
-                <Preferences customer={customer}>{customer.kind === 'person' && <Around customer={customer} />}</Preferences>
-                <PraiseLink customerId={customer.id} />
-                <AskCounter customerId={customer.id} who={customer.calledAs || customer.name} />
-                <Lookers customerId={customer.id} />
-              </div>
-            ) : (
-              <Skeleton lines={5} height={2.5} />
-            )}
+            {customer ? <Beside customer={customer} /> : <Skeleton lines={5} height={2.5} />}
           </aside>
         )}
       </div>

@@ -122,20 +122,24 @@ function NothingYet({ acts }: { acts: PreferenceActs }) {
   )
 }
 
-/** What must never be, what a customer needs, avoids and likes, and how the house knows. */
-export function Preferences({ customer, isWide = false, children }: { customer: Customer; isWide?: boolean; children?: ReactNode }) {
+/** What must never be, which stands above all; then what is `second`; what a customer needs, avoids and likes, and how the house knows. */
+type Shown = { customer: Customer; isWide?: boolean; second?: ReactNode; children?: ReactNode }
+
+export function Preferences({ customer, isWide = false, second, children }: Shown) {
   const acts = usePreferenceActs(customer.id)
   const words = useWords(peopleWords).likes
   const groups = useGroups()
   const all = customer.preferences.filter((one) => !groups.some((group) => choiceOf(group, one)))
   const of = { customer, acts, isWide }
-  const parts = inOrder.map((stance) => (
+  const [mustNot, ...others] = inOrder.map((stance) => (
     <StancePart key={stance} stance={stance} list={all.filter((one) => one.stance === stance)} {...of} />
   ))
   return (
     <div className={isWide ? 'likes likes-wide' : 'likes'}>
       {isWide && <p className="t2 likes-intro">{words.intro}</p>}
-      {parts}
+      {mustNot}
+      {second}
+      {others}
       {!isWide && all.length === 0 && <NothingYet acts={acts} />}
       {children}
       <PreferenceGroups {...of} />

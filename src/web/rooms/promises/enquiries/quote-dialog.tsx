@@ -112,7 +112,7 @@ function Form({
           {words.linesBad}
         </p>
       )}
-      <div className="row g2">
+      <div className="row g2 wrap">
         <Button kind="quiet" size="small" icon="plus" onClick={() => onForm({ ...form, lines: [...form.lines, emptyQuoteLine()] })}>
           {words.add}
         </Button>
