@@ -188,6 +188,12 @@ describe('whatever was said', () => {
     )
   })
 
+  test('of two requests that nobody confirmed the smaller promise is kept, whichever comes first', () => {
+    const [open, twice] = [standingOf([told('requested', 0)], cell), standingOf([told('requested', 0, { monthly: 2 })], cell)]
+    expect([open?.monthly, twice?.monthly]).toEqual([null, 2])
+    expect([stricter(open, twice), stricter(twice, open)]).toMatchObject([{ state: 'pending', monthly: 2 }, { monthly: 2 }])
+  })
+
   test('the stricter of two is one of them, whichever comes first, and a promise only shrinks', () => {
     fc.assert(
       fc.property(events, events, (one, other) => {

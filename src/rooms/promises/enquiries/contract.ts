@@ -44,6 +44,8 @@ const look = {
   id,
   customerId: id,
   calledAs: z.string(),
+  /** The language they read, which a quote is written in. */
+  language: z.enum(['vi', 'en']),
   organisation: z.string().nullable(),
   about: z.string(),
   came: z.enum(cameBy),
@@ -70,8 +72,6 @@ export const enquiryRow = z.object(look)
 
 export const enquiryView = z.object({
   ...look,
-  /** The language they read, which a quote is written in. */
-  language: z.enum(['vi', 'en']),
   quotes: z.array(quoteView),
   /** What they bought since they asked, the latest first: one of it may be what it became. */
   orders: z.array(orderBrief),

@@ -64,6 +64,7 @@ export async function viewEnquiries(db: Db, enquiries: readonly Enquiry[], looki
       id: enquiry.id,
       customerId: enquiry.customerId,
       calledAs: customer ? callThem(customer, looking.language, looking.who) : '',
+      language: customer?.language ?? 'vi',
       organisation: organisations.get(enquiry.customerId) ?? null,
       about: enquiry.about,
       came: enquiry.came,
@@ -91,12 +92,10 @@ const MOST_ORDERS = 10
 export async function viewEnquiry(db: Db, enquiry: Enquiry, looking: Looking): Promise<View> {
   const [row] = await viewEnquiries(db, [enquiry], looking)
   if (!row) throw new Error('an enquiry has no view')
-  const [customer] = await findCustomers(db, [enquiry.customerId])
   const quotes = await store.quotesOf(db, [enquiry])
   const orders = may(looking.who, 'orders.read') ? await latestOrders(db, enquiry.customerId, MOST_ORDERS) : []
   return {
     ...row,
-    language: customer?.language ?? 'vi',
     quotes: quotes.map((quote) => viewQuote(quote, looking)),
     orders: orders
       .filter(({ placedAt }) => placedAt >= enquiry.askedAt)

@@ -62,7 +62,7 @@ describe('where nothing may be written', () => {
     const draft = await filled(await begun(await aPromise(await aCustomer())), kiln)
     const told = await tell(draft)
     await lastMails()
-    await settle(house.db, { messageId: told.body.messageId, kind: 'bounced', at: house.now, source: 'mail', detail: {} } as never)
+    await settle(house.db, { messageId: told.body.messageId, kind: 'bounced', at: house.now, source: 'mail', detail: {} })
     await slipRound({ db: house.db, outward: post.outward }, house.now)
     const now = await slipNow(draft)
     expect(now.slip).toMatchObject({ toldAt: null, messageId: null })
